@@ -1,0 +1,8 @@
+"""Print the N-th command of README.md: the N-th ``sh`` block, so that CI runs what newcomers run."""
+
+import re
+import sys
+from pathlib import Path
+
+blocks = re.findall(r"```sh\n(.*?)```", Path("README.md").read_text("utf-8"), re.DOTALL)
+print(blocks[int(sys.argv[1]) - 1])

@@ -1,0 +1,151 @@
+"""The dyad-year panel: what a political scientist merges by country code and year."""
+
+from typing import Literal
+
+import pandas as pd
+
+from cubairan_data import about
+from cubairan_data.loading.frames import TEXT, read_frame
+
+DEPTHS = ["none", "sporadic", "partial", "systematic"]
+DIRECTIONS = {"irn_to_cub": ("IRN", "CUB"), "cub_to_irn": ("CUB", "IRN")}
+SIGNED = ("signed", "ratified", "in_force", "suspended", "lapsed", "superseded")
+UN_SERIES = ("un_votes_joint", "un_votes_identical", "un_votes_opposed")
+
+
+def panel(freq: Literal["year"] = "year") -> pd.DataFrame:
+    """Count the record by year.
+
+    Args:
+        freq: only ``"year"``.
+
+    Returns:
+        One row a year from 1979 to the last year that ``coverage`` names, ``Int64`` unless said otherwise:
+        ``year``, ``cow_code_1`` (Cuba), ``cow_code_2`` (Iran); ``visits_irn_to_cub``, ``visits_cub_to_irn``,
+        ``visits_third_country`` (journeys and meetings that took place, by year of their first day) and the same by
+        level, as ``visits_irn_to_cub_minister``; ``agreements_signed`` (documents; a bundle counts the members that
+        are not told apart); ``sessions_held``; ``trade_total_usd_low`` and ``trade_total_usd_high`` (US dollars; the
+        least and the most that any source reports for the calendar year); ``un_votes_joint``,
+        ``un_votes_identical``, ``un_votes_opposed``, ``un_agreement`` (``Float64``, identical by joint);
+        ``measures_in_force``. What cannot be put into one year (``201X``) is not counted. A zero stands only where
+        the search was systematic; else the cell is missing. ``visits_coverage``, ``agreements_coverage``,
+        ``sessions_coverage``, ``measures_coverage`` (``category``: none, sporadic, partial, systematic) say how
+        thoroughly the year was searched.
+
+    Raises:
+        ValueError: freq is not ``"year"``.
+
+    Example:
+        >>> import cubairan_data as cid
+        >>> panel = cid.panel().set_index("year")
+        >>> int(panel.loc[1995, "un_votes_joint"])
+        72
+    """
+    if freq != "year":
+        raise ValueError(f"freq is {freq!r}; allowed: 'year'")
+    coverage = read_frame("coverage")
+    last = int(coverage["period_latest"].dt.year.max())
+    years = range(about.FIRST_YEAR, last + 1)
+    frame = pd.DataFrame({"year": list(years)}, dtype="Int64")
+    codes = read_frame("countries").set_index("country_id")["cow_code"]
+    frame["cow_code_1"], frame["cow_code_2"] = codes["CUB"], codes["IRN"]
+    depth = {table: _depth(coverage, table, years) for table in ("visits", "agreements", "sessions", "measures")}
+    columns: dict[str, pd.Series] = {}
+    for name, counts in _visit_counts().items():
+        columns[name] = _counted(counts, years, depth["visits"])
+    columns["agreements_signed"] = _counted(_agreement_counts(), years, depth["agreements"])
+    columns["sessions_held"] = _counted(_session_counts(), years, depth["sessions"])
+    columns |= _trade(years) | _un_votes(years)
+    columns["measures_in_force"] = _counted(_measure_counts(years), years, depth["measures"])
+    for table, found in depth.items():
+        columns[f"{table}_coverage"] = found
+    return frame.join(pd.DataFrame(columns).reset_index(drop=True))
+
+
+def _depth(coverage: pd.DataFrame, table: str, years: range) -> pd.Series:
+    """The most thorough search of each year."""
+    rows = coverage[coverage["table"] == table]
+    first, last = rows["period_earliest"].dt.year, rows["period_latest"].dt.year
+    ranks = rows["depth"].astype("string").map(DEPTHS.index)
+    best = [ranks[(first <= year) & (last >= year)].max() for year in years]
+    names = [DEPTHS[int(rank)] if pd.notna(rank) else DEPTHS[0] for rank in best]
+    return pd.Series(pd.Categorical(names, categories=DEPTHS, ordered=True), index=years)
+
+
+def _counted(counts: pd.Series, years: range, depth: pd.Series) -> pd.Series:
+    """Counts by year; where nothing was found, zero only if the search was systematic."""
+    found = counts.reindex(years).astype("Int64")
+    supported = found.notna() | (depth == "systematic")
+    counted: pd.Series = found.fillna(0).where(supported, pd.NA)
+    return counted
+
+
+def _year(rows: pd.DataFrame, date: str) -> pd.Series:
+    """The year of each row, missing where its date does not lie within one month-to-year span."""
+    first, last = rows[f"{date}_earliest"], rows[f"{date}_latest"]
+    within = (first.dt.year == last.dt.year) | ((last - first).dt.days <= 31)
+    year: pd.Series = first.dt.year.where(within)
+    return year
+
+
+def _visit_counts() -> "dict[str, pd.Series]":
+    visits = read_frame("visits")
+    made = visits[visits["status"] == "took_place"]
+    third = made["kind"] == "third_country_meeting"
+    parts = {f"visits_{name}": made[~third & (made["sender_id"] == sender)] for name, (sender, _) in DIRECTIONS.items()}
+    parts["visits_third_country"] = made[third]
+    by_level = {
+        f"{name}_{level}": rows[rows["level"] == level]
+        for name, rows in parts.items()
+        for level in visits["level"].cat.categories
+    }
+    return {name: _year(rows, "date").value_counts() for name, rows in (parts | by_level).items()}
+
+
+def _agreement_counts() -> pd.Series:
+    agreements = read_frame("agreements")
+    signed = agreements[agreements["status"].isin(SIGNED)]
+    members = agreements["part_of_id"].value_counts().reindex(signed["agreement_id"]).fillna(0)
+    documents = signed["document_count"].fillna(1).to_numpy()
+    left = pd.Series(documents, index=signed.index, dtype="Int64") - pd.Series(
+        members.to_numpy(), index=signed.index, dtype="Int64"
+    )
+    own = left.where(members.to_numpy() > 0, pd.Series(documents, index=signed.index, dtype="Int64")).clip(lower=0)
+    counts = own.groupby(_year(signed, "signed")).sum()
+    return counts[counts > 0]
+
+
+def _session_counts() -> pd.Series:
+    sessions = read_frame("sessions")
+    return _year(sessions[sessions["status"] == "held"], "date").value_counts()
+
+
+def _measure_counts(years: range) -> pd.Series:
+    measures = read_frame("measures")
+    rows = measures[measures["kind"].isin(["embargo", "terrorism_designation", "sanctions_programme", "entity_listing"])]
+    first, last = rows["period_earliest"].dt.year, rows["period_latest"].dt.year
+    dated = first.notna()
+    counts = {year: int((dated & (first <= year) & (last.isna() | (last >= year))).sum()) for year in years}
+    return pd.Series({year: count for year, count in counts.items() if count}, dtype="Int64")
+
+
+def _trade(years: range) -> "dict[str, pd.Series]":
+    flows = read_frame("financial_flows")
+    rows = flows[(flows["kind"] == "trade_total") & (flows["currency"] == "USD") & (flows["stage"] == "reported")]
+    year = _year(rows, "period")
+    low = rows["amount"].fillna(rows["amount_low"]).groupby(year).min()
+    high = rows["amount"].fillna(rows["amount_high"]).groupby(year).max()
+    return {
+        "trade_total_usd_low": low.reindex(years).astype("Int64"),
+        "trade_total_usd_high": high.reindex(years).astype("Int64"),
+    }
+
+
+def _un_votes(years: range) -> "dict[str, pd.Series]":
+    indicators = read_frame("indicators")
+    wide = indicators.assign(indicator=indicators["indicator"].astype(TEXT)).pivot(
+        index="year", columns="indicator", values="value"
+    )
+    columns: dict[str, pd.Series] = {name: wide[name].reindex(years).astype("Int64") for name in UN_SERIES}
+    columns["un_agreement"] = (wide["un_votes_identical"] / wide["un_votes_joint"]).reindex(years).astype("Float64")
+    return columns

@@ -1,0 +1,1 @@
+"""The closed code lists, one enumeration each, every code with its definition."""

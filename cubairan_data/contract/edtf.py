@@ -1,0 +1,78 @@
+"""The subset of EDTF (ISO 8601-2) in which the record writes dates, and the days that a text spans.
+
+Accepted: a year, month or day (``2006``, ``2006-01``, ``2006-01-31``), a decade (``198X``), each with an
+optional qualifier ``~`` (approximate), ``?`` (uncertain) or ``%`` (both), and an interval of two of these, either
+end of which may be open (``..``). Our own parser, because the bounds must be plain days and the messages plain
+words; the ``edtf`` library is its oracle in the tests.
+"""
+
+import re
+from calendar import monthrange
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+DATE = r"[12]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?|[12]\d{2}X"
+PATTERN = rf"(?:{DATE})[~?%]?|(?:(?:{DATE})[~?%]?|\.\.)/(?:(?:{DATE})[~?%]?|\.\.)"
+_SHAPE = re.compile(PATTERN)
+ALLOWED = "a year, month or day such as 2006, 2006-01, 2006-01-31, 198X, with ~ ? or %, or an interval such as 2006-01/.."
+
+
+class Span(NamedTuple):
+    """The first and the last day that a text admits; None where the interval is open."""
+
+    earliest: date | None
+    latest: date | None
+
+
+@lru_cache(maxsize=65536)
+def span(text: str) -> Span:
+    """Give the days that an EDTF text spans.
+
+    Args:
+        text: EDTF text of the accepted subset. A qualifier does not widen the span.
+
+    Returns:
+        The first and last day, None at an open end.
+
+    Raises:
+        ValueError: the text is not of the subset, names a day that is not in the calendar, or runs backwards.
+
+    Example:
+        >>> span("2006-02")
+        Span(earliest=datetime.date(2006, 2, 1), latest=datetime.date(2006, 2, 28))
+        >>> span("2024-05-01/..").latest is None
+        True
+    """
+    if not _SHAPE.fullmatch(text):
+        raise ValueError(f"{text!r} is not a date of the record; allowed: {ALLOWED}")
+    if "/" not in text:
+        return _simple(text)
+    start_text, end_text = text.split("/")
+    start, end = _end(start_text), _end(end_text)
+    if start_text == end_text:
+        raise ValueError(f"{text!r} has the same start and end; write the date alone")
+    if start.earliest and end.latest and start.earliest > end.latest:
+        raise ValueError(f"{text!r} ends before it starts")
+    return Span(start.earliest, end.latest)
+
+
+def _end(text: str) -> Span:
+    return Span(None, None) if text == ".." else _simple(text)
+
+
+def _simple(text: str) -> Span:
+    plain = text.rstrip("~?%")
+    if plain.endswith("X"):
+        decade = int(plain[:3]) * 10
+        return Span(date(decade, 1, 1), date(decade + 9, 12, 31))
+    parts = [int(part) for part in plain.split("-")]
+    year = parts[0]
+    first_month, last_month = (parts[1], parts[1]) if len(parts) > 1 else (1, 12)
+    days = monthrange(year, last_month)[1]
+    if len(parts) == 3:
+        if parts[2] > days:
+            raise ValueError(f"{text!r} is not in the calendar: the month has {days} days")
+        day = date(year, first_month, parts[2])
+        return Span(day, day)
+    return Span(date(year, first_month, 1), date(year, last_month, days))

@@ -1,0 +1,1 @@
+"""Reading the record: from the CSV files to typed DataFrames and objects."""

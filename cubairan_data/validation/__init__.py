@@ -1,0 +1,1 @@
+"""Validation in three layers: the contract (frictionless), each row (pydantic), the whole (rules)."""

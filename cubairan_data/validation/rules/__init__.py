@@ -1,0 +1,6 @@
+"""Layer 3: rules about the tables as a whole; importing this package registers them all."""
+
+from cubairan_data.validation.rules import evidence, form, money, people, references, usage
+from cubairan_data.validation.rules.registry import RULES, Rule
+
+__all__ = ["RULES", "Rule", "evidence", "form", "money", "people", "references", "usage"]

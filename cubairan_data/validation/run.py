@@ -1,0 +1,60 @@
+"""Running the three layers."""
+
+from pathlib import Path
+
+from cubairan_data.loading.locate import DESCRIPTOR, data_root
+from cubairan_data.validation.contract_layer import check_contract
+from cubairan_data.validation.finding import Finding, Report
+from cubairan_data.validation.reading import Data, read_tables
+from cubairan_data.validation.row_layer import check_rows
+from cubairan_data.validation.rules import RULES
+
+
+def validate(path: str | Path | None = None, *, contract: bool = True) -> Report:
+    """Validate a folder of tables: the contract by frictionless, each row, the whole.
+
+    Args:
+        path: folder that holds ``datapackage.json`` and its tables, or that file; None means the record in use.
+        contract: False leaves out the first layer, the only one that needs frictionless.
+
+    Returns:
+        A report: ``.valid``, ``.findings``, ``.to_frame()``, ``.to_json()``; readable when printed. Every fault is
+        reported, in the order of tables and lines; a fault that two layers see is told once.
+
+    Raises:
+        CannotRunError: there is no readable descriptor, or frictionless is not installed.
+
+    Example:
+        >>> import cubairan_data as cid
+        >>> cid.validate(contract=False)
+        valid: no findings
+    """
+    folder = Path(path) if path is not None else data_root()
+    if folder.name == DESCRIPTOR:
+        folder = folder.parent
+    data, findings = read_tables(folder)
+    findings += check_rows(data)
+    for rule in RULES.values():
+        findings += rule.find(data)
+    if contract:
+        findings += _new(check_contract(folder, data), findings)
+    return Report(_sorted(findings, data))
+
+
+def _new(later: list[Finding], earlier: list[Finding]) -> list[Finding]:
+    """The findings of the contract layer about places of which our own layers, with fuller messages, say nothing."""
+    cells = {(finding.table, finding.line, finding.column) for finding in earlier}
+    files = {finding.table for finding in earlier if finding.line is None}
+    lines = {(finding.table, finding.line) for finding in earlier if finding.rule == "cells"}
+    return [
+        finding
+        for finding in later
+        if (finding.table, finding.line, finding.column) not in cells
+        and (finding.table, finding.line) not in lines
+        and not (finding.table in files and finding.line is None)
+    ]
+
+
+def _sorted(findings: list[Finding], data: Data) -> list[Finding]:
+    places = {name: place for place, name in enumerate(data)}
+    return sorted(findings, key=lambda found: (places.get(found.table, -1), found.line or 0, found.column or "", found.rule))

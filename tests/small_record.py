@@ -1,0 +1,136 @@
+"""A record of a few rows that is valid as a whole; tests change one thing in it and look at what is found."""
+
+import copy
+import csv
+import io
+from pathlib import Path
+
+from cubairan_data.contract.catalogue import TABLES, path_of
+from cubairan_data.contract.column import Role
+from cubairan_data.contract.row import bound, bound_columns
+from cubairan_data.generate import descriptor
+from cubairan_data.validation.canonical import canonical_text, sort_key
+
+Rows = dict[str, list[dict[str, str]]]
+
+_OFFICIALS = [
+    {"official_id": "ana-lopez", "name": "Ana López", "country_id": "CUB"},
+    {"official_id": "reza-amini", "name": "Reza Amini", "country_id": "IRN"},
+]
+_VISIT = {
+    "visit_id": "2001-05-lopez-tehran",
+    "date": "2001-05-07/2001-05-10",
+    "kind": "official",
+    "sender_id": "CUB",
+    "host_id": "IRN",
+    "places": "Tehran;Isfahan",
+    "level": "minister",
+    "lead_official_id": "ana-lopez",
+    "status": "took_place",
+    "summary": "Talks on trade.",
+}
+_FLOW = {
+    "flow_id": "2001-credit",
+    "kind": "credit_line",
+    "stage": "agreed",
+    "period": "2001",
+    "provider_id": "IRN",
+    "receiver_id": "CUB",
+    "amount": "20000000",
+    "currency": "EUR",
+    "is_additive": "true",
+    "summary": "A credit line.",
+}
+SMALL: Rows = {
+    "countries": [
+        {"country_id": "CUB", "alpha2": "CU", "name": "Cuba", "cow_code": "40", "gw_code": "40"},
+        {"country_id": "IRN", "alpha2": "IR", "name": "Iran", "cow_code": "630", "gw_code": "630"},
+    ],
+    "organizations": [
+        {"organization_id": "ministry-of-trade", "name": "Ministry of Trade", "country_id": "CUB", "kind": "ministry"},
+    ],
+    "officials": _OFFICIALS,
+    "tenures": [
+        {
+            "tenure_id": f"{person['official_id']}-minister",
+            "official_id": person["official_id"],
+            "office": "Minister of Trade",
+            "office_kind": "minister",
+            "organization_id": "ministry-of-trade",
+            "start": "2000",
+            "end": "2003",
+            "attested": "2001-05",
+        }
+        for person in _OFFICIALS
+    ],
+    "visits": [_VISIT],
+    "visit_participants": [
+        {"visit_id": _VISIT["visit_id"], "official_id": "ana-lopez", "role": "lead"},
+        {"visit_id": _VISIT["visit_id"], "official_id": "reza-amini", "role": "host"},
+    ],
+    "financial_flows": [_FLOW],
+    "publishers": [{"publisher_id": "agency", "name": "NA", "kind": "news_agency", "reliability": "B"}],
+    "sources": [
+        {
+            "source_id": "agency-2001-visit",
+            "title": "Minister in Tehran",
+            "publisher_id": "agency",
+            "kind": "article-newspaper",
+            "published": "2001-05-11",
+            "url": "https://example.org/visit",
+            "language": "en",
+        }
+    ],
+}
+
+
+def small() -> Rows:
+    """A fresh copy of the small record, with the evidence that its cells need."""
+    rows = copy.deepcopy(SMALL)
+    rows["evidence"] = [
+        line
+        for name, table in TABLES.items()
+        for row in rows.get(name, [])
+        if (line := evidence_for(name, row)) and line["columns"]
+    ]
+    return rows
+
+
+def evidence_for(table: str, row: dict[str, str]) -> dict[str, str]:
+    """A line of evidence that bears every filled sourced cell of a row."""
+    contract = TABLES[table]
+    return {
+        "table": table,
+        "row_id": "/".join(row[name] for name in contract.TABLE.key),
+        "columns": ";".join(name for name in contract.declared_as(Role.SOURCED) if name in row),
+        "source_id": "agency-2001-visit",
+        "verdict": "supports",
+        "locator": "The minister arrived,talks on trade",
+    }
+
+
+def write(folder: Path, rows: Rows, *, unsorted: str = "", fill: bool = True) -> Path:
+    """Write rows as a package: descriptor and all tables, in canonical form unless told otherwise."""
+    (folder / "datapackage.json").write_text(descriptor.text(), encoding="utf-8")
+    for name, contract in TABLES.items():
+        table = [dict(row) for row in rows.get(name, [])]
+        for row in table if fill else []:
+            for bound_name, text in bound_columns(contract):
+                if row.get(text) and (day := bound(row[text], bound_name)):
+                    row.setdefault(bound_name, day.isoformat())
+        if name != unsorted:
+            table.sort(key=lambda row, of=contract: sort_key(of, row))
+        file = folder / path_of(contract)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(canonical_text(contract, table), encoding="utf-8", newline="")
+    return folder
+
+
+def raw(folder: Path, table: str) -> Path:
+    """The file of a table in a written package."""
+    return folder / path_of(TABLES[table])
+
+
+def cells(folder: Path, table: str) -> list[dict[str, str]]:
+    """The rows of a written table as texts."""
+    return list(csv.DictReader(io.StringIO(raw(folder, table).read_text("utf-8"))))

@@ -1,0 +1,47 @@
+"""The record itself: valid in all three layers, and what the founding documents said has gone where the ledger says."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import cubairan_data as cid
+from cubairan_data.validation.reading import read_tables
+
+
+def test_rows_and_rules_are_kept() -> None:
+    report = cid.validate(contract=False)
+    assert report.valid, str(report)
+
+
+@pytest.mark.slow
+def test_all_three_layers_find_nothing() -> None:
+    report = cid.validate()
+    assert report.valid, str(report)
+
+
+def test_every_table_of_the_record_has_rows() -> None:
+    listed = cid.tables().set_index("name")["rows"]
+    assert (listed.drop("retired_ids") > 0).all()
+
+
+def test_every_table_on_disk_is_described(root: Path) -> None:
+    files = {file.relative_to(root).as_posix() for file in (root / "seeds").rglob("*") if file.is_file()}
+    assert files == {table.file for table in read_tables(root)[0].values()}
+
+
+def test_the_ledger_of_the_founding_documents_names_rows_that_exist(root: Path) -> None:
+    ledger = (root / "docs" / "founding-documents.md").read_text("utf-8")
+    named = re.findall(r"`(\w+)/([^`]+)`", ledger)
+    assert len(named) > 50
+    data, _ = read_tables(root)
+    for table, row_id in named:
+        assert row_id in data[table].by_id, f"{table}/{row_id}"
+
+
+def test_no_cell_of_the_record_holds_private_data() -> None:
+    """One founding document ends in an invented author with mail address, telephone and birth date."""
+    for frame in cid.load_all().values():
+        for _, column in frame.drop(columns="url", errors="ignore").select_dtypes("string").items():
+            assert not column.str.contains(r"[\w.]+@\w+\.\w+", regex=True).any()
+            assert not column.str.contains("Spinka", regex=False).any()
