@@ -10,7 +10,7 @@ import pytest
 import cubairan_data as cid
 
 
-@pytest.mark.parametrize("name", ["README.md"])
+@pytest.mark.parametrize("name", ["README.md", "docs/evidence.md"])
 def test_the_examples_print_what_they_say(root: Path, name: str) -> None:
     with pd.option_context("display.width", 80, "display.max_columns", 0):
         result = doctest.testfile(str(root / name), module_relative=False, optionflags=doctest.NORMALIZE_WHITESPACE)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from cubairan_data.asking.links import passage_link
 from cubairan_data.loading import descriptor
-from cubairan_data.loading.frames import TEXT, read_frame
+from cubairan_data.loading.frames import TEXT, kept_frame
 from cubairan_data.loading.names import TableName, known_table
 
 FROM_SOURCE = ["source_id", "title", "publisher_id", "published", "language", "url", "derived_from", "origin_agency"]
@@ -73,7 +73,7 @@ def evidence(table: TableName, row_id: str | None = None, column: str | None = N
     if column is not None:
         check_column(table, column)
         lines = lines[mentions(lines, column)]
-    return lines[SHOWN].reset_index(drop=True)
+    return with_links(lines)[SHOWN].reset_index(drop=True)
 
 
 def mentions(lines: pd.DataFrame, column: str) -> "pd.Series[bool]":
@@ -83,18 +83,22 @@ def mentions(lines: pd.DataFrame, column: str) -> "pd.Series[bool]":
 
 @cache
 def _joined() -> pd.DataFrame:
-    publishers = read_frame("publishers")[list(FROM_PUBLISHER)].rename(columns=FROM_PUBLISHER)
-    sources = read_frame("sources")[FROM_SOURCE].merge(publishers, on="publisher_id", how="left")
-    lines = read_frame("evidence").merge(sources, on="source_id", how="left")
-    pairs = zip(lines["url"], lines["locator"], strict=True)
-    links = [passage_link(url, locator) if isinstance(url, str) else pd.NA for url, locator in pairs]
-    lines["link"] = pd.array(links, dtype=TEXT)
+    publishers = kept_frame("publishers")[list(FROM_PUBLISHER)].rename(columns=FROM_PUBLISHER)
+    sources = kept_frame("sources")[FROM_SOURCE].merge(publishers, on="publisher_id", how="left")
+    lines = kept_frame("evidence").merge(sources, on="source_id", how="left")
     return lines
 
 
 def joined_lines() -> pd.DataFrame:
-    """All lines of evidence with their sources and publishers; a fresh frame."""
-    return _joined().copy()
+    """All lines of evidence with their sources and publishers; for our own reading only, nobody may change it."""
+    return _joined()
+
+
+def with_links(lines: pd.DataFrame) -> pd.DataFrame:
+    """Add to lines of evidence the addresses that open the pages at the passages."""
+    pairs = zip(lines["url"], lines["locator"], strict=True)
+    links = [passage_link(url, locator) if isinstance(url, str) else pd.NA for url, locator in pairs]
+    return lines.assign(link=pd.array(links, dtype=TEXT))
 
 
 def row_ids(table: str, frame: pd.DataFrame) -> pd.Series:
@@ -110,7 +114,7 @@ def check_row(table: TableName, row_id: str) -> "pd.Series":
     """Give the row, or raise NoSuchRowError that names the nearest identifiers."""
     from difflib import get_close_matches
 
-    frame = read_frame(table)
+    frame = kept_frame(table)
     ids = row_ids(table, frame)
     found = frame[ids == row_id]
     if found.empty:

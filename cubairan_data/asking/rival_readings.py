@@ -4,9 +4,9 @@ from typing import Any
 
 import pandas as pd
 
-from cubairan_data.asking.lines import joined_lines, row_ids
+from cubairan_data.asking.lines import joined_lines, row_ids, with_links
 from cubairan_data.loading import descriptor
-from cubairan_data.loading.frames import TEXT, read_frame
+from cubairan_data.loading.frames import TEXT, kept_frame
 from cubairan_data.loading.names import TABLE_NAMES, TableName, known_table
 
 
@@ -33,7 +33,7 @@ def rivals(table: TableName | None = None) -> pd.DataFrame:
     lines = lines[lines["verdict"] == "contradicts"]
     if table is not None:
         lines = lines[lines["table"] == known_table(table)]
-    lines = lines.rename(columns={"columns": "column"}).reset_index(drop=True)
+    lines = with_links(lines).rename(columns={"columns": "column"}).reset_index(drop=True)
     lines["value"] = pd.array(_values(lines), dtype=TEXT)
     shown = ["source_id", "title", "publisher", "reliability", "published", "link", "note"]
     return lines[["table", "row_id", "column", "value", "reading", "reason", *shown]]
@@ -42,8 +42,10 @@ def rivals(table: TableName | None = None) -> pd.DataFrame:
 def _values(lines: pd.DataFrame) -> list[Any]:
     texts: dict[tuple[str, str], dict[Any, Any]] = {}
     for name in lines["table"].unique():
-        frame = read_frame(name)
+        frame = kept_frame(name)
         ids = row_ids(name, frame)
+        needed = ids.isin(lines["row_id"])
+        frame, ids = frame[needed], ids[needed]
         for row_id, row in zip(ids, frame.to_dict("records"), strict=True):
             texts[name, row_id] = row
     places = zip(lines["table"], lines["row_id"], lines["column"], strict=True)

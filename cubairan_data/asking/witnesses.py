@@ -4,20 +4,24 @@ Two sources are independent when neither derives from the other nor both from a 
 agency. Sources that are not independent form one witness, also where only a chain of others joins them.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
 
 import pandas as pd
 
-from cubairan_data.asking.lines import joined_lines, row_ids
-from cubairan_data.loading.frames import TEXT, read_frame
+from cubairan_data.asking.lines import row_ids
+from cubairan_data.loading.frames import TEXT, kept_frame
 from cubairan_data.loading.names import TableName, known_table
 
 SIDES = {"CUB": "Cuban", "IRN": "Iranian"}
 
 
+@cache
 def witness_of_sources() -> dict[str, str]:
     """The witness to which each source belongs, named by one source of it."""
-    sources = read_frame("sources")
+    sources = kept_frame("sources")
     leader: dict[str, str] = {}
 
     def find(name: str) -> str:
@@ -58,35 +62,64 @@ def corroboration(table: TableName, *, exclude_publishers: Iterable[str] = ()) -
         True
     """
     excluded = set(exclude_publishers)
-    lines = joined_lines()
     _check_publishers(excluded)
-    if table not in lines["table"].cat.categories:
-        rests_on = ", ".join(lines["table"].cat.categories)
-        raise ValueError(f"{known_table(table)} does not rest on lines of evidence; tables that do: {rests_on}")
-    lines = lines[lines["table"] == table]
-    lines = lines[~lines["publisher_id"].isin(excluded) & ~lines["publisher_kind"].isin(excluded)]
-    supports = lines[lines["verdict"] == "supports"].copy()
-    supports["witness"] = supports["source_id"].map(witness_of_sources())
-    supports["side"] = supports["publisher_country"].map(SIDES).fillna("third")
-    groups = supports.groupby("row_id")
-    ids = row_ids(table, read_frame(table))
-    disputed = set(lines.loc[lines["verdict"] == "contradicts", "row_id"])
-    letters = groups["reliability"].agg(lambda found: min(found.astype(str))) if len(supports) else pd.Series(dtype=object)
-    sides = groups["side"].agg(lambda found: ";".join(sorted(set(found)))) if len(supports) else pd.Series(dtype=object)
+    rests_on = kept_frame("evidence")["table"].cat.categories
+    if table not in rests_on:
+        raise ValueError(f"{known_table(table)} does not rest on lines of evidence; tables that do: {', '.join(rests_on)}")
+    ids = row_ids(table, kept_frame(table))
+    found = _support(table, excluded)
+    nobody = Support()
+    counted = [found.get(row_id, nobody) for row_id in ids]
     return pd.DataFrame(
         {
             "row_id": ids,
-            "sources": ids.map(groups["source_id"].nunique()).fillna(0).astype("Int64"),
-            "independent_sources": ids.map(groups["witness"].nunique()).fillna(0).astype("Int64"),
-            "best_reliability": pd.Categorical(ids.map(letters), categories=list("ABCDEF")),
-            "sides": ids.map(sides).astype(TEXT),
-            "is_disputed": ids.isin(disputed).astype("boolean"),
+            "sources": pd.array([len(support.sources) for support in counted], dtype="Int64"),
+            "independent_sources": pd.array([len(support.witnesses) for support in counted], dtype="Int64"),
+            "best_reliability": pd.Categorical([min(support.letters, default=None) for support in counted], list("ABCDEF")),
+            "sides": pd.array([";".join(sorted(support.sides)) or pd.NA for support in counted], dtype=TEXT),
+            "is_disputed": pd.array([support.is_disputed for support in counted], dtype="boolean"),
         }
     )
 
 
+@dataclass
+class Support:
+    """What stands behind one row; plain sets, because a record has few lines a row and pandas is slow at that."""
+
+    sources: set[str] = field(default_factory=set)
+    witnesses: set[str] = field(default_factory=set)
+    letters: set[str] = field(default_factory=set)
+    sides: set[str] = field(default_factory=set)
+    is_disputed: bool = False
+
+
+def _support(table: str, excluded: set[str]) -> dict[str, Support]:
+    outlets = kept_frame("publishers").set_index("publisher_id")[["kind", "reliability", "country_id"]]
+    outlet = {name: (kind, letter, country) for name, kind, letter, country in outlets.astype("string").itertuples()}
+    sources = kept_frame("sources")
+    publisher = dict(zip(sources["source_id"], sources["publisher_id"], strict=True))
+    witness = witness_of_sources()
+    found: dict[str, Support] = defaultdict(Support)
+    lines = kept_frame("evidence")
+    lines = lines[lines["table"] == table]
+    for row_id, source, verdict in zip(lines["row_id"], lines["source_id"], lines["verdict"], strict=True):
+        name = publisher[source]
+        kind, letter, country = outlet[name]
+        if name in excluded or kind in excluded:
+            continue
+        support = found[row_id]
+        if verdict == "contradicts":
+            support.is_disputed = True
+            continue
+        support.sources.add(source)
+        support.witnesses.add(witness[source])
+        support.letters.add(letter)
+        support.sides.add(SIDES.get(country, "third") if isinstance(country, str) else "third")
+    return found
+
+
 def _check_publishers(names: set[str]) -> None:
-    publishers = read_frame("publishers")
+    publishers = kept_frame("publishers")
     known = set(publishers["publisher_id"]) | set(publishers["kind"].cat.categories)
     if unknown := sorted(names - known):
         kinds = ", ".join(publishers["kind"].cat.categories)

@@ -10,7 +10,7 @@ from cubairan_data.citing.files import biblatex, bibtex, ris
 from cubairan_data.citing.items import Item, dataset_item, source_items
 from cubairan_data.citing.prose import apa, chicago
 from cubairan_data.loading import descriptor
-from cubairan_data.loading.frames import read_frame
+from cubairan_data.loading.frames import kept_frame
 from cubairan_data.loading.names import TABLE_NAMES
 
 Style = Literal["apa", "chicago", "bibtex", "biblatex", "ris", "csl-json"]
@@ -47,14 +47,14 @@ def cite(what: pd.DataFrame | str | None = None, style: Style = "apa") -> str:
 
 
 def _items_behind(what: pd.DataFrame | str) -> list[Item]:
-    sources = read_frame("sources")
+    sources = kept_frame("sources")
     wanted = _sources_of_frame(what) if isinstance(what, pd.DataFrame) else _sources_of_name(what)
-    return source_items(sources[sources["source_id"].isin(wanted)], read_frame("publishers"))
+    return source_items(sources[sources["source_id"].isin(wanted)], kept_frame("publishers"))
 
 
 def _sources_of_name(name: str) -> set[str]:
     if name in TABLE_NAMES:
-        return _sources_of_frame(read_frame(name))  # type: ignore[arg-type]
+        return _sources_of_frame(kept_frame(name))
     lines = joined_lines()
     found = lines[lines["row_id"] == name]
     if found.empty:

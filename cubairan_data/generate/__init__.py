@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 
-from cubairan_data.generate import citation, codebook, descriptor, names
+from cubairan_data.generate import citation, codebook, croissant, descriptor, metadata, names
 
 FILES: dict[str, Callable[[], str]] = {
     "datapackage.json": descriptor.text,
     "docs/codebook.md": codebook.text,
     "CITATION.cff": citation.text,
+    ".zenodo.json": metadata.zenodo,
+    "codemeta.json": metadata.codemeta,
+    "docs/dataset.jsonld": metadata.schema_org,
+    "croissant.json": croissant.text,
     "cubairan_data/loading/names.py": names.text,
 }

@@ -1,5 +1,6 @@
 """Tables as plain DataFrames, with the dtypes of the contract."""
 
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -26,6 +27,12 @@ def read_frame(table: TableName) -> pd.DataFrame:
     for day in days:
         frame[day] = pd.to_datetime(frame[day], format="%Y-%m-%d").astype("datetime64[s]")
     return frame
+
+
+@cache
+def kept_frame(table: TableName) -> pd.DataFrame:
+    """The same frame at each call, for our own reading only; nobody may change it."""
+    return read_frame(table)
 
 
 def load_all() -> dict[str, pd.DataFrame]:

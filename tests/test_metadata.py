@@ -1,0 +1,38 @@
+"""Metadata for machines says what the dataset says, in forms that others read."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import cubairan_data as cid
+from cubairan_data import about
+
+
+def read(root: Path, name: str) -> dict[str, object]:
+    content: dict[str, object] = json.loads((root / name).read_text("utf-8"))
+    return content
+
+
+@pytest.mark.parametrize("name", ["datapackage.json", ".zenodo.json", "codemeta.json", "docs/dataset.jsonld", "croissant.json"])
+def test_version_and_description_are_the_same_everywhere(root: Path, name: str) -> None:
+    content = read(root, name)
+    assert content["version"] == about.VERSION
+    assert content["description"] == about.DESCRIPTION
+
+
+def test_the_dataset_is_described_to_search_engines_with_every_table(root: Path) -> None:
+    content = read(root, "docs/dataset.jsonld")
+    assert content["@type"] == "Dataset"
+    assert {(root / file["contentUrl"]).is_file() for file in content["distribution"]} == {True}  # type: ignore[attr-defined]
+    assert len(content["distribution"]) == len(cid.tables())  # type: ignore[arg-type]
+
+
+@pytest.mark.slow
+def test_mlcroissant_reads_every_table(root: Path) -> None:
+    mlcroissant = pytest.importorskip("mlcroissant")
+    dataset = mlcroissant.Dataset(str(root / "croissant.json"))
+    assert not dataset.metadata.issues.errors
+    for name, rows in cid.tables().set_index("name")["rows"].items():
+        if rows:
+            assert len(list(dataset.records(name))) == rows, name
