@@ -12,5 +12,5 @@ FILES: dict[str, Callable[[], str]] = {
     "codemeta.json": metadata.codemeta,
     "docs/dataset.jsonld": metadata.schema_org,
     "croissant.json": croissant.text,
-    "cubairan_data/loading/names.py": names.text,
+    "cubairan_data/loading/table_names.py": names.text,
 }
