@@ -6,9 +6,10 @@ from typing import Annotated
 import typer
 
 import cubairan_data as cid
-from cubairan_data.cli.output import ExplanationFormat, Format, ReportFormat, print_frame
+from cubairan_data.cli.output import ExplanationFormat, Format, print_frame
 from cubairan_data.cli.select import chosen_column, readable, rows_named, rows_where
 from cubairan_data.loading.names import UnknownTableError, known_table
+from cubairan_data.validation.formats import ReportFormat, listed_rules, rendered
 
 FINDINGS, COULD_NOT_RUN = 1, 2
 
@@ -108,15 +109,23 @@ def cite(
 def validate(
     folder: FolderArgument = None,
     how: Annotated[ReportFormat, typer.Option("--format", help="How to print the findings.")] = ReportFormat.TEXT,
+    quick: Annotated[bool, typer.Option("--quick", help="Rows and rules only, without frictionless.")] = False,
+    rule: Annotated[list[str] | None, typer.Option(metavar="ID", help="This rule only; may be repeated.")] = None,
+    skip: Annotated[list[str] | None, typer.Option(metavar="ID", help="Not this rule; may be repeated.")] = None,
+    most: Annotated[int, typer.Option("--max", min=1, help="Tell at most so many; group them where there are more.")] = 1000,
+    list_rules: Annotated[bool, typer.Option("--list-rules", help="List the rules with their reasons and stop.")] = False,
 ) -> None:
     """Validate tables. Exit code 0: valid, 1: findings, 2: could not run."""
     from cubairan_data.validation.reading import CannotRunError
 
+    if list_rules:
+        print("\n".join(f"{name}: {reason}" for name, reason in listed_rules().items()))
+        return
     try:
-        report = cid.validate(folder)
+        report = cid.validate(folder, contract=not quick, rules=rule or (), skip=skip or ())
     except CannotRunError as error:
         raise _could_not_run(error) from error
-    print(report.to_json() if how is ReportFormat.JSON else report)
+    print(rendered(report, how, most))
     if not report.valid:
         raise typer.Exit(FINDINGS)
 

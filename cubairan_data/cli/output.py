@@ -17,13 +17,6 @@ class Format(StrEnum):
     JSON = "json"
 
 
-class ReportFormat(StrEnum):
-    """How findings are printed."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
 class ExplanationFormat(StrEnum):
     """How an explanation is printed."""
 
