@@ -25,12 +25,18 @@ if TYPE_CHECKING:
     from cubairan_data.loading.frames import load_all, tables
     from cubairan_data.loading.names import TableName, UnknownTableError
     from cubairan_data.loading.records import records
+    from cubairan_data.validation.checking import check
+    from cubairan_data.validation.comparing import compare
     from cubairan_data.validation.formatting import format_tables
+    from cubairan_data.validation.reading import CannotRunError
     from cubairan_data.validation.run import validate
 
 __version__ = VERSION
 
 _HOMES = {
+    "check": "validation.checking",
+    "compare": "validation.comparing",
+    "CannotRunError": "validation.reading",
     "cite": "citing.cite",
     "MixedFlowsError": "analysis.totals",
     "NoSuchRowError": "asking.lines",
@@ -54,13 +60,16 @@ _HOMES = {
 }
 
 __all__ = [
+    "CannotRunError",
     "MixedFlowsError",
     "NoSuchRowError",
     "TableName",
     "UnknownTableError",
     "__version__",
+    "check",
     "cite",
     "codebook",
+    "compare",
     "corroboration",
     "evidence",
     "explain",

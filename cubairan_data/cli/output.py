@@ -25,6 +25,14 @@ class ExplanationFormat(StrEnum):
     HTML = "html"
 
 
+class ComparisonFormat(StrEnum):
+    """How a comparison is printed."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
 def print_frame(frame: "pd.DataFrame", how: Format = Format.TABLE) -> None:
     """Print a DataFrame to standard output."""
     if how is Format.CSV:
