@@ -41,6 +41,12 @@ CASES = [
     ("visits", {"summary": " Talks."}, "summary", "format"),
     ("visits", {"summary": "Talks\nand more."}, "summary", "format"),
     ("visits", {"summary": "Lo\u0301pez."}, "summary", "format"),
+    ("visits", {"summary": "=HYPERLINK(A1)"}, "summary", "format"),
+    ("visits", {"summary": "@SUM(A1)"}, "summary", "format"),
+    ("visits", {"summary": "Talks\u202eno"}, "summary", "format"),
+    ("visits", {"summary": "Tal\u200bks"}, "summary", "format"),
+    ("visits", {"summary": "Tal\u200cks"}, "summary", "format"),
+    ("visits", {"visit_id": "2001-05-l\u043epez-tehran"}, "visit_id", "format"),
     ("visits", {"visit_id": "2001-05-López"}, "visit_id", "format"),
     ("financial_flows", {"currency": None}, "currency", "amount-with-currency"),
     ("financial_flows", {"amount": None}, "currency", "amount-with-currency"),
@@ -62,6 +68,10 @@ CASES = [
 @pytest.mark.parametrize(("table", "changes", "column", "rule"), CASES)
 def test_a_fault_names_its_column_and_rule(table: str, changes: dict[str, str | None], column: str, rule: str) -> None:
     assert (column, rule) in [(fault.column, fault.rule) for fault in row_faults(TABLES[table], full(table, **changes))]
+
+
+def test_persian_spelling_keeps_its_zero_width_non_joiner() -> None:
+    assert row_faults(TABLES["officials"], full("officials", name_original="می\u200cروم")) == []
 
 
 EVIDENCE = {

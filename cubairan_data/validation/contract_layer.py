@@ -13,16 +13,21 @@ _NO_LIMIT = 10**9
 def check_contract(folder: Path, data: Data) -> list[Finding]:
     """Validate a folder's Data Package with frictionless.
 
+    Returns:
+        Its findings. A descriptor that frictionless refuses as a whole is one finding.
+
     Raises:
         CannotRunError: frictionless is not installed.
     """
     try:
-        from frictionless import Package, system
+        from frictionless import FrictionlessException, Package, system
     except ImportError as missing:
         raise CannotRunError("frictionless is needed: pip install 'cubairan-data[validate]'") from missing
     with system.use_context(trusted=False):
-        package = Package(str(folder / DESCRIPTOR))
-        report = package.validate(limit_errors=_NO_LIMIT)
+        try:
+            report = Package(str(folder / DESCRIPTOR)).validate(limit_errors=_NO_LIMIT)
+        except FrictionlessException as refusal:
+            return [_of_package(str(refusal))]
     findings = [_of_package(error.message) for error in report.errors]
     for task in report.tasks:
         table = data.get(task.name)

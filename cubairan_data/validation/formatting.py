@@ -44,7 +44,10 @@ def format_tables(path: str | Path | None = None, *, check: bool = False) -> lis
         texts[table.file] = (table, canonical_text(table.row, rows))
     if blocking:
         raise CannotRunError(f"nothing was changed:\n{_listed(blocking)}")
-    changed = {file: text for file, (table, text) in texts.items() if table.path.read_bytes() != text.encode()}
+    try:
+        changed = {file: text for file, (table, text) in texts.items() if table.path.read_bytes() != text.encode()}
+    except OSError as error:
+        raise CannotRunError(f"nothing was changed: {error}") from error
     if not check:
         _replace_all({texts[file][0].path: text for file, text in changed.items()})
     return sorted(changed)

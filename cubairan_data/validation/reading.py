@@ -54,11 +54,17 @@ class TableFile:
 
     def finding(self, row: TableRow | None, column: str | None, rule: str, message: str) -> Finding:
         """Make a finding about this table."""
-        line, row_id = (row.line, row.id) if row else (None, None)
-        return Finding(self.name, self.file, line, row_id, column, rule, "error", message)
+        line, row_id = (row.line, shortened(row.id)) if row else (None, None)
+        return Finding(self.name, self.file, line, row_id, column, rule, "error", shortened(message, MESSAGE))
 
 
 Data = dict[str, TableFile]
+KEY, MESSAGE = 200, 2000
+
+
+def shortened(text: str, most: int = KEY) -> str:
+    """A text that a message can carry, whatever somebody put into a cell."""
+    return text if len(text) <= most else f"{text[: most // 2]} … ({len(text)} characters)"
 
 
 def read_descriptor(folder: Path) -> dict[str, Any]:
@@ -72,7 +78,7 @@ def read_descriptor(folder: Path) -> dict[str, Any]:
         package = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise CannotRunError(f"no {DESCRIPTOR} in {folder}; give a folder that holds one") from error
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise CannotRunError(f"cannot read {file}: {error}") from error
     if not isinstance(package, dict) or not isinstance(package.get("resources"), list):
         raise CannotRunError(f"{file} is no Data Package: it has no list of resources")
@@ -92,15 +98,11 @@ def read_tables(folder: Path) -> tuple[Data, list[Finding]]:
     findings: list[Finding] = []
     data: Data = {}
     for resource in read_descriptor(folder)["resources"]:
-        name, path = (resource.get("name"), resource.get("path")) if isinstance(resource, dict) else (None, None)
-        if name not in TABLES or not isinstance(path, str):
-            message = f"found a resource {name!r} with path {path!r}; allowed: {', '.join(TABLES)}, each with one path"
-            findings.append(Finding(str(name), DESCRIPTOR, None, None, None, "descriptor", "error", message))
-            continue
-        inside = (folder / path).resolve().is_relative_to(folder.resolve())
-        if not inside:
-            message = f"found path {path!r}; allowed: a path inside the folder"
-            findings.append(Finding(name, DESCRIPTOR, None, None, None, "descriptor", "error", message))
+        name, path, fault = _described(folder, resource)
+        if fault:
+            findings.append(
+                Finding(shortened(str(name)), DESCRIPTOR, None, None, None, "descriptor", "error", shortened(fault, MESSAGE))
+            )
             continue
         data[name] = read_table(TABLES[name], folder / path, path)
     for name, row in TABLES.items():
@@ -110,6 +112,28 @@ def read_tables(folder: Path) -> tuple[Data, list[Finding]]:
             data[name] = TableFile(row, f"seeds/{row.TABLE.group}/{name}.csv", folder / name)
         findings += data[name].findings
     return data, findings
+
+
+def _described(folder: Path, resource: Any) -> tuple[str, str, str | None]:
+    """The name and path of a resource, and what is wrong with its description."""
+    described = resource if isinstance(resource, dict) else {}
+    name, path = described.get("name"), described.get("path")
+    if not isinstance(name, str) or name not in TABLES or not isinstance(path, str):
+        return str(name), "", f"found a resource {name!r} with path {path!r}; allowed: {', '.join(TABLES)}, each with one path"
+    # What is described elsewhere would be fetched from there, by frictionless or by the next reader.
+    for key in ("schema", "dialect"):
+        if not isinstance(described.get(key, {}), dict):
+            return name, path, f"found {key} {described[key]!r}; allowed: the {key} itself, in this file"
+    for key in ("profile", "data", "extrapaths"):
+        if key in described:
+            return name, path, f"found {key!r} in the resource; allowed: a file inside the folder and nothing else"
+    try:
+        inside = (folder / path).resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError):
+        inside = False
+    if not inside:
+        return name, path, f"found path {path!r}; allowed: a path inside the folder"
+    return name, path, None
 
 
 def read_table(row: type[Row], path: Path, file: str) -> TableFile:
@@ -122,6 +146,12 @@ def read_table(row: type[Row], path: Path, file: str) -> TableFile:
         return table
     except UnicodeDecodeError as error:
         table.findings.append(table.finding(None, None, "encoding", f"byte {error.start} is not UTF-8; save the file as UTF-8"))
+        return table
+    if "\x00" in content:
+        line = content.count("\n", 0, content.index("\x00")) + 1
+        table.findings.append(
+            table.finding(TableRow(line, "", {}), None, "csv", "found a NUL byte; save the file as UTF-8 text")
+        )
         return table
     if content.startswith("\ufeff"):
         table.findings.append(table.finding(None, None, "encoding", "found a byte order mark; allowed: UTF-8 without one"))
