@@ -1,0 +1,80 @@
+"""What validation costs, as ratios to ``frictionless validate`` on the same files in the same run, and how it grows.
+
+Run from a checkout with the package and frictionless installed: ``python benchmarks/validate.py [PAIRS]``. Each figure is
+the median over pairs of runs in fresh processes. The second part repeats the lines of evidence (with numbered locators)
+until there are about 1,000, 10,000 and 100,000, and prints seconds by line relative to the smallest, and peak memory.
+"""
+
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from cubairan_data.contract.catalogue import TABLES, path_of
+from cubairan_data.loading.locate import data_root
+from cubairan_data.validation.canonical import canonical_text, sort_key
+from cubairan_data.validation.reading import read_table
+
+FRICTIONLESS = [sys.executable, "-m", "frictionless", "validate", "datapackage.json"]
+WHOLE = [sys.executable, "-c", "from cubairan_data.cli.main import app; app()", "validate", "."]
+QUICK = [*WHOLE, "--quick"]
+
+
+def seconds(command: list[str], folder: Path) -> float:
+    """Wall time of a command that must find the folder valid."""
+    start = time.perf_counter()
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    return time.perf_counter() - start
+
+
+@contextmanager
+def copy_of_record(lines: int | None = None) -> Iterator[Path]:
+    """A copy of the record, its evidence repeated or cut to about so many lines."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        shutil.copytree(data_root() / "seeds", folder / "seeds")
+        shutil.copy(data_root() / "datapackage.json", folder)
+        if lines:
+            evidence = TABLES["evidence"]
+            file = folder / path_of(evidence)
+            rows = [row.cells for row in read_table(evidence, file, str(file)).rows]
+            many = [
+                {**row, "locator": f"{number} {' '.join(row['locator'].split(',')[0].split()[:5])}"}
+                for number in range(max(1, lines // len(rows)))
+                for row in rows
+            ]
+            many = many[:lines] if lines < len(rows) else many
+            many.sort(key=lambda row: sort_key(evidence, row))
+            file.write_text(canonical_text(evidence, many), encoding="utf-8", newline="")
+        yield folder
+
+
+def main() -> None:
+    """Print the ratios and the growth."""
+    pairs = int(sys.argv[1]) if len(sys.argv) > 1 else 7
+    with copy_of_record() as folder:
+        for command in (FRICTIONLESS, WHOLE):
+            seconds(command, folder)
+        for name, command in (("the whole validation", WHOLE), ("--quick", QUICK)):
+            ratios = [seconds(command, folder) / seconds(FRICTIONLESS, folder) for _ in range(pairs)]
+            print(f"{name} / frictionless validate: {statistics.median(ratios):.2f} (median of {pairs} pairs)")
+    first = 0.0
+    for lines in (1_000, 10_000, 100_000):
+        with copy_of_record(lines) as folder:
+            program = "import cubairan_data as cid; cid.validate('.', contract=False)"
+            start = time.perf_counter()
+            subprocess.run([sys.executable, "-c", program], cwd=folder, check=True)
+            taken = time.perf_counter() - start
+            first = first or taken
+            peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+            print(f"about {lines:,} lines of evidence: {taken / first:.1f} times the first, peak memory so far {peak} MiB")
+
+
+if __name__ == "__main__":
+    main()
