@@ -2,10 +2,12 @@
 
 import inspect
 import json
+import os
 import re
 from pathlib import Path
 from xml.etree import ElementTree
 
+import jsonschema
 import pytest
 from small_record import raw, small, write
 from typer.testing import CliRunner
@@ -50,6 +52,15 @@ def test_sarif_places_each_finding_and_explains_its_rule() -> None:
         assert place["artifactLocation"]["uri"] == finding.file
         assert place.get("region", {}).get("startLine") == finding.line
         assert result["message"]["text"] == finding.message
+
+
+@pytest.mark.skipif(
+    "CUBAIRAN_SARIF_SCHEMA" not in os.environ, reason="the SARIF schema is not on this machine; .ci/run brings it"
+)
+def test_sarif_passes_its_schema() -> None:
+    schema = json.loads(Path(os.environ["CUBAIRAN_SARIF_SCHEMA"]).read_text("utf-8"))
+    for report in (REPORT, Report([]), many(3)):
+        jsonschema.validate(json.loads(rendered(report, ReportFormat.SARIF, 10)), schema)
 
 
 def test_junit_is_xml_with_a_case_for_each_rule() -> None:
