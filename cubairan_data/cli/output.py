@@ -7,6 +7,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _WIDE = 100_000
+# On a terminal: cells up to this length stand on one line; the first of these columns that is longer is wrapped.
+_SHORT, _PROSE_WIDTH = 34, 42
+_PROSE = ("summary", "description", "title", "note", "name")
 
 
 class Format(StrEnum):
@@ -48,17 +51,37 @@ def _print_table(frame: "pd.DataFrame") -> None:
     from rich.console import Console
     from rich.table import Table
 
+    text = frame.astype("string").fillna("")
     console = Console()
-    terminal = console.is_terminal
-    if not terminal:
+    if console.is_terminal:
+        chosen, prose = _fitting(text, console.width)
+    else:
         console = Console(width=_WIDE, no_color=True, highlight=False)
-    table = Table(box=SIMPLE_HEAD if terminal else None, header_style="bold", pad_edge=False)
-    for name in frame.columns:
-        narrow = frame[name].astype("string").str.len().max()
-        table.add_column(str(name), overflow="fold", no_wrap=not terminal or bool(narrow <= 12))
-    for row in frame.astype("string").fillna("").itertuples(index=False):
+        chosen, prose = list(text.columns), None
+    table = Table(box=SIMPLE_HEAD if console.is_terminal else None, header_style="bold", pad_edge=False)
+    for name in chosen:
+        table.add_column(str(name), no_wrap=name != prose, overflow="ellipsis")
+    for row in text[chosen].itertuples(index=False):
         table.add_row(*(_literal(cell) for cell in row))
     console.print(table)
+    left_out = [name for name in text.columns if name not in chosen]
+    if left_out:
+        console.print(f"not shown here: {', '.join(left_out)} (--format csv has everything)", style="dim")
+
+
+def _fitting(text: "pd.DataFrame", width: int) -> tuple[list[str], str | None]:
+    """The columns that fit a terminal, in order: short ones whole, and one column of prose that is wrapped."""
+    longest = {str(name): max(len(str(name)), int(text[name].str.len().max() or 0)) for name in text.columns}
+    long = [name for name in longest if longest[name] > _SHORT]
+    prose = next((name for name in _PROSE if name in long), long[-1] if long else None)
+    room = width - (_PROSE_WIDTH if prose else 0)
+    kept = set() if prose is None else {prose}
+    for place, name in enumerate(longest):
+        needs = longest[name] + 3
+        if name != prose and (place == 0 or longest[name] <= _SHORT) and needs <= room:
+            kept.add(name)
+            room -= needs
+    return [name for name in longest if name in kept] or list(longest)[:1], prose
 
 
 def _literal(cell: object) -> str:
