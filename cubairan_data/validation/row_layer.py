@@ -50,7 +50,8 @@ def _readable(row: type[Row], cells: dict[str, str], wrong: set[str]) -> dict[st
 def cell_adapter(row: type[Row], name: str) -> TypeAdapter[Any]:
     """The validator of one column's cells, standing alone."""
     info = row.model_fields[name]
-    return TypeAdapter(Annotated.__class_getitem__((info.annotation, *info.metadata, None)))  # type: ignore[attr-defined]
+    annotation: Any = Annotated[info.annotation, *info.metadata, None]
+    return TypeAdapter(annotation)
 
 
 def cell_fault(row: type[Row], name: str, text: str) -> Fault | None:
