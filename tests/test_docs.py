@@ -1,6 +1,7 @@
 """What README and docs show is what one gets."""
 
 import doctest
+import importlib.util
 import re
 from pathlib import Path
 
@@ -32,3 +33,15 @@ def test_every_public_function_has_an_example_and_says_what_comes_back() -> None
             assert thing.__doc__, name
             assert "Returns:" in thing.__doc__, name
             assert ">>> " in thing.__doc__, name
+
+
+def test_the_reliability_page_shows_what_its_command_computes(root: Path) -> None:
+    pytest.importorskip("krippendorff")
+    specification = importlib.util.spec_from_file_location("reliability", root / "benchmarks" / "reliability.py")
+    assert specification
+    assert specification.loader
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    page = (root / "docs" / "reliability.md").read_text("utf-8")
+    for file in (root / "docs" / "second-coding").glob("*.csv"):
+        assert module.table(file) in page

@@ -27,7 +27,8 @@ def panel(freq: Literal["year"] = "year") -> pd.DataFrame:
         are not told apart); ``sessions_held``; ``trade_total_usd_low`` and ``trade_total_usd_high`` (US dollars; the
         least and the most that any source reports for the calendar year); ``un_votes_joint``,
         ``un_votes_identical``, ``un_votes_opposed``, ``un_agreement`` (``Float64``, identical by joint);
-        ``measures_in_force``. What cannot be put into one year (``201X``) is not counted. A zero stands only where
+        ``measures_in_force`` (whose period covers the year; one of which only the day of imposing is known counts in
+        that year alone). What cannot be put into one year (``201X``) is not counted. A zero stands only where
         the search was systematic; else the cell is missing. ``visits_coverage``, ``agreements_coverage``,
         ``sessions_coverage``, ``measures_coverage`` (``category``: none, sporadic, partial, systematic) say how
         thoroughly the year was searched.

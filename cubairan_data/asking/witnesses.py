@@ -33,8 +33,8 @@ def witness_of_sources() -> dict[str, str]:
     for source, origin, agency in zip(*columns, strict=True):
         if isinstance(origin, str):
             leader[find(source)] = find(origin)
-        if isinstance(agency, str):
-            leader[find(source)] = find(f"agency {agency.casefold()}")
+        for name in agency.split(";") if isinstance(agency, str) else ():
+            leader[find(source)] = find(f"agency {name.casefold()}")
     return {source: find(source) for source in sources["source_id"]}
 
 

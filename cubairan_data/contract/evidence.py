@@ -90,7 +90,9 @@ class Source(Row):
     derived_from: Identifier | None = recorded(
         "Derived from", "The text that it repeats.", "efe-2023-06-16-new-accords", references="sources"
     )
-    origin_agency: Text | None = recorded("Origin agency", "Agency whose story it prints.", "EFE")
+    origin_agency: TextList | None = recorded(
+        "Origin agency", "Agency whose story it prints, or several separated by `;`; on the agency's own page, too.", "EFE"
+    )
     note: Text | None = recorded("Note", "What a reader should know of it.", "Undated page.")
 
 
