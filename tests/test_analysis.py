@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 import cubairan_data as cid
+from cubairan_data.analysis.panel import _counted
 
 
 def flows(**columns: list[object]) -> pd.DataFrame:
@@ -104,3 +105,11 @@ def test_agreement_in_votes_is_identical_by_joint(panel: pd.DataFrame) -> None:
 def test_only_years_are_offered() -> None:
     with pytest.raises(ValueError, match="'year'"):
         cid.panel(freq="month")  # type: ignore[arg-type]
+
+
+def test_a_year_without_a_find_is_zero_only_after_a_systematic_search() -> None:
+    years = range(2000, 2004)
+    depth = pd.Series(["systematic", "partial", "none", "partial"], index=years)
+    counted = _counted(pd.Series({2003: 2}), years, depth)
+    assert counted.isna().tolist() == [False, True, True, False]
+    assert counted.dropna().tolist() == [0, 2]
