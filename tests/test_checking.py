@@ -75,6 +75,25 @@ def test_files_are_read_by_their_kind(tmp_path: Path, suffix: str) -> None:
     assert "workin" in result.output
 
 
+@pytest.mark.parametrize(("suffix", "library"), [(".xlsx", "openpyxl"), (".parquet", "pyarrow")])
+def test_excel_and_parquet_are_read_too(tmp_path: Path, suffix: str, library: str) -> None:
+    pytest.importorskip(library)
+    good, bad = tmp_path / f"good{suffix}", tmp_path / f"bad{suffix}"
+    write_as = {".xlsx": "to_excel", ".parquet": "to_parquet"}[suffix]
+    getattr(own(), write_as)(good, index=False)
+    getattr(own(kind="workin"), write_as)(bad, index=False)
+    assert cid.check(good, "visits").valid
+    (finding,) = cid.check(bad, "visits").findings
+    assert finding.column == "kind"
+
+
+@pytest.mark.parametrize("name", ["mine.xlsx", "mine.parquet"])
+def test_what_only_calls_itself_excel_or_parquet_could_not_run(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("visit_id,date\n", encoding="utf-8")
+    result = CliRunner().invoke(app, ["check", str(tmp_path / name), "--as", "visits"])
+    assert result.exit_code == 2, result.output
+
+
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00a", b'a,b\n"1,2\n'])
 def test_an_unreadable_file_could_not_run(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "mine.csv"
@@ -150,4 +169,6 @@ def test_the_exit_code_tells_a_breach(tmp_path: Path) -> None:
     old, new = two(tmp_path, without_the_flow(), "1.0.0", "1.1.0")
     assert CliRunner().invoke(app, ["diff", str(old), str(new)]).exit_code == 1
     assert CliRunner().invoke(app, ["diff", str(old), str(old)]).exit_code == 0
+    assert CliRunner().invoke(app, ["diff", "installed", "installed"]).exit_code == 0
+    assert CliRunner().invoke(app, ["diff", "installed", str(old)]).exit_code == 0
     assert CliRunner().invoke(app, ["diff", str(old), str(tmp_path)]).exit_code == 2

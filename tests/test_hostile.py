@@ -116,6 +116,25 @@ def test_a_hostile_resource_is_a_finding(package: Path, resource: object) -> Non
     assert "secret" not in result.output.replace("../secret.csv", "")
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "key",
+    [
+        {"fields": ["nothing"], "reference": {"resource": "visits", "fields": ["visit_id"]}},
+        {"fields": ["host_id"], "reference": {"resource": "nowhere", "fields": ["x"]}},
+        {"fields": "host_id"},
+        3,
+    ],
+)
+def test_a_foreign_key_to_nowhere_is_a_finding(package: Path, key: object) -> None:
+    descriptor = json.loads((package / "datapackage.json").read_text("utf-8"))
+    descriptor["resources"][1]["schema"]["foreignKeys"] = [key]
+    (package / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+    result = CliRunner().invoke(app, ["validate", str(package)])
+    assert result.exit_code in (1, 2), result.output
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+
+
 def test_a_link_out_of_the_folder_is_not_followed(package: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     outside = tmp_path_factory.mktemp("outside") / "countries.csv"
     outside.write_bytes(GOOD)

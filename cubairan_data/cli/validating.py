@@ -80,15 +80,19 @@ def check(
 
 @app.command()
 def diff(
-    old: Annotated[Path, typer.Argument(metavar="OLD", help="Folder of the earlier version.")],
-    new: Annotated[Path, typer.Argument(metavar="NEW", help="Folder of the later version.")],
+    old: Annotated[
+        Path, typer.Argument(metavar="OLD", help="Folder of the earlier version; 'installed' means the record in use.")
+    ],
+    new: Annotated[
+        Path, typer.Argument(metavar="NEW", help="Folder of the later version; 'installed' means the record in use.")
+    ],
     how: Annotated[ComparisonFormat, typer.Option("--format", help="How to print it.")] = ComparisonFormat.TEXT,
 ) -> None:
     """Tell what changed between two versions. Exit code 1: a breach of the version policy, 2: could not run."""
     from cubairan_data.validation.reading import CannotRunError
 
     try:
-        comparison = cid.compare(old, new)
+        comparison = cid.compare(*(None if str(folder) == "installed" else folder for folder in (old, new)))
     except CannotRunError as error:
         raise could_not_run(error) from error
     texts = {ComparisonFormat.JSON: comparison.to_json, ComparisonFormat.MARKDOWN: comparison.to_markdown}

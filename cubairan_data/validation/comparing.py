@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from cubairan_data.loading.locate import data_root
 from cubairan_data.validation.reading import Data, read_descriptor, read_tables
 
 MAJOR, MINOR, PATCH = 0, 1, 2
@@ -59,12 +60,12 @@ class Comparison:
         return "\n".join(lines)
 
 
-def compare(old: str | Path, new: str | Path) -> Comparison:
+def compare(old: str | Path | None, new: str | Path | None) -> Comparison:
     """Compare two folders that hold a ``datapackage.json`` and its tables.
 
     Args:
-        old: the earlier version.
-        new: the later version.
+        old: the earlier version; None means the record in use.
+        new: the later version; None means the record in use.
 
     Returns:
         Rows added, removed and changed by table, with old and new cells, and the breaches of the version policy: an
@@ -75,11 +76,11 @@ def compare(old: str | Path, new: str | Path) -> Comparison:
         CannotRunError: a folder cannot be read.
 
     Example:
-        >>> from cubairan_data.loading.locate import data_root
-        >>> compare(data_root(), data_root()).tables
+        >>> import cubairan_data as cid
+        >>> cid.compare(None, None).tables
         []
     """
-    folders = Path(old), Path(new)
+    folders = [data_root() if folder is None else Path(folder) for folder in (old, new)]
     versions = [str(read_descriptor(folder).get("version", "0.0.0")) for folder in folders]
     before, after = (read_tables(folder)[0] for folder in folders)
     headers = [_headers(data) for data in (before, after)]
