@@ -77,7 +77,7 @@ def test_files_are_read_by_their_kind(tmp_path: Path, suffix: str) -> None:
 
 @pytest.mark.parametrize(("suffix", "library"), [(".xlsx", "openpyxl"), (".parquet", "pyarrow")])
 def test_excel_and_parquet_are_read_too(tmp_path: Path, suffix: str, library: str) -> None:
-    pytest.importorskip(library)
+    pytest.importorskip(library, exc_type=ImportError)
     good, bad = tmp_path / f"good{suffix}", tmp_path / f"bad{suffix}"
     write_as = {".xlsx": "to_excel", ".parquet": "to_parquet"}[suffix]
     getattr(own(), write_as)(good, index=False)
