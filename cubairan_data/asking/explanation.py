@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 
 from cubairan_data.asking.lines import check_column, check_row, evidence, mentions
-from cubairan_data.asking.rival_readings import as_text
 from cubairan_data.asking.witnesses import witness_of_sources
 from cubairan_data.loading import descriptor
 from cubairan_data.loading.names import TableName
@@ -18,7 +17,7 @@ class Value:
     """One value of a row with its evidence."""
 
     column: str
-    value: Any
+    value: str
     role: str
     lines: pd.DataFrame
 
@@ -122,10 +121,9 @@ def explain(table: TableName, row_id: str, column: str | None = None) -> Explana
     for field in descriptor.fields(table):
         name = field["name"]
         found = lines[mentions(lines, name)] if len(lines) else lines
-        wanted = name == column if column else pd.notna(row[name]) and (len(found) > 0 or field["role"] == "sourced")
+        wanted = name == column if column else name in row and (len(found) > 0 or field["role"] == "sourced")
         if wanted:
-            value = as_text(row[name])
-            values.append(Value(name, "blank" if value is pd.NA else value, field["role"], found))
+            values.append(Value(name, row.get(name, "blank"), field["role"], found))
     return Explanation(table, row_id, tuple(values))
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from cubairan_data.asking.links import passage_link
 from cubairan_data.loading import descriptor
+from cubairan_data.loading.cells import Cells, cells
 from cubairan_data.loading.frames import TEXT, kept_frame
 from cubairan_data.loading.names import TableName, known_table
 
@@ -110,19 +111,16 @@ def row_ids(table: str, frame: pd.DataFrame) -> pd.Series:
     return named
 
 
-def check_row(table: TableName, row_id: str) -> "pd.Series":
-    """Give the row, or raise NoSuchRowError that names the nearest identifiers."""
+def check_row(table: TableName, row_id: str) -> Cells:
+    """Give the filled cells of a row, or raise NoSuchRowError that names the nearest identifiers."""
     from difflib import get_close_matches
 
-    frame = kept_frame(table)
-    ids = row_ids(table, frame)
-    found = frame[ids == row_id]
-    if found.empty:
-        near = get_close_matches(row_id, list(ids), n=3)
+    rows = cells(table)
+    if row_id not in rows:
+        near = get_close_matches(row_id, list(rows), n=3)
         hint = f"; near: {', '.join(near)}" if near else ""
         raise NoSuchRowError(f"no row {row_id!r} in {table}{hint}")
-    row: pd.Series = found.iloc[0]
-    return row
+    return rows[row_id]
 
 
 def check_column(table: TableName, column: str) -> str:

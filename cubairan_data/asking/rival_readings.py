@@ -6,7 +6,8 @@ import pandas as pd
 
 from cubairan_data.asking.lines import joined_lines, row_ids, with_links
 from cubairan_data.loading import descriptor
-from cubairan_data.loading.frames import TEXT, kept_frame
+from cubairan_data.loading.cells import cells
+from cubairan_data.loading.frames import TEXT
 from cubairan_data.loading.names import TABLE_NAMES, TableName, known_table
 
 
@@ -34,33 +35,10 @@ def rivals(table: TableName | None = None) -> pd.DataFrame:
     if table is not None:
         lines = lines[lines["table"] == known_table(table)]
     lines = with_links(lines).rename(columns={"columns": "column"}).reset_index(drop=True)
-    lines["value"] = pd.array(_values(lines), dtype=TEXT)
+    places = zip(lines["table"], lines["row_id"], lines["column"], strict=True)
+    lines["value"] = pd.array([cells(name)[row_id].get(column, pd.NA) for name, row_id, column in places], dtype=TEXT)
     shown = ["source_id", "title", "publisher", "reliability", "published", "link", "note"]
     return lines[["table", "row_id", "column", "value", "reading", "reason", *shown]]
-
-
-def _values(lines: pd.DataFrame) -> list[Any]:
-    texts: dict[tuple[str, str], dict[Any, Any]] = {}
-    for name in lines["table"].unique():
-        frame = kept_frame(name)
-        ids = row_ids(name, frame)
-        needed = ids.isin(lines["row_id"])
-        frame, ids = frame[needed], ids[needed]
-        for row_id, row in zip(ids, frame.to_dict("records"), strict=True):
-            texts[name, row_id] = row
-    places = zip(lines["table"], lines["row_id"], lines["column"], strict=True)
-    return [as_text(texts.get((table, row), {}).get(column)) for table, row, column in places]
-
-
-def as_text(value: Any) -> Any:
-    """A loaded value as the text of its cell; missing stays missing."""
-    if value is None or value is pd.NA or (isinstance(value, float) and pd.isna(value)):
-        return pd.NA
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
 
 
 def with_reading(frame: pd.DataFrame, line: "pd.Series | dict[str, Any]") -> pd.DataFrame:

@@ -11,7 +11,8 @@ from functools import cache
 
 import pandas as pd
 
-from cubairan_data.asking.lines import row_ids
+from cubairan_data.loading import descriptor
+from cubairan_data.loading.cells import cells
 from cubairan_data.loading.frames import TEXT, kept_frame
 from cubairan_data.loading.names import TableName, known_table
 
@@ -21,7 +22,6 @@ SIDES = {"CUB": "Cuban", "IRN": "Iranian"}
 @cache
 def witness_of_sources() -> dict[str, str]:
     """The witness to which each source belongs, named by one source of it."""
-    sources = kept_frame("sources")
     leader: dict[str, str] = {}
 
     def find(name: str) -> str:
@@ -29,13 +29,12 @@ def witness_of_sources() -> dict[str, str]:
             name = leader[name]
         return name
 
-    columns = [sources[name] for name in ("source_id", "derived_from", "origin_agency")]
-    for source, origin, agency in zip(*columns, strict=True):
-        if isinstance(origin, str):
+    for source, row in cells("sources").items():
+        if origin := row.get("derived_from"):
             leader[find(source)] = find(origin)
-        for name in agency.split(";") if isinstance(agency, str) else ():
+        for name in filter(None, row.get("origin_agency", "").split(";")):
             leader[find(source)] = find(f"agency {name.casefold()}")
-    return {source: find(source) for source in sources["source_id"]}
+    return {source: find(source) for source in cells("sources")}
 
 
 def corroboration(table: TableName, *, exclude_publishers: Iterable[str] = ()) -> pd.DataFrame:
@@ -61,18 +60,18 @@ def corroboration(table: TableName, *, exclude_publishers: Iterable[str] = ()) -
         >>> bool((witnesses["independent_sources"] <= witnesses["sources"]).all())
         True
     """
-    excluded = set(exclude_publishers)
+    excluded = frozenset(exclude_publishers)
     _check_publishers(excluded)
-    rests_on = kept_frame("evidence")["table"].cat.categories
+    rests_on = _codes("evidence", "table")
     if table not in rests_on:
         raise ValueError(f"{known_table(table)} does not rest on lines of evidence; tables that do: {', '.join(rests_on)}")
-    ids = row_ids(table, kept_frame(table))
-    found = _support(table, excluded)
+    ids = list(cells(table))
+    found = _supports(excluded)[table]
     nobody = Support()
     counted = [found.get(row_id, nobody) for row_id in ids]
     return pd.DataFrame(
         {
-            "row_id": ids,
+            "row_id": pd.array(ids, dtype=TEXT),
             "sources": pd.array([len(support.sources) for support in counted], dtype="Int64"),
             "independent_sources": pd.array([len(support.witnesses) for support in counted], dtype="Int64"),
             "best_reliability": pd.Categorical([min(support.letters, default=None) for support in counted], list("ABCDEF")),
@@ -93,34 +92,34 @@ class Support:
     is_disputed: bool = False
 
 
-def _support(table: str, excluded: set[str]) -> dict[str, Support]:
-    outlets = kept_frame("publishers").set_index("publisher_id")[["kind", "reliability", "country_id"]]
-    outlet = {name: (kind, letter, country) for name, kind, letter, country in outlets.astype("string").itertuples()}
-    sources = kept_frame("sources")
-    publisher = dict(zip(sources["source_id"], sources["publisher_id"], strict=True))
-    witness = witness_of_sources()
-    found: dict[str, Support] = defaultdict(Support)
+@cache
+def _supports(excluded: frozenset[str]) -> dict[str, dict[str, Support]]:
+    outlets, sources, witness = cells("publishers"), cells("sources"), witness_of_sources()
+    found: dict[str, dict[str, Support]] = defaultdict(lambda: defaultdict(Support))
     lines = kept_frame("evidence")
-    lines = lines[lines["table"] == table]
-    for row_id, source, verdict in zip(lines["row_id"], lines["source_id"], lines["verdict"], strict=True):
-        name = publisher[source]
-        kind, letter, country = outlet[name]
-        if name in excluded or kind in excluded:
+    columns = [lines[name].to_numpy().tolist() for name in ("table", "row_id", "source_id", "verdict")]
+    for table, row_id, source, verdict in zip(*columns, strict=True):
+        name = sources[source]["publisher_id"]
+        outlet = outlets[name]
+        if name in excluded or outlet["kind"] in excluded:
             continue
-        support = found[row_id]
+        support = found[table][row_id]
         if verdict == "contradicts":
             support.is_disputed = True
             continue
         support.sources.add(source)
         support.witnesses.add(witness[source])
-        support.letters.add(letter)
-        support.sides.add(SIDES.get(country, "third") if isinstance(country, str) else "third")
+        support.letters.add(outlet["reliability"])
+        support.sides.add(SIDES.get(outlet.get("country_id", ""), "third"))
     return found
 
 
-def _check_publishers(names: set[str]) -> None:
-    publishers = kept_frame("publishers")
-    known = set(publishers["publisher_id"]) | set(publishers["kind"].cat.categories)
-    if unknown := sorted(names - known):
-        kinds = ", ".join(publishers["kind"].cat.categories)
-        raise ValueError(f"no publisher or kind {unknown[0]!r}; kinds: {kinds}")
+def _check_publishers(names: frozenset[str]) -> None:
+    kinds = _codes("publishers", "kind")
+    if unknown := sorted(names - set(cells("publishers")) - set(kinds)):
+        raise ValueError(f"no publisher or kind {unknown[0]!r}; kinds: {', '.join(kinds)}")
+
+
+def _codes(table: str, column: str) -> list[str]:
+    codes: list[str] = next(field["categories"] for field in descriptor.fields(table) if field["name"] == column)
+    return codes
