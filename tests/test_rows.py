@@ -62,6 +62,8 @@ CASES = [
     ("tenures", {"attested": "1998"}, "attested", "end-not-before-start"),
     ("sources", {"url": "example.org"}, "url", "format"),
     ("sources", {"language": "English"}, "language", "format"),
+    ("sources", {"language": "es"}, "title_english", "title-translated"),
+    ("sources", {"title_english": "Minister in Tehran"}, "title_english", "title-translated"),
 ]
 
 

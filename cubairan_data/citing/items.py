@@ -32,7 +32,7 @@ def source_items(sources: pd.DataFrame, publishers: pd.DataFrame) -> list[Item]:
 
 
 def _source_item(row: dict[Any, Any], outlet: str) -> Item:
-    item: Item = {"id": row["source_id"], "type": str(row["kind"]), "title": row["title"]}
+    item: Item = {"id": row["source_id"], "type": str(row["kind"]), "title": _shown_title(row)}
     if pd.notna(row["authors"]):
         item["author"] = [person(name) for name in row["authors"].split(";")]
     item["publisher" if item["type"] in PUBLISHED_BY else "container-title"] = outlet
@@ -44,6 +44,12 @@ def _source_item(row: dict[Any, Any], outlet: str) -> Item:
         item["URL"] = row["url"]
     item["language"] = row["language"]
     return item
+
+
+def _shown_title(row: dict[Any, Any]) -> str:
+    # Inside the title, because no CSL variable for a translated title is shown by the common styles.
+    translated = row["title_english"]
+    return f"{row['title']} [{translated}]" if pd.notna(translated) else str(row["title"])
 
 
 def person(name: str) -> dict[str, str]:

@@ -18,13 +18,18 @@ MONTHS = [
 ]
 
 
+_APA_FORMS = {"dataset": " [Data set]", "interview": " [Interview]"}
+
+
 def apa(item: Item) -> str:
     """A reference in APA style, plain text."""
-    title = f"{item['title']} (Version {item['version']}) [Data set]" if "version" in item else item["title"]
+    version = f" (Version {item['version']})" if "version" in item else ""
+    title = item["title"] + version + _APA_FORMS.get(item["type"], "")
     author = _apa_names(item.get("author", []))
     date = f"({_apa_date(item)})."
     lead = [_sentence(author), date, _sentence(title)] if author else [_sentence(title), date]
-    return " ".join([*lead, *_outlet(item), *_address(item)])
+    retrieved = f"Retrieved {_accessed(item)}, from" if "URL" in item and _accessed(item) else ""
+    return " ".join(filter(None, [*lead, *_outlet(item), retrieved, item.get("URL")]))
 
 
 def chicago(item: Item) -> str:
@@ -40,7 +45,8 @@ def chicago(item: Item) -> str:
         parts.append(f"Version {item['version']}.")
     day = _day(item)
     where = ", ".join(part for part in ((outlet if authors else None), day) if part)
-    return " ".join([*parts, *([_sentence(where)] if where else []), *_address(item)])
+    accessed = f"Accessed {_accessed(item)}." if _accessed(item) else ""
+    return " ".join(filter(None, [*parts, where and _sentence(where), accessed, f"{item['URL']}." if "URL" in item else ""]))
 
 
 def _outlet(item: Item) -> list[str]:
@@ -48,8 +54,9 @@ def _outlet(item: Item) -> list[str]:
     return [_sentence(outlet)] if outlet else []
 
 
-def _address(item: Item) -> list[str]:
-    return [item["URL"]] if "URL" in item else []
+def _accessed(item: Item) -> str:
+    """The day of reading, which both styles ask for where a page shows no date of its own."""
+    return _written_day(item["accessed"]["date-parts"][0]) if "issued" not in item and "accessed" in item else ""
 
 
 def _closed(text: str) -> bool:
@@ -61,7 +68,8 @@ def _sentence(text: str) -> str:
 
 
 def _initials(given: str) -> str:
-    return " ".join("-".join(f"{part[0]}." for part in name.split("-") if part) for name in given.split())
+    names = given.replace(".", " ").split()
+    return " ".join("-".join(f"{part[0]}." for part in name.split("-") if part) for name in names)
 
 
 def _apa_names(names: list[dict[str, str]]) -> str:
@@ -104,8 +112,11 @@ def _years(item: Item) -> str:
 def _day(item: Item) -> str:
     if "issued" not in item or len(item["issued"]["date-parts"]) > 1:
         return ""
-    year, *rest = item["issued"]["date-parts"][0]
+    return _written_day(item["issued"]["date-parts"][0])
+
+
+def _written_day(parts: list[int]) -> str:
+    year, *rest = parts
     if not rest:
         return ""
-    day = f" {rest[1]}" if len(rest) > 1 else ""
-    return f"{MONTHS[rest[0] - 1]}{day}, {year}" if day else f"{MONTHS[rest[0] - 1]} {year}"
+    return f"{MONTHS[rest[0] - 1]} {rest[1]}, {year}" if len(rest) > 1 else f"{MONTHS[rest[0] - 1]} {year}"

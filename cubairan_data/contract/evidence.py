@@ -78,6 +78,9 @@ class Source(Row):
         "Source", "Identifier: publisher, date, words of the title.", "efe-2023-06-16-new-accords", required=True
     )
     title: Text = recorded("Title", "In the original language.", "Cuba, Iran boost ties with new accords", required=True)
+    title_english: Text | None = recorded(
+        "Title in English", "Our translation of a title in another language; citations show it in brackets.", "Cuba thanks Iran"
+    )
     authors: TextList | None = recorded("Authors", "`Family, Given`, separated by `;`.", "Giambertoni, Marzia")
     publisher_id: Identifier = recorded("Publisher", "The outlet.", "efe", references="publishers", required=True)
     kind: SourceKind = recorded("Kind", "CSL item type.", "article-newspaper", required=True)
@@ -94,6 +97,17 @@ class Source(Row):
         "Origin agency", "Agency whose story it prints, or several separated by `;`; on the agency's own page, too.", "EFE"
     )
     note: Text | None = recorded("Note", "What a reader should know of it.", "Undated page.")
+
+    @classmethod
+    def faults(cls, values: Values) -> Iterator[Fault]:
+        yield from super().faults(values)
+        language, translated = values.get("language"), values.get("title_english")
+        if language is not None and language.split("-")[0] == "en" and translated is not None:
+            yield Fault(
+                "title_english", "title-translated", f"found {shown(translated)}; allowed: blank where it is in English"
+            )
+        if language is not None and language.split("-")[0] != "en" and translated is None:
+            yield Fault("title_english", "title-translated", f"found blank; needed where the language is {shown(language)}")
 
 
 class Evidence(Row):
