@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 import cubairan_data as cid
-from cubairan_data.analysis.panel import _counted
+from cubairan_data.analysis.panel import _counted, _depth
 
 
 def flows(**columns: list[object]) -> pd.DataFrame:
@@ -89,6 +89,26 @@ def test_a_zero_stands_only_where_the_search_was_systematic(panel: pd.DataFrame)
     ):
         zero = panel[column].fillna(-1) == 0
         assert (panel.loc[zero, depth] == "systematic").all()
+
+
+def test_a_search_of_some_months_supports_no_zero_for_the_year() -> None:
+    coverage = pd.DataFrame(
+        {
+            "table": ["visits", "visits"],
+            "period_earliest": pd.to_datetime(["2000-12-01", "2002-03-01"]),
+            "period_latest": pd.to_datetime(["2001-12-31", "2002-03-31"]),
+            "depth": ["systematic", "sporadic"],
+        }
+    )
+    assert _depth(coverage, "visits", range(1999, 2003)).tolist() == ["none", "partial", "systematic", "sporadic"]
+
+
+def test_trade_of_an_iranian_year_counts_where_its_middle_lies(panel: pd.DataFrame) -> None:
+    flows = cid.load("financial_flows").set_index("flow_id")
+    row = flows.loc["2022-cuban-exports-to-iran-1401"]
+    assert row["period"] == "2022-03-21/2023-03-20"
+    shown = panel.set_index("year").loc[2022, ["trade_cub_to_irn_usd_low", "trade_cub_to_irn_usd_high"]]
+    assert shown.tolist() == [row["amount"], row["amount"]]
 
 
 def test_levels_add_up_to_the_direction(panel: pd.DataFrame) -> None:

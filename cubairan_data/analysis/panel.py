@@ -25,7 +25,8 @@ def panel(freq: Literal["year"] = "year") -> pd.DataFrame:
         ``visits_third_country`` (journeys and meetings that took place, by year of their first day) and the same by
         level, as ``visits_irn_to_cub_minister``; ``agreements_signed`` (documents; a bundle counts the members that
         are not told apart); ``sessions_held``; ``trade_total_usd_low`` and ``trade_total_usd_high`` (US dollars; the
-        least and the most that any source reports for the calendar year); ``un_votes_joint``,
+        least and the most that any source reports), and the same by direction, as ``trade_cub_to_irn_usd_low`` (an
+        Iranian year counts in the calendar year that holds its middle); ``un_votes_joint``,
         ``un_votes_identical``, ``un_votes_opposed``, ``un_agreement`` (``Float64``, identical by joint);
         ``measures_in_force`` (whose period covers the year; one of which only the day of imposing is known counts in
         that year alone). What cannot be put into one year (``201X``) is not counted. A zero stands only where
@@ -66,9 +67,14 @@ def panel(freq: Literal["year"] = "year") -> pd.DataFrame:
 def _depth(coverage: pd.DataFrame, table: str, years: range) -> pd.Series:
     """The most thorough search of each year."""
     rows = coverage[coverage["table"] == table]
-    first, last = rows["period_earliest"].dt.year, rows["period_latest"].dt.year
+    first, last = rows["period_earliest"], rows["period_latest"]
     ranks = rows["depth"].astype("string").map(DEPTHS.index)
-    best = [ranks[(first <= year) & (last >= year)].max() for year in years]
+    best = []
+    for year in years:
+        begins, ends = pd.Timestamp(year, 1, 1), pd.Timestamp(year, 12, 31)
+        # A search of some months is none of the year: it counts as partial at most, and supports no zero.
+        reached = ranks.where((first <= begins) & (last >= ends), ranks.clip(upper=DEPTHS.index("partial")))
+        best.append(reached[(first <= ends) & (last >= begins)].max())
     names = [DEPTHS[int(rank)] if pd.notna(rank) else DEPTHS[0] for rank in best]
     return pd.Series(pd.Categorical(names, categories=DEPTHS, ordered=True), index=years)
 
@@ -132,14 +138,18 @@ def _measure_counts(years: range) -> pd.Series:
 
 def _trade(years: range) -> "dict[str, pd.Series]":
     flows = read_frame("financial_flows")
-    rows = flows[(flows["kind"] == "trade_total") & (flows["currency"] == "USD") & (flows["stage"] == "reported")]
-    year = _year(rows, "period")
-    low = rows["amount"].fillna(rows["amount_low"]).groupby(year).min()
-    high = rows["amount"].fillna(rows["amount_high"]).groupby(year).max()
-    return {
-        "trade_total_usd_low": low.reindex(years).astype("Int64"),
-        "trade_total_usd_high": high.reindex(years).astype("Int64"),
-    }
+    flows = flows[(flows["currency"] == "USD") & (flows["stage"] == "reported")]
+    exports = flows[flows["kind"] == "trade_exports"]
+    parts = {"total": flows[flows["kind"] == "trade_total"]}
+    parts |= {name: exports[exports["provider_id"] == sender] for name, (sender, _) in DIRECTIONS.items()}
+    columns = {}
+    for name, rows in parts.items():
+        first, last = rows["period_earliest"], rows["period_latest"]
+        year = (first + (last - first) / 2).dt.year.where((last - first).dt.days <= 366)
+        for end, least in (("low", True), ("high", False)):
+            sums = rows["amount"].fillna(rows[f"amount_{end}"]).groupby(year)
+            columns[f"trade_{name}_usd_{end}"] = (sums.min() if least else sums.max()).reindex(years).astype("Int64")
+    return columns
 
 
 def _un_votes(years: range) -> "dict[str, pd.Series]":
