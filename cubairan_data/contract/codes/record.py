@@ -31,7 +31,10 @@ class AgreementStatus(Code):
     SUSPENDED = "suspended", "A source says that its working was suspended."
     LAPSED = "lapsed", "A source says that it expired or was never carried out."
     SUPERSEDED = "superseded", "Replaced by a later instrument."
-    UNCONFIRMED = "unconfirmed", "Reported as concluded by one witness without a day or a text, or by sources that disagree on whether it was."
+    UNCONFIRMED = (
+        "unconfirmed",
+        "Reported as concluded by one witness without a day or a text, or by sources that disagree on whether it was.",
+    )
 
 
 class Sector(Code):
