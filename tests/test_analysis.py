@@ -85,7 +85,8 @@ def test_a_zero_stands_only_where_the_search_was_systematic(panel: pd.DataFrame)
         ("visits_irn_to_cub", "visits_coverage"),
         ("agreements_signed", "agreements_coverage"),
         ("sessions_held", "sessions_coverage"),
-        ("measures_in_force", "measures_coverage"),
+        ("measures_in_force_low", "measures_coverage"),
+        ("measures_in_force_high", "measures_coverage"),
     ):
         zero = panel[column].fillna(-1) == 0
         assert (panel.loc[zero, depth] == "systematic").all()
@@ -109,6 +110,13 @@ def test_trade_of_an_iranian_year_counts_where_its_middle_lies(panel: pd.DataFra
     assert row["period"] == "2022-03-21/2023-03-20"
     shown = panel.set_index("year").loc[2022, ["trade_cub_to_irn_usd_low", "trade_cub_to_irn_usd_high"]]
     assert shown.tolist() == [row["amount"], row["amount"]]
+
+
+def test_a_measure_without_a_known_end_counts_in_the_upper_bound_only(panel: pd.DataFrame) -> None:
+    by_year = panel.set_index("year")
+    low, high = by_year["measures_in_force_low"].fillna(0), by_year["measures_in_force_high"].fillna(0)
+    assert (low <= high).all()
+    assert high.loc[2005] > low.loc[2005]
 
 
 def test_levels_add_up_to_the_direction(panel: pd.DataFrame) -> None:

@@ -28,8 +28,8 @@ def panel(freq: Literal["year"] = "year") -> pd.DataFrame:
         least and the most that any source reports), and the same by direction, as ``trade_cub_to_irn_usd_low`` (an
         Iranian year counts in the calendar year that holds its middle); ``un_votes_joint``,
         ``un_votes_identical``, ``un_votes_opposed``, ``un_agreement`` (``Float64``, identical by joint);
-        ``measures_in_force`` (whose period covers the year; one of which only the day of imposing is known counts in
-        that year alone). What cannot be put into one year (``201X``) is not counted. A zero stands only where
+        ``measures_in_force_low`` (those whose known period covers the year) and ``measures_in_force_high`` (also those
+        imposed earlier of which no source read tells the end). What cannot be put into one year (``201X``) is not counted. A zero stands only where
         the search was systematic; else the cell is missing. ``visits_coverage``, ``agreements_coverage``,
         ``sessions_coverage``, ``measures_coverage`` (``category``: none, sporadic, partial, systematic) say how
         thoroughly the year was searched.
@@ -58,7 +58,8 @@ def panel(freq: Literal["year"] = "year") -> pd.DataFrame:
     columns["agreements_signed"] = _counted(_agreement_counts(), years, depth["agreements"])
     columns["sessions_held"] = _counted(_session_counts(), years, depth["sessions"])
     columns |= _trade(years) | _un_votes(years)
-    columns["measures_in_force"] = _counted(_measure_counts(years), years, depth["measures"])
+    for end, counts in _measure_counts(years).items():
+        columns[f"measures_in_force_{end}"] = _counted(counts, years, depth["measures"])
     for table, found in depth.items():
         columns[f"{table}_coverage"] = found
     return frame.join(pd.DataFrame(columns).reset_index(drop=True))
@@ -127,13 +128,17 @@ def _session_counts() -> pd.Series:
     return _year(sessions[sessions["status"] == "held"], "date").value_counts()
 
 
-def _measure_counts(years: range) -> pd.Series:
+def _measure_counts(years: range) -> "dict[str, pd.Series]":
     measures = read_frame("measures")
     rows = measures[measures["kind"].isin(["embargo", "terrorism_designation", "sanctions_programme", "entity_listing"])]
     first, last = rows["period_earliest"].dt.year, rows["period_latest"].dt.year
-    dated = first.notna()
-    counts = {year: int((dated & (first <= year) & (last.isna() | (last >= year))).sum()) for year in years}
-    return pd.Series({year: count for year, count in counts.items() if count}, dtype="Int64")
+    known = {year: (first <= year) & (last.isna() | (last >= year)) for year in years}
+    # A period without a slash is the day of imposing: the end is not known.
+    started = {year: known[year] | ((first <= year) & ~rows["period"].str.contains("/")) for year in years}
+    counts = {
+        end: {year: int(found.sum()) for year, found in kept.items()} for end, kept in (("low", known), ("high", started))
+    }
+    return {end: pd.Series({year: n for year, n in found.items() if n}, dtype="Int64") for end, found in counts.items()}
 
 
 def _trade(years: range) -> "dict[str, pd.Series]":
