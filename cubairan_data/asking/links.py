@@ -17,5 +17,6 @@ def passage_link(url: str, locator: str) -> str:
         >>> passage_link("https://example.org/a", "Díaz-Canel arrived,on Sunday")
         'https://example.org/a#:~:text=D%C3%ADaz%2DCanel%20arrived,on%20Sunday'
     """
-    words = ",".join(quote(end, safe="").replace("-", "%2D") for end in locator.split(","))
+    # A locator has no comma but the one between its ends, which the directive needs bare.
+    words = quote(locator, safe=",").replace("-", "%2D")
     return f"{url}{'' if '#' in url else '#'}:~:text={words}"
