@@ -69,6 +69,9 @@ SMALL: Rows = {
         {"visit_id": _VISIT["visit_id"], "official_id": "reza-amini", "role": "host"},
     ],
     "financial_flows": [_FLOW],
+    "indicators": [
+        {"indicator": "un_votes_joint", "year": "2001", "value": "60", "unit": "roll_call", "source_id": "agency-2001-visit"}
+    ],
     "publishers": [{"publisher_id": "agency", "name": "NA", "kind": "news_agency", "reliability": "B"}],
     "sources": [
         {

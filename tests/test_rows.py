@@ -64,6 +64,8 @@ CASES = [
     ("sources", {"language": "English"}, "language", "format"),
     ("sources", {"language": "es"}, "title_english", "title-translated"),
     ("sources", {"title_english": "Minister in Tehran"}, "title_english", "title-translated"),
+    ("indicators", {"unit": "USD"}, "unit", "indicator-unit"),
+    ("indicators", {"indicator": "diplomatic_mission_cub_in_irn", "unit": "level", "value": "4"}, "value", "indicator-unit"),
 ]
 
 

@@ -25,6 +25,7 @@ ROW_RULES = {
     "speaker-named": "A statement has a speaker, named once.",
     "measure-sides": "A measure has somebody who imposes it and somebody at whom it is aimed.",
     "title-translated": "A title in another language has its English translation, an English one has none.",
+    "indicator-unit": "A series has its unit, a level a number of its scale.",
     "contradiction-one-column": "A contradicting line names one column.",
     "contradiction-told": "A contradicting line gives its reading and the reason why it is not followed.",
     "support-no-reason": "A supporting line needs no reason.",

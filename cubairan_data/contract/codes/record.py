@@ -268,8 +268,14 @@ class IndicatorName(Code):
     UN_VOTES_IDENTICAL = "un_votes_identical", "Joint roll calls in which both cast the same vote."
     UN_VOTES_PARTLY = "un_votes_partly", "Joint roll calls in which exactly one of the two abstained."
     UN_VOTES_OPPOSED = "un_votes_opposed", "Joint roll calls in which one voted yes and the other no."
-    MISSION_CUB_IN_IRN = "diplomatic_mission_cub_in_irn", "Level of Cuba's mission in Iran, COW Diplomatic Exchange code."
-    MISSION_IRN_IN_CUB = "diplomatic_mission_irn_in_cub", "Level of Iran's mission in Cuba, COW Diplomatic Exchange code."
+    MISSION_CUB_IN_IRN = (
+        "diplomatic_mission_cub_in_irn",
+        "Head of Cuba's mission in Iran: 0 none known, 1 chargé d'affaires, 2 minister, 3 ambassador, 9 other (COW).",
+    )
+    MISSION_IRN_IN_CUB = (
+        "diplomatic_mission_irn_in_cub",
+        "Head of Iran's mission in Cuba: 0 none known, 1 chargé d'affaires, 2 minister, 3 ambassador, 9 other (COW).",
+    )
     TRADE_IRN_TO_CUB_USD = "trade_irn_to_cub_usd", "Goods sent from Iran to Cuba, US dollars."
     TRADE_CUB_TO_IRN_USD = "trade_cub_to_irn_usd", "Goods sent from Cuba to Iran, US dollars."
 

@@ -120,6 +120,19 @@ class Project(Row):
     summary: Text = sourced("Summary", "What was built, produced or transferred.", "Vaccine made in Iran.", required=True)
 
 
+UNIT_OF_INDICATOR = {
+    IndicatorName.UN_VOTES_JOINT: IndicatorUnit.ROLL_CALL,
+    IndicatorName.UN_VOTES_IDENTICAL: IndicatorUnit.ROLL_CALL,
+    IndicatorName.UN_VOTES_PARTLY: IndicatorUnit.ROLL_CALL,
+    IndicatorName.UN_VOTES_OPPOSED: IndicatorUnit.ROLL_CALL,
+    IndicatorName.MISSION_CUB_IN_IRN: IndicatorUnit.LEVEL,
+    IndicatorName.MISSION_IRN_IN_CUB: IndicatorUnit.LEVEL,
+    IndicatorName.TRADE_IRN_TO_CUB_USD: IndicatorUnit.USD,
+    IndicatorName.TRADE_CUB_TO_IRN_USD: IndicatorUnit.USD,
+}
+MISSION_LEVELS = (0, 1, 2, 3, 9)
+
+
 class Indicator(Row):
     """One value of one measure in one year."""
 
@@ -141,3 +154,16 @@ class Indicator(Row):
     source_id: Identifier = coded(
         "Source", "The data it is taken from.", "voeten-2013-un-votes", references="sources", required=True
     )
+
+    @classmethod
+    def faults(cls, values: Values) -> Iterator[Fault]:
+        yield from super().faults(values)
+        indicator, unit, value = values.get("indicator"), values.get("unit"), values.get("value")
+        if indicator is None or unit is None or value is None:
+            return
+        if unit != UNIT_OF_INDICATOR[indicator]:
+            yield Fault(
+                "unit", "indicator-unit", f"found {shown(unit)}; allowed: {shown(UNIT_OF_INDICATOR[indicator])} for {indicator}"
+            )
+        if unit == IndicatorUnit.LEVEL and value not in MISSION_LEVELS:
+            yield Fault("value", "indicator-unit", f"found {value}; allowed: {', '.join(map(str, MISSION_LEVELS))}")
