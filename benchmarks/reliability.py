@@ -1,7 +1,9 @@
-"""Agreement of two independent codings: Krippendorff's alpha (nominal) for each column, by the krippendorff library.
+"""Agreement of two independent codings, and what a re-reading of rows drawn at random found.
 
-Run from a checkout: ``python benchmarks/reliability.py``. It reads ``docs/second-coding/*.csv``, one line a compared cell:
-the row, the column, the first and the second coding, the settled value and how it was settled.
+Run from a checkout: ``python benchmarks/reliability.py``. It reads ``docs/second-coding/*.csv``, one line a compared cell
+(the row, the column, the first and the second coding, the settled value and how it was settled), of which it gives
+Krippendorff's alpha (nominal) by the krippendorff library; and ``docs/re-reading.csv``, one line a row read again (cells
+compared, and how many of them the pages contradict, tell less exactly, or do not tell in the part that was seen).
 """
 
 import csv
@@ -9,7 +11,9 @@ from pathlib import Path
 
 import krippendorff
 
-FOLDER = Path(__file__).resolve().parents[1] / "docs" / "second-coding"
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+FOLDER = DOCS / "second-coding"
+RE_READING = DOCS / "re-reading.csv"
 NOT_CODED = "not coded"
 
 
@@ -37,6 +41,25 @@ def table(file: Path) -> str:
     return "\n".join(lines)
 
 
+def re_reading(file: Path) -> str:
+    """What the re-reading found, table by table, as a Markdown table; rows whose page was not found again do not count."""
+    with file.open(encoding="utf-8", newline="") as lines:
+        rows = [line for line in csv.DictReader(lines) if line["cells"]]
+    counted = ("cells", "wrong", "imprecise", "not_borne", "locator")
+    lines_out = [
+        "| table | rows | cells | wrong | imprecise | not in the part seen | locator | right |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for name in [*dict.fromkeys(row["table"] for row in rows), "all"]:
+        these = [row for row in rows if name in (row["table"], "all")]
+        sums = {column: sum(int(row[column]) for row in these) for column in counted}
+        right = 100 * (1 - sums["wrong"] / sums["cells"])
+        cells = " | ".join(str(sums[column]) for column in counted)
+        lines_out.append(f"| {name} | {len(these)} | {cells} | {right:.1f} % |")
+    return "\n".join(lines_out)
+
+
 if __name__ == "__main__":
     for path in sorted(FOLDER.glob("*.csv")):
         print(f"{path.stem}\n\n{table(path)}\n")
+    print(f"re-reading\n\n{re_reading(RE_READING)}")
