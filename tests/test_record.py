@@ -1,5 +1,6 @@
 """The record itself: valid in all three layers, and what the founding documents said has gone where the ledger says."""
 
+import csv
 import re
 from pathlib import Path
 
@@ -37,6 +38,14 @@ def test_the_ledger_of_the_founding_documents_names_rows_that_exist(root: Path) 
     data, _ = read_tables(root)
     for table, row_id in named:
         assert row_id in data[table].by_id, f"{table}/{row_id}"
+
+
+def test_the_rows_read_again_are_still_in_the_record(root: Path) -> None:
+    """A row that is merged or renamed takes its line along, or the figures on the page speak of nothing."""
+    data, _ = read_tables(root)
+    with (root / "docs" / "re-reading.csv").open(encoding="utf-8", newline="") as lines:
+        for line in csv.DictReader(lines):
+            assert line["row_id"] in data[line["table"]].by_id, f"{line['table']}/{line['row_id']}"
 
 
 def test_no_cell_of_the_record_holds_private_data() -> None:

@@ -29,8 +29,8 @@ def panel(freq: Literal["year"] = "year") -> pd.DataFrame:
         Iranian year counts in the calendar year that holds its middle); ``un_votes_joint``,
         ``un_votes_identical``, ``un_votes_opposed``, ``un_agreement`` (``Float64``, identical by joint);
         ``measures_in_force_low`` (those whose known period covers the year) and ``measures_in_force_high`` (also those
-        imposed earlier of which no source read tells the end). What cannot be put into one year (``201X``) is not counted. A zero stands only where
-        the search was systematic; else the cell is missing. ``visits_coverage``, ``agreements_coverage``,
+        imposed earlier of which no source read tells the end). What cannot be put into one year (``201X``) is not
+        counted. A zero stands only where the search was systematic; else the cell is missing. ``visits_coverage``, ``agreements_coverage``,
         ``sessions_coverage``, ``measures_coverage`` (``category``: none, sporadic, partial, systematic) say how
         thoroughly the year was searched.
 
