@@ -257,7 +257,7 @@ class MeasureKind(Code):
     TERRORISM_DESIGNATION = "terrorism_designation", "Designation as a state sponsor of terrorism."
     SANCTIONS_PROGRAMME = "sanctions_programme", "A law, order or resolution imposing or widening sanctions."
     ENTITY_LISTING = "entity_listing", "Listing of a named entity or person."
-    PENALTY = "penalty", "A fine, forfeiture or settlement for breaking the sanctions of both."
+    PENALTY = "penalty", "A fine, forfeiture or settlement for breaking the sanctions on Cuba and on Iran."
     WAIVER = "waiver", "An exemption or suspension for a time."
     LIFTING = "lifting", "Removal of a measure."
 
