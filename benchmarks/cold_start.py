@@ -22,7 +22,9 @@ PENGUINS = "from palmerpenguins import load_penguins; load_penguins()"
 
 def seconds(program: str) -> float:
     """Wall time of a program in a fresh interpreter."""
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment = {
+        name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
+    }
     start = time.perf_counter()
     subprocess.run([sys.executable, "-c", program], check=True, env=environment)
     return time.perf_counter() - start
@@ -54,10 +56,14 @@ def main() -> None:
     """Print both ratios."""
     pairs = int(sys.argv[1]) if len(sys.argv) > 1 else 21
     byte_compile()
-    print(f"import and load visits / import pandas and read_csv: {ratio(OURS, PLAIN, pairs):.3f} (median of {pairs} pairs)")
+    print(
+        f"import and load visits / import pandas and read_csv: {ratio(OURS, PLAIN, pairs):.3f} (median of {pairs} pairs)"
+    )
     if find_spec("palmerpenguins"):
         value = ratio(OURS, PENGUINS, pairs)
-        print(f"import and load visits / palmerpenguins.load_penguins: {value:.3f} (median of {pairs} pairs)")
+        print(
+            f"import and load visits / palmerpenguins.load_penguins: {value:.3f} (median of {pairs} pairs)"
+        )
     else:
         print("palmerpenguins is not installed: second ratio left out")
 

@@ -41,7 +41,11 @@ GROWING = "cid.evidence('statements'); cid.corroboration('statements'); cid.riva
 
 def printed(program: str) -> float:
     """The number that a program prints in a fresh interpreter."""
-    return float(subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout)
+    return float(
+        subprocess.run(
+            [sys.executable, "-c", program], check=True, capture_output=True, text=True
+        ).stdout
+    )
 
 
 def seconds_with(copies: int) -> float:
@@ -60,8 +64,13 @@ def main() -> None:
     """Print the ratios."""
     pairs = int(sys.argv[1]) if len(sys.argv) > 1 else 9
     for name, work in ASK.items():
-        ratios = [printed(PROGRAM.format(work=work)) / printed(PROGRAM.format(work=LOAD)) for _ in range(pairs)]
-        print(f"{name} / load every table once: {statistics.median(ratios):.2f} (median of {pairs} pairs)")
+        ratios = [
+            printed(PROGRAM.format(work=work)) / printed(PROGRAM.format(work=LOAD))
+            for _ in range(pairs)
+        ]
+        print(
+            f"{name} / load every table once: {statistics.median(ratios):.2f} (median of {pairs} pairs)"
+        )
     ratios = [seconds_with(100) / seconds_with(10) for _ in range(3)]
     print(f"ten times the evidence takes {statistics.median(ratios):.1f} times as long")
 

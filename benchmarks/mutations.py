@@ -44,7 +44,9 @@ def mutation(make: Mutation) -> Mutation:
     return make
 
 
-def places(rows: Rows, wanted: Callable[[Column], bool], group: str | None = None) -> list[tuple[str, dict[str, str], str]]:
+def places(
+    rows: Rows, wanted: Callable[[Column], bool], group: str | None = None
+) -> list[tuple[str, dict[str, str], str]]:
     """Every filled cell of the columns that meet a condition."""
     return [
         (name, row, column.name)
@@ -57,7 +59,9 @@ def places(rows: Rows, wanted: Callable[[Column], bool], group: str | None = Non
     ]
 
 
-def change(rows: Rows, chance: random.Random, wanted: Callable[[Column], bool], to: Callable[[str], str]) -> Fault | None:
+def change(
+    rows: Rows, chance: random.Random, wanted: Callable[[Column], bool], to: Callable[[str], str]
+) -> Fault | None:
     """Change one cell at random."""
     found = places(rows, wanted)
     if not found:
@@ -74,17 +78,26 @@ def needed_cell_emptied(rows: Rows, chance: random.Random) -> Fault | None:
 
 @mutation
 def code_misspelt(rows: Rows, chance: random.Random) -> Fault | None:
-    return change(rows, chance, lambda column: column.cell is CellType.CODE, lambda text: text[:-1] + "q")
+    return change(
+        rows, chance, lambda column: column.cell is CellType.CODE, lambda text: text[:-1] + "q"
+    )
 
 
 @mutation
 def list_item_unknown(rows: Rows, chance: random.Random) -> Fault | None:
-    return change(rows, chance, lambda column: column.cell is CellType.CODE_LIST, lambda text: text + ";nothing")
+    return change(
+        rows,
+        chance,
+        lambda column: column.cell is CellType.CODE_LIST,
+        lambda text: text + ";nothing",
+    )
 
 
 @mutation
 def list_item_twice(rows: Rows, chance: random.Random) -> Fault | None:
-    return change(rows, chance, lambda column: column.is_list, lambda text: f"{text};{text.split(';')[0]}")
+    return change(
+        rows, chance, lambda column: column.is_list, lambda text: f"{text};{text.split(';')[0]}"
+    )
 
 
 @mutation
@@ -97,17 +110,23 @@ def reference_broken(rows: Rows, chance: random.Random) -> Fault | None:
 
 @mutation
 def date_impossible(rows: Rows, chance: random.Random) -> Fault | None:
-    return change(rows, chance, lambda column: column.cell is CellType.EDTF, lambda text: "2021-02-30")
+    return change(
+        rows, chance, lambda column: column.cell is CellType.EDTF, lambda text: "2021-02-30"
+    )
 
 
 @mutation
 def interval_reversed(rows: Rows, chance: random.Random) -> Fault | None:
-    return change(rows, chance, lambda column: column.cell is CellType.EDTF, lambda text: "2021-05/2020-05")
+    return change(
+        rows, chance, lambda column: column.cell is CellType.EDTF, lambda text: "2021-05/2020-05"
+    )
 
 
 @mutation
 def date_in_another_order(rows: Rows, chance: random.Random) -> Fault | None:
-    return change(rows, chance, lambda column: column.cell is CellType.EDTF, lambda text: "15/06/2023")
+    return change(
+        rows, chance, lambda column: column.cell is CellType.EDTF, lambda text: "15/06/2023"
+    )
 
 
 @mutation
@@ -123,17 +142,26 @@ def number_with_separators(rows: Rows, chance: random.Random) -> Fault | None:
 
 @mutation
 def blank_at_the_end(rows: Rows, chance: random.Random) -> Fault | None:
-    return change(rows, chance, lambda column: column.cell is CellType.TEXT, lambda text: text + " ")
+    return change(
+        rows, chance, lambda column: column.cell is CellType.TEXT, lambda text: text + " "
+    )
 
 
 @mutation
 def unseen_character(rows: Rows, chance: random.Random) -> Fault | None:
-    return change(rows, chance, lambda column: column.cell is CellType.TEXT, lambda text: text[:1] + "\u200b" + text[1:])
+    return change(
+        rows,
+        chance,
+        lambda column: column.cell is CellType.TEXT,
+        lambda text: text[:1] + "\u200b" + text[1:],
+    )
 
 
 @mutation
 def formula(rows: Rows, chance: random.Random) -> Fault | None:
-    return change(rows, chance, lambda column: column.cell is CellType.TEXT, lambda text: "=" + text)
+    return change(
+        rows, chance, lambda column: column.cell is CellType.TEXT, lambda text: "=" + text
+    )
 
 
 @mutation
@@ -159,7 +187,9 @@ def currency_dropped(rows: Rows, chance: random.Random) -> Fault | None:
 
 @mutation
 def low_above_amount(rows: Rows, chance: random.Random) -> Fault | None:
-    row = chance.choice([row for row in rows["financial_flows"] if row["amount"] and not row["amount_low"]])
+    row = chance.choice(
+        [row for row in rows["financial_flows"] if row["amount"] and not row["amount_low"]]
+    )
     row["amount_low"] = row["amount"] + "0"
     return Fault("financial_flows", row, "amount") if row["amount"] != "0" else None
 
@@ -171,7 +201,9 @@ def two_additive_rows(rows: Rows, chance: random.Random) -> Fault | None:
     row["part_of_id"] = row["flow_id"]
     row["flow_id"] += "-again"
     rows["financial_flows"].append(row)
-    rows["financial_flows"].sort(key=lambda row: (not row["period_earliest"], row["period_earliest"], row["flow_id"]))
+    rows["financial_flows"].sort(
+        key=lambda row: (not row["period_earliest"], row["period_earliest"], row["flow_id"])
+    )
     return Fault("financial_flows", row, "is_additive")
 
 
@@ -206,14 +238,18 @@ def evidence_for_an_unknown_column(rows: Rows, chance: random.Random) -> Fault |
 def reading_equal_to_the_value(rows: Rows, chance: random.Random) -> Fault | None:
     line = chance.choice([line for line in rows["evidence"] if line["verdict"] == "contradicts"])
     key = TABLES[line["table"]].TABLE.key
-    row = next(row for row in rows[line["table"]] if "/".join(row[part] for part in key) == line["row_id"])
+    row = next(
+        row for row in rows[line["table"]] if "/".join(row[part] for part in key) == line["row_id"]
+    )
     line["reading"] = row[line["columns"]]
     return Fault("evidence", line, "reading")
 
 
 @mutation
 def reading_without_a_reason(rows: Rows, chance: random.Random) -> Fault | None:
-    return change(rows, chance, lambda column: column.name == "reason" and bool(column.codes), lambda text: "")
+    return change(
+        rows, chance, lambda column: column.name == "reason" and bool(column.codes), lambda text: ""
+    )
 
 
 @mutation
@@ -229,7 +265,9 @@ def tenure_overlapping(rows: Rows, chance: random.Random) -> Fault | None:
     row = dict(chance.choice(rows["tenures"]))
     row["tenure_id"] += "-z"
     rows["tenures"].append(row)
-    rows["tenures"].sort(key=lambda row: (row["official_id"], row["attested_earliest"], row["tenure_id"]))
+    rows["tenures"].sort(
+        key=lambda row: (row["official_id"], row["attested_earliest"], row["tenure_id"])
+    )
     return Fault("tenures", row, "start")
 
 
@@ -245,7 +283,9 @@ def source_unused(rows: Rows, chance: random.Random) -> Fault | None:
     row = dict(chance.choice(rows["sources"]))
     row["source_id"], row["url"] = row["source_id"] + "-z", ""
     rows["sources"].append(row)
-    rows["sources"].sort(key=lambda row: (not row["published_earliest"], row["published_earliest"], row["source_id"]))
+    rows["sources"].sort(
+        key=lambda row: (not row["published_earliest"], row["published_earliest"], row["source_id"])
+    )
     return Fault("sources", row, "source_id")
 
 
@@ -260,7 +300,13 @@ def part_of_itself(rows: Rows, chance: random.Random) -> Fault | None:
 def retired_identifier_used(rows: Rows, chance: random.Random) -> Fault | None:
     row = chance.choice(rows["visits"])
     rows["retired_ids"] = [
-        {"table": "visits", "old_id": row["visit_id"], "new_id": "", "version": "0.2.0", "reason": "A test."}
+        {
+            "table": "visits",
+            "old_id": row["visit_id"],
+            "new_id": "",
+            "version": "0.2.0",
+            "reason": "A test.",
+        }
     ]
     return Fault("visits", row, "visit_id")
 
@@ -268,7 +314,8 @@ def retired_identifier_used(rows: Rows, chance: random.Random) -> Fault | None:
 def read(folder: Path) -> Rows:
     """All tables as texts."""
     return {
-        name: list(csv.DictReader(io.StringIO((folder / path_of(table)).read_text("utf-8")))) for name, table in TABLES.items()
+        name: list(csv.DictReader(io.StringIO((folder / path_of(table)).read_text("utf-8"))))
+        for name, table in TABLES.items()
     }
 
 
@@ -276,7 +323,9 @@ def write(folder: Path, rows: Rows) -> None:
     """All tables in canonical quoting, in the order given."""
     for name, table in TABLES.items():
         filled = [{key: cell for key, cell in row.items() if cell} for row in rows[name]]
-        (folder / path_of(table)).write_text(canonical_text(table, filled), encoding="utf-8", newline="")
+        (folder / path_of(table)).write_text(
+            canonical_text(table, filled), encoding="utf-8", newline=""
+        )
 
 
 def trials(per_kind: int, seed: int) -> Iterator[tuple[str, bool, bool, bool, bool]]:
@@ -295,7 +344,9 @@ def trials(per_kind: int, seed: int) -> Iterator[tuple[str, bool, bool, bool, bo
                     continue
                 done += 1
                 write(folder, rows)
-                line = next(number for number, row in enumerate(rows[fault.table], 2) if row is fault.row)
+                line = next(
+                    number for number, row in enumerate(rows[fault.table], 2) if row is fault.row
+                )
                 found = validate(folder, contract=False).findings
                 tables = [finding for finding in found if finding.table == fault.table]
                 lines = [finding for finding in tables if finding.line == line]

@@ -28,7 +28,9 @@ def agreement(file: Path) -> list[tuple[str, int, int, float | None]]:
         coded = [[values.index(pair[coder]) for pair in pairs] for coder in (0, 1)]
         alpha = None
         if len(values) > 1:
-            alpha = float(krippendorff.alpha(reliability_data=coded, level_of_measurement="nominal"))
+            alpha = float(
+                krippendorff.alpha(reliability_data=coded, level_of_measurement="nominal")
+            )
         found.append((column, len(pairs), sum(first == second for first, second in pairs), alpha))
     return found
 
@@ -37,7 +39,9 @@ def table(file: Path) -> str:
     """The agreement as a Markdown table."""
     lines = ["| column | coded twice | agree | alpha |", "|---|---|---|---|"]
     for column, count, same, alpha in agreement(file):
-        lines.append(f"| `{column}` | {count} | {same} | {'nothing varies' if alpha is None else f'{alpha:.2f}'} |")
+        lines.append(
+            f"| `{column}` | {count} | {same} | {'nothing varies' if alpha is None else f'{alpha:.2f}'} |"
+        )
     return "\n".join(lines)
 
 

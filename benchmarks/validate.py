@@ -62,8 +62,12 @@ def main() -> None:
         for command in (FRICTIONLESS, WHOLE):
             seconds(command, folder)
         for name, command in (("the whole validation", WHOLE), ("--quick", QUICK)):
-            ratios = [seconds(command, folder) / seconds(FRICTIONLESS, folder) for _ in range(pairs)]
-            print(f"{name} / frictionless validate: {statistics.median(ratios):.2f} (median of {pairs} pairs)")
+            ratios = [
+                seconds(command, folder) / seconds(FRICTIONLESS, folder) for _ in range(pairs)
+            ]
+            print(
+                f"{name} / frictionless validate: {statistics.median(ratios):.2f} (median of {pairs} pairs)"
+            )
     first = 0.0
     for lines in (1_000, 10_000, 100_000):
         with copy_of_record(lines) as folder:
@@ -73,7 +77,9 @@ def main() -> None:
             taken = time.perf_counter() - start
             first = first or taken
             peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-            print(f"about {lines:,} lines of evidence: {taken / first:.1f} times the first, peak memory so far {peak} MiB")
+            print(
+                f"about {lines:,} lines of evidence: {taken / first:.1f} times the first, peak memory so far {peak} MiB"
+            )
 
 
 if __name__ == "__main__":

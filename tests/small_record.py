@@ -47,7 +47,12 @@ SMALL: Rows = {
         {"country_id": "IRN", "alpha2": "IR", "name": "Iran", "cow_code": "630", "gw_code": "630"},
     ],
     "organizations": [
-        {"organization_id": "ministry-of-trade", "name": "Ministry of Trade", "country_id": "CUB", "kind": "ministry"},
+        {
+            "organization_id": "ministry-of-trade",
+            "name": "Ministry of Trade",
+            "country_id": "CUB",
+            "kind": "ministry",
+        },
     ],
     "officials": _OFFICIALS,
     "tenures": [
@@ -70,9 +75,17 @@ SMALL: Rows = {
     ],
     "financial_flows": [_FLOW],
     "indicators": [
-        {"indicator": "un_votes_joint", "year": "2001", "value": "60", "unit": "roll_call", "source_id": "agency-2001-visit"}
+        {
+            "indicator": "un_votes_joint",
+            "year": "2001",
+            "value": "60",
+            "unit": "roll_call",
+            "source_id": "agency-2001-visit",
+        }
     ],
-    "publishers": [{"publisher_id": "agency", "name": "NA", "kind": "news_agency", "reliability": "B"}],
+    "publishers": [
+        {"publisher_id": "agency", "name": "NA", "kind": "news_agency", "reliability": "B"}
+    ],
     "sources": [
         {
             "source_id": "agency-2001-visit",

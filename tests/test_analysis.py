@@ -41,8 +41,13 @@ def test_a_currency_can_be_chosen() -> None:
         ("provider_id", ["IRN", "CUB"]),
     ],
 )
-def test_what_does_not_add_up_is_refused_with_a_way_to_select(column: str, values: list[object]) -> None:
-    with pytest.raises(cid.MixedFlowsError, match=rf"{column} is mixed \({'|'.join(sorted(map(str, values)))}.*select one"):
+def test_what_does_not_add_up_is_refused_with_a_way_to_select(
+    column: str, values: list[object]
+) -> None:
+    with pytest.raises(
+        cid.MixedFlowsError,
+        match=rf"{column} is mixed \({'|'.join(sorted(map(str, values)))}.*select one",
+    ):
         cid.total(flows(**{column: values}))
 
 
@@ -73,7 +78,10 @@ def test_the_panel_counts_the_visits_of_a_year(panel: pd.DataFrame) -> None:
     year = visits["date_earliest"].dt.year
     same_year = year == visits["date_latest"].dt.year
     made = visits[
-        (visits["status"] == "took_place") & (visits["sender_id"] == "IRN") & (visits["host_id"] == "CUB") & same_year
+        (visits["status"] == "took_place")
+        & (visits["sender_id"] == "IRN")
+        & (visits["host_id"] == "CUB")
+        & same_year
     ]
     counts = made["date_earliest"].dt.year.value_counts()
     counted = panel.set_index("year")["visits_irn_to_cub"].dropna()
@@ -101,20 +109,30 @@ def test_a_search_of_some_months_supports_no_zero_for_the_year() -> None:
             "depth": ["systematic", "sporadic"],
         }
     )
-    assert _depth(coverage, "visits", range(1999, 2003)).tolist() == ["none", "partial", "systematic", "sporadic"]
+    assert _depth(coverage, "visits", range(1999, 2003)).tolist() == [
+        "none",
+        "partial",
+        "systematic",
+        "sporadic",
+    ]
 
 
 def test_trade_of_an_iranian_year_counts_where_its_middle_lies(panel: pd.DataFrame) -> None:
     flows = cid.load("financial_flows").set_index("flow_id")
     row = flows.loc["2022-cuban-exports-to-iran-1401"]
     assert row["period"] == "2022-03-21/2023-03-20"
-    shown = panel.set_index("year").loc[2022, ["trade_cub_to_irn_usd_low", "trade_cub_to_irn_usd_high"]]
+    shown = panel.set_index("year").loc[
+        2022, ["trade_cub_to_irn_usd_low", "trade_cub_to_irn_usd_high"]
+    ]
     assert shown.tolist() == [row["amount"], row["amount"]]
 
 
 def test_a_measure_without_a_known_end_counts_in_the_upper_bound_only(panel: pd.DataFrame) -> None:
     by_year = panel.set_index("year")
-    low, high = by_year["measures_in_force_low"].fillna(0), by_year["measures_in_force_high"].fillna(0)
+    low, high = (
+        by_year["measures_in_force_low"].fillna(0),
+        by_year["measures_in_force_high"].fillna(0),
+    )
     assert (low <= high).all()
     assert high.loc[2005] > low.loc[2005]
 

@@ -100,7 +100,9 @@ def test_reprints_are_one_witness() -> None:
         assert len({witness[source] for source in group.index}) == 1
     alone = sources[sources["derived_from"].isna() & sources["origin_agency"].isna()]
     roots = set(sources["derived_from"].dropna())
-    assert len({witness[source] for source in alone.index if source not in roots}) == sum(~alone.index.isin(roots))
+    assert len({witness[source] for source in alone.index if source not in roots}) == sum(
+        ~alone.index.isin(roots)
+    )
 
 
 @pytest.mark.parametrize("table", RECORD_TABLES)
@@ -112,7 +114,9 @@ def test_corroboration_counts_what_the_lines_say(table: str) -> None:
     witness = witness_of_sources()
     for row_id, group in supports.groupby("row_id"):
         assert found.loc[row_id, "sources"] == group["source_id"].nunique()
-        assert found.loc[row_id, "independent_sources"] == len({witness[source] for source in group["source_id"]})
+        assert found.loc[row_id, "independent_sources"] == len(
+            {witness[source] for source in group["source_id"]}
+        )
         assert found.loc[row_id, "best_reliability"] == min(group["reliability"])
     disputed = set(lines.loc[lines["verdict"] == "contradicts", "row_id"])
     assert set(found.index[found["is_disputed"]]) == disputed
@@ -120,13 +124,17 @@ def test_corroboration_counts_what_the_lines_say(table: str) -> None:
 
 def test_publishers_can_be_left_out_of_account() -> None:
     whole = cid.corroboration("statements")["sources"].sum()
-    assert cid.corroboration("statements", exclude_publishers={"state_media"})["sources"].sum() < whole
+    assert (
+        cid.corroboration("statements", exclude_publishers={"state_media"})["sources"].sum() < whole
+    )
 
 
 def test_tables_are_filtered_by_their_evidence() -> None:
     visits, witnesses = cid.load("visits"), cid.corroboration("visits")
     kept = cid.load("visits", min_independent=2)
-    assert list(kept["visit_id"]) == list(visits["visit_id"][(witnesses["independent_sources"] >= 2).to_numpy(bool)])
+    assert list(kept["visit_id"]) == list(
+        visits["visit_id"][(witnesses["independent_sources"] >= 2).to_numpy(bool)]
+    )
     assert list(kept.dtypes) == list(visits.dtypes)
     without = cid.load("statements", exclude_publishers={"content_farm"})
     assert len(cid.load("statements", exclude_publishers="content_farm")) == len(without)
@@ -172,11 +180,18 @@ def test_resolved_dates_are_an_explicit_choice() -> None:
     frame = pd.DataFrame(
         {
             "date": ["2001-05-07/2001-05-10", "2001", "2001/..", None],
-            "date_earliest": pd.to_datetime(["2001-05-07", "2001-01-01", "2001-01-01", None]).astype("datetime64[s]"),
-            "date_latest": pd.to_datetime(["2001-05-10", "2001-12-31", None, None]).astype("datetime64[s]"),
+            "date_earliest": pd.to_datetime(
+                ["2001-05-07", "2001-01-01", "2001-01-01", None]
+            ).astype("datetime64[s]"),
+            "date_latest": pd.to_datetime(["2001-05-10", "2001-12-31", None, None]).astype(
+                "datetime64[s]"
+            ),
         }
     )
-    days = {how: cid.resolve_dates(frame, how)["date_resolved"].iloc[0] for how in ("earliest", "latest", "midpoint")}
+    days = {
+        how: cid.resolve_dates(frame, how)["date_resolved"].iloc[0]
+        for how in ("earliest", "latest", "midpoint")
+    }
     assert days == {
         "earliest": pd.Timestamp("2001-05-07"),
         "latest": pd.Timestamp("2001-05-10"),

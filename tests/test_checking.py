@@ -42,13 +42,23 @@ def test_a_row_of_ones_own_needs_neither_bounds_nor_evidence() -> None:
         ({"kind": "workin"}, "kind", "working"),
         ({"date": "2030-02-30"}, "date", "calendar"),
         ({"lead_official_id": "nobody-at-all"}, "lead_official_id", "not in officials"),
-        ({"leed_official_id": "ebrahim-raisi"}, "leed_official_id", "did you mean 'lead_official_id'"),
+        (
+            {"leed_official_id": "ebrahim-raisi"},
+            "leed_official_id",
+            "did you mean 'lead_official_id'",
+        ),
         ({"host_id": None}, "host_id", "blank"),
         ({"date_earliest": "2030-01-02"}, "date_earliest", "2030-01-01"),
     ],
 )
-def test_a_fault_is_told_with_its_column_and_what_is_right(changes: dict[str, object], column: str, part: str) -> None:
-    found = [finding for finding in cid.check(own(**changes), "visits").findings if finding.column == column]
+def test_a_fault_is_told_with_its_column_and_what_is_right(
+    changes: dict[str, object], column: str, part: str
+) -> None:
+    found = [
+        finding
+        for finding in cid.check(own(**changes), "visits").findings
+        if finding.column == column
+    ]
     assert found
     assert part in found[0].message
 
@@ -99,19 +109,26 @@ def test_an_unreadable_file_could_not_run(tmp_path: Path, content: bytes) -> Non
     file = tmp_path / "mine.csv"
     file.write_bytes(content)
     assert CliRunner().invoke(app, ["check", str(file), "--as", "visits"]).exit_code == 2
-    assert CliRunner().invoke(app, ["check", str(tmp_path / "none.csv"), "--as", "visits"]).exit_code == 2
+    assert (
+        CliRunner().invoke(app, ["check", str(tmp_path / "none.csv"), "--as", "visits"]).exit_code
+        == 2
+    )
 
 
 def version(folder: Path, text: str) -> Path:
     file = folder / "datapackage.json"
-    file.write_text(json.dumps(json.loads(file.read_text("utf-8")) | {"version": text}), encoding="utf-8")
+    file.write_text(
+        json.dumps(json.loads(file.read_text("utf-8")) | {"version": text}), encoding="utf-8"
+    )
     return folder
 
 
 def two(tmp_path: Path, rows: Rows, old: str, new: str) -> tuple[Path, Path]:
     for name in ("old", "new"):
         (tmp_path / name).mkdir()
-    return version(write(tmp_path / "old", small()), old), version(write(tmp_path / "new", rows), new)
+    return version(write(tmp_path / "old", small()), old), version(
+        write(tmp_path / "new", rows), new
+    )
 
 
 def with_another_country() -> Rows:
@@ -150,16 +167,26 @@ def test_changed_cells_are_told_old_and_new(tmp_path: Path) -> None:
 
 
 def test_a_vanished_identifier_is_a_breach_unless_retired(tmp_path: Path) -> None:
-    assert "'2001-credit' vanished" in cid.compare(*two(tmp_path, without_the_flow(), "1.0.0", "1.1.0")).breaches[0]
+    assert (
+        "'2001-credit' vanished"
+        in cid.compare(*two(tmp_path, without_the_flow(), "1.0.0", "1.1.0")).breaches[0]
+    )
     retired = without_the_flow()
     retired["retired_ids"] = [
-        {"table": "financial_flows", "old_id": "2001-credit", "version": "1.1.0", "reason": "Told of by nobody."}
+        {
+            "table": "financial_flows",
+            "old_id": "2001-credit",
+            "version": "1.1.0",
+            "reason": "Told of by nobody.",
+        }
     ]
     (tmp_path / "again").mkdir()
     assert cid.compare(*two(tmp_path / "again", retired, "1.0.0", "1.1.0")).breaches == []
 
 
-@pytest.mark.parametrize(("new", "breach"), [("1.0.1", "needs a MINOR"), ("1.0.0", "does not rise"), ("1.1.0", None)])
+@pytest.mark.parametrize(
+    ("new", "breach"), [("1.0.1", "needs a MINOR"), ("1.0.0", "does not rise"), ("1.1.0", None)]
+)
 def test_added_rows_need_a_minor_version(tmp_path: Path, new: str, breach: str | None) -> None:
     breaches = cid.compare(*two(tmp_path, with_another_country(), "1.0.0", new)).breaches
     assert (breaches == []) if breach is None else breach in breaches[0]

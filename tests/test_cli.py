@@ -37,7 +37,9 @@ def test_output_is_plain_where_piped() -> None:
 
 @pytest.mark.parametrize("width", [60, 80, 100, 140, 200])
 @pytest.mark.parametrize("table", ["visits", "agreements", "evidence", "sources", "countries"])
-def test_on_a_terminal_a_table_fits_and_keeps_its_key(monkeypatch: pytest.MonkeyPatch, width: int, table: str) -> None:
+def test_on_a_terminal_a_table_fits_and_keeps_its_key(
+    monkeypatch: pytest.MonkeyPatch, width: int, table: str
+) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("COLUMNS", str(width))
     output = re.sub(r"\x1b\[[0-9;]*m", "", run("show", table, "--last", "3"))
@@ -50,7 +52,9 @@ def test_show_as_csv_and_json_carries_every_column_and_row() -> None:
     read = list(csv.DictReader(io.StringIO(run("show", "countries", "--format", "csv"))))
     assert [row["country_id"] for row in read] == list(frame["country_id"])
     assert list(read[0]) == list(frame.columns)
-    assert [row["name"] for row in json.loads(run("show", "countries", "--format", "json"))] == list(frame["name"])
+    assert [
+        row["name"] for row in json.loads(run("show", "countries", "--format", "json"))
+    ] == list(frame["name"])
 
 
 def test_show_keeps_rows_that_meet_the_condition() -> None:
@@ -66,7 +70,10 @@ def test_show_finds_an_item_of_a_list() -> None:
     frame = cid.load("visits")
     assert [row["visit_id"] for row in rows] == list(
         frame.loc[
-            frame["places"].str.split(";").apply(lambda places: isinstance(places, list) and "Tehran" in places), "visit_id"
+            frame["places"]
+            .str.split(";")
+            .apply(lambda places: isinstance(places, list) and "Tehran" in places),
+            "visit_id",
         ]
     )
 
@@ -83,7 +90,9 @@ def test_show_finds_an_item_of_a_list() -> None:
         (("show", "visits", "--last", "0"), "last"),
     ],
 )
-def test_a_wrong_argument_is_answered_with_the_right_one(arguments: tuple[str, ...], hint: str) -> None:
+def test_a_wrong_argument_is_answered_with_the_right_one(
+    arguments: tuple[str, ...], hint: str
+) -> None:
     assert hint in " ".join(run(*arguments, code=2).split())
 
 
@@ -115,7 +124,9 @@ def test_format_tells_and_rewrites(package: Path) -> None:
     assert "canonical" in run("format", str(package))
     file = raw(package, "countries")
     file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
-    assert "would rewrite seeds/actors/countries.csv" in run("format", str(package), "--check", code=1)
+    assert "would rewrite seeds/actors/countries.csv" in run(
+        "format", str(package), "--check", code=1
+    )
     assert "rewrote seeds/actors/countries.csv" in run("format", str(package))
     assert "canonical" in run("format", str(package), "--check")
     file.write_bytes(b"nonsense\n")
@@ -133,7 +144,10 @@ def test_explain_tells_a_value_with_its_links() -> None:
 def test_cite_tells_the_dataset_and_the_sources_behind_rows() -> None:
     row = cid.load("visits")["visit_id"].iloc[0]
     assert run("cite").strip() == cid.cite()
-    assert run("cite", "visits", row, "--style", "ris").strip() == cid.cite(cid.load("visits").iloc[:1], style="ris").strip()
+    assert (
+        run("cite", "visits", row, "--style", "ris").strip()
+        == cid.cite(cid.load("visits").iloc[:1], style="ris").strip()
+    )
     assert "apa" in run("cite", "--style", "mla", code=2)
     assert "agreements" in run("cite", "nothing", code=2)
 

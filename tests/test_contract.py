@@ -32,7 +32,11 @@ def test_the_description_of_a_column_is_a_sentence(table: str, column: Column) -
 
 @EVERY_COLUMN
 def test_an_amount_of_something_names_its_unit(table: str, column: Column) -> None:
-    if column.cell in (CellType.COUNT, CellType.NUMBER) and column.name not in ("number", "cow_code", "gw_code"):
+    if column.cell in (CellType.COUNT, CellType.NUMBER) and column.name not in (
+        "number",
+        "cow_code",
+        "gw_code",
+    ):
         assert column.unit
 
 
@@ -88,7 +92,10 @@ def test_an_enumeration_is_stated_both_as_categories_and_as_a_constraint() -> No
 
 
 def test_a_reference_to_the_own_table_omits_the_resource() -> None:
-    keys = {resource["name"]: resource["schema"].get("foreignKeys", []) for resource in descriptor.package()["resources"]}
+    keys = {
+        resource["name"]: resource["schema"].get("foreignKeys", [])
+        for resource in descriptor.package()["resources"]
+    }
     own = next(key for key in keys["agreements"] if key["fields"] == ["part_of_id"])
     assert own["reference"] == {"fields": ["agreement_id"]}
 

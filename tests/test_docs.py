@@ -14,7 +14,9 @@ import cubairan_data as cid
 @pytest.mark.parametrize("name", ["README.md", "docs/evidence.md"])
 def test_the_examples_print_what_they_say(root: Path, name: str) -> None:
     with pd.option_context("display.width", 80, "display.max_columns", 0):
-        result = doctest.testfile(str(root / name), module_relative=False, optionflags=doctest.NORMALIZE_WHITESPACE)
+        result = doctest.testfile(
+            str(root / name), module_relative=False, optionflags=doctest.NORMALIZE_WHITESPACE
+        )
     assert result.attempted > 0
     assert result.failed == 0
 
@@ -37,7 +39,9 @@ def test_every_public_function_has_an_example_and_says_what_comes_back() -> None
 
 def test_the_reliability_page_shows_what_its_command_computes(root: Path) -> None:
     pytest.importorskip("krippendorff")
-    specification = importlib.util.spec_from_file_location("reliability", root / "benchmarks" / "reliability.py")
+    specification = importlib.util.spec_from_file_location(
+        "reliability", root / "benchmarks" / "reliability.py"
+    )
     assert specification
     assert specification.loader
     module = importlib.util.module_from_spec(specification)

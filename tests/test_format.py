@@ -73,7 +73,9 @@ def test_check_only_tells(package: Path) -> None:
         ("countries", "Cuba", '"Cuba'),
     ],
 )
-def test_what_cannot_be_parsed_is_refused_and_nothing_changes(package: Path, table: str, old: str, new: str) -> None:
+def test_what_cannot_be_parsed_is_refused_and_nothing_changes(
+    package: Path, table: str, old: str, new: str
+) -> None:
     spare = raw(package, "publishers")
     spare.write_bytes(spare.read_bytes().replace(b"\n", b"\r\n"))
     file = raw(package, table)
@@ -84,7 +86,9 @@ def test_what_cannot_be_parsed_is_refused_and_nothing_changes(package: Path, tab
     assert snapshot(package) == before
 
 
-def test_a_failure_while_writing_leaves_every_file_whole(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_while_writing_leaves_every_file_whole(
+    package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """All new files are complete beside the old ones before the first is put in place."""
     for table in ("countries", "publishers"):
         file = raw(package, table)
@@ -102,15 +106,18 @@ def test_a_failure_while_writing_leaves_every_file_whole(package: Path, monkeypa
     assert snapshot(package) == before
 
 
-text_cells = st.text(st.characters(blacklist_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1).filter(
-    lambda text: text == text.strip()
-)
+text_cells = st.text(
+    st.characters(blacklist_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1
+).filter(lambda text: text == text.strip())
 
 
 @given(st.lists(st.tuples(text_cells, text_cells), max_size=5))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_is_written_is_read_back(tmp_path: Path, pairs: list[tuple[str, str]]) -> None:
-    rows = [{"country_id": f"A{number}", "alpha2": one, "name": two} for number, (one, two) in enumerate(pairs)]
+    rows = [
+        {"country_id": f"A{number}", "alpha2": one, "name": two}
+        for number, (one, two) in enumerate(pairs)
+    ]
     file = tmp_path / "countries.csv"
     file.write_text(canonical_text(TABLES["countries"], rows), encoding="utf-8", newline="")
     table = read_table(TABLES["countries"], file, "countries.csv")
@@ -121,7 +128,9 @@ def test_what_is_written_is_read_back(tmp_path: Path, pairs: list[tuple[str, str
 
 @given(st.randoms())
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
-def test_any_order_of_rows_is_brought_to_the_same_file(tmp_path: Path, shuffler: random.Random) -> None:
+def test_any_order_of_rows_is_brought_to_the_same_file(
+    tmp_path: Path, shuffler: random.Random
+) -> None:
     wanted = snapshot(write(tmp_path, small()))
     rows = small()
     shuffler.shuffle(rows["evidence"])

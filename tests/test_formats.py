@@ -24,21 +24,35 @@ from cubairan_data.validation.rule_ids import ROW_RULES, reason_of
 from cubairan_data.validation.rules import RULES
 
 AWKWARD = Finding(
-    "visits", "seeds/record/visits.csv", 7, "a-b", "kind", "code", "error", "found 'x|y, 50%\n<b>\x07:z'; allowed: state"
+    "visits",
+    "seeds/record/visits.csv",
+    7,
+    "a-b",
+    "kind",
+    "code",
+    "error",
+    "found 'x|y, 50%\n<b>\x07:z'; allowed: state",
 )
-BARE = Finding("visits", "seeds/record/visits.csv", None, None, None, "header", "error", "found 'a'")
+BARE = Finding(
+    "visits", "seeds/record/visits.csv", None, None, None, "header", "error", "found 'a'"
+)
 REPORT = Report([AWKWARD, BARE])
 
 
 def many(count: int) -> Report:
     return Report(
-        [Finding("visits", "v.csv", line, f"id-{line}", "kind", "code", "error", "found 'x'") for line in range(2, count + 2)]
+        [
+            Finding("visits", "v.csv", line, f"id-{line}", "kind", "code", "error", "found 'x'")
+            for line in range(2, count + 2)
+        ]
     )
 
 
 def test_github_annotates_file_and_line_with_everything_escaped() -> None:
     first, second = rendered(REPORT, ReportFormat.GITHUB, 10).split("\n")
-    assert first.startswith("::error file=seeds/record/visits.csv,line=7,title=code::a-b kind: found 'x|y, 50%25%0A<b>")
+    assert first.startswith(
+        "::error file=seeds/record/visits.csv,line=7,title=code::a-b kind: found 'x|y, 50%25%0A<b>"
+    )
     assert second == "::error file=seeds/record/visits.csv,title=header::found 'a'"
 
 
@@ -47,7 +61,11 @@ def test_sarif_places_each_finding_and_explains_its_rule() -> None:
     run = log["runs"][0]
     assert log["version"] == "2.1.0"
     for finding, result in zip(REPORT.findings, run["results"], strict=True):
-        assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"] == finding.rule
+        assert (
+            run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"]
+            == result["ruleId"]
+            == finding.rule
+        )
         place = result["locations"][0]["physicalLocation"]
         assert place["artifactLocation"]["uri"] == finding.file
         assert place.get("region", {}).get("startLine") == finding.line
@@ -55,7 +73,8 @@ def test_sarif_places_each_finding_and_explains_its_rule() -> None:
 
 
 @pytest.mark.skipif(
-    "CUBAIRAN_SARIF_SCHEMA" not in os.environ, reason="the SARIF schema is not on this machine; .ci/run brings it"
+    "CUBAIRAN_SARIF_SCHEMA" not in os.environ,
+    reason="the SARIF schema is not on this machine; .ci/run brings it",
 )
 def test_sarif_passes_its_schema() -> None:
     schema = json.loads(Path(os.environ["CUBAIRAN_SARIF_SCHEMA"]).read_text("utf-8"))
@@ -91,7 +110,10 @@ def test_thousands_of_findings_are_grouped_and_the_full_count_is_told() -> None:
 
 
 def test_groups_beyond_the_limit_are_counted_too() -> None:
-    findings = [Finding("visits", f"{number}.csv", 2, "a", "kind", "code", "error", "found 'x'") for number in range(30)]
+    findings = [
+        Finding("visits", f"{number}.csv", 2, "a", "kind", "code", "error", "found 'x'")
+        for number in range(30)
+    ]
     assert "20 of them in groups not shown" in rendered(Report(findings), ReportFormat.TEXT, 10)
 
 
@@ -103,31 +125,45 @@ def test_every_rule_that_code_names_is_listed_with_its_reason() -> None:
     )
     assert len(named) > 15
     assert named <= set(ROW_RULES)
-    assert all(reason_of(rule).endswith(".") for rule in {*ROW_RULES, *RULES, "schema/constraint-error"})
+    assert all(
+        reason_of(rule).endswith(".") for rule in {*ROW_RULES, *RULES, "schema/constraint-error"}
+    )
 
 
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
     folder = write(tmp_path, small())
     file = raw(folder, "countries")
-    file.write_text(file.read_text("utf-8").replace("CUB,CU,Cuba,40", "CUB,,Cuba,forty"), encoding="utf-8", newline="")
+    file.write_text(
+        file.read_text("utf-8").replace("CUB,CU,Cuba,40", "CUB,,Cuba,forty"),
+        encoding="utf-8",
+        newline="",
+    )
     return folder
 
 
 def test_rules_can_be_chosen_and_skipped(package: Path) -> None:
     both = {finding.rule for finding in cid.validate(package, contract=False).findings}
     assert both == {"required", "format"}
-    assert {finding.rule for finding in cid.validate(package, rules=["format"]).findings} == {"format"}
-    assert {finding.rule for finding in cid.validate(package, contract=False, skip=["format"]).findings} == {"required"}
+    assert {finding.rule for finding in cid.validate(package, rules=["format"]).findings} == {
+        "format"
+    }
+    assert {
+        finding.rule for finding in cid.validate(package, contract=False, skip=["format"]).findings
+    } == {"required"}
     with pytest.raises(CannotRunError, match="did you mean 'format'"):
         cid.validate(package, rules=["formt"])
 
 
 def test_the_command_line_offers_all_of_it(package: Path) -> None:
     runner = CliRunner()
-    quick = runner.invoke(app, ["validate", str(package), "--quick", "--format", "github", "--skip", "required"])
+    quick = runner.invoke(
+        app, ["validate", str(package), "--quick", "--format", "github", "--skip", "required"]
+    )
     assert quick.exit_code == 1
-    assert quick.output.startswith("::error file=seeds/actors/countries.csv,line=2,title=format::CUB cow_code: 'forty'")
+    assert quick.output.startswith(
+        "::error file=seeds/actors/countries.csv,line=2,title=format::CUB cow_code: 'forty'"
+    )
     assert runner.invoke(app, ["validate", str(package), "--rule", "nonsense"]).exit_code == 2
     listed = runner.invoke(app, ["validate", "--list-rules"])
     assert listed.exit_code == 0

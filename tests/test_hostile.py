@@ -47,7 +47,9 @@ def snapshot(folder: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize("quick", ["--quick", None], ids=["quick", "whole"])
 @pytest.mark.parametrize("kind", FILES)
 @pytest.mark.slow
-def test_a_broken_table_is_found_and_left_alone(package: Path, kind: str, quick: str | None) -> None:
+def test_a_broken_table_is_found_and_left_alone(
+    package: Path, kind: str, quick: str | None
+) -> None:
     raw(package, "countries").write_bytes(FILES[kind])
     before = snapshot(package)
     result = CliRunner().invoke(app, ["validate", str(package), *([quick] if quick else [])])
@@ -82,7 +84,9 @@ DESCRIPTORS = {
 @pytest.mark.parametrize("kind", DESCRIPTORS)
 def test_a_descriptor_that_is_none_could_not_run(package: Path, kind: str) -> None:
     content = DESCRIPTORS[kind]
-    (package / "datapackage.json").write_bytes(content if isinstance(content, bytes) else content.encode())
+    (package / "datapackage.json").write_bytes(
+        content if isinstance(content, bytes) else content.encode()
+    )
     for command in ("validate", "format"):
         result = CliRunner().invoke(app, [command, str(package)])
         assert result.exit_code == 2, result.output
@@ -101,7 +105,11 @@ def test_a_descriptor_that_is_none_could_not_run(package: Path, kind: str) -> No
         {"name": "visits", "path": "https://example.org/visits.csv"},
         {"name": "visits", "path": "seeds/record"},
         {"name": ["visits"], "path": "x"},
-        {"name": "visits", "path": "seeds/record/visits.csv", "schema": "https://example.org/schema.json"},
+        {
+            "name": "visits",
+            "path": "seeds/record/visits.csv",
+            "schema": "https://example.org/schema.json",
+        },
     ],
 )
 @pytest.mark.slow
@@ -135,20 +143,28 @@ def test_a_foreign_key_to_nowhere_is_a_finding(package: Path, key: object) -> No
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
 
 
-def test_a_link_out_of_the_folder_is_not_followed(package: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_link_out_of_the_folder_is_not_followed(
+    package: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     outside = tmp_path_factory.mktemp("outside") / "countries.csv"
     outside.write_bytes(GOOD)
     file = raw(package, "countries")
     file.unlink()
     file.symlink_to(outside)
-    assert "descriptor" in {finding.rule for finding in cid.validate(package, contract=False).findings}
+    assert "descriptor" in {
+        finding.rule for finding in cid.validate(package, contract=False).findings
+    }
     assert CliRunner().invoke(app, ["format", str(package)]).exit_code == 2
     assert outside.read_bytes() == GOOD
 
 
 def test_a_cell_of_twenty_megabytes_is_a_finding(package: Path) -> None:
     file = raw(package, "visits")
-    file.write_text(file.read_text("utf-8").replace("Talks on trade.", "x" * 20_000_000), encoding="utf-8", newline="")
+    file.write_text(
+        file.read_text("utf-8").replace("Talks on trade.", "x" * 20_000_000),
+        encoding="utf-8",
+        newline="",
+    )
     start = time.monotonic()
     result = CliRunner().invoke(app, ["validate", str(package), "--quick"])
     assert result.exit_code == 1
@@ -176,7 +192,9 @@ def test_a_read_only_folder_could_not_run(package: Path) -> None:
         file.parent.chmod(0o755)
 
 
-def test_a_file_that_vanishes_while_formatting_is_told(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_vanishes_while_formatting_is_told(
+    package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from cubairan_data.validation import formatting
 
     read = formatting.read_tables
@@ -202,7 +220,9 @@ def test_a_process_killed_while_formatting_leaves_whole_files(package: Path) -> 
     for delay in (0.0, 0.2, 0.4, 0.6, 0.8):
         for file, content in old.items():
             file.write_bytes(content)
-        process = subprocess.Popen([sys.executable, "-c", f"import cubairan_data as c; c.format_tables({str(package)!r})"])
+        process = subprocess.Popen(
+            [sys.executable, "-c", f"import cubairan_data as c; c.format_tables({str(package)!r})"]
+        )
         time.sleep(delay)
         process.kill()
         process.wait()

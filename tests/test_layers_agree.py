@@ -57,7 +57,11 @@ def cells_for(column: Column) -> list[str]:
 @pytest.mark.parametrize("table", TABLES)
 def test_both_layers_refuse_the_same_cells(tmp_path: Path, table: str) -> None:
     contract = TABLES[table]
-    base = {column.name: cells_for(column)[0] for column in contract.declared().values() if column.required}
+    base = {
+        column.name: cells_for(column)[0]
+        for column in contract.declared().values()
+        if column.required
+    }
     rows, placed = [], {}
     for column in contract.declared().values():
         for cell in ["", *cells_for(column)]:
@@ -70,13 +74,18 @@ def test_both_layers_refuse_the_same_cells(tmp_path: Path, table: str) -> None:
     refused = {
         (finding.line, finding.column)
         for finding in check_contract(folder, data)
-        if finding.table == table and finding.rule in ("schema/constraint-error", "schema/type-error")
+        if finding.table == table
+        and finding.rule in ("schema/constraint-error", "schema/type-error")
     }
     assert len(placed) > len(contract.declared())
     for line, (column, cell) in placed.items():
-        ours = column.required if cell == "" else cell_fault(contract, column.name, cell) is not None
+        ours = (
+            column.required if cell == "" else cell_fault(contract, column.name, cell) is not None
+        )
         theirs = (line, column.name) in refused
         if (column.cell, cell) in ONLY_OURS:
             assert ours or not theirs, (column.name, cell)
         else:
-            assert ours == theirs, f"{column.name} {cell!r}: row layer {ours}, frictionless {theirs}"
+            assert ours == theirs, (
+                f"{column.name} {cell!r}: row layer {ours}, frictionless {theirs}"
+            )

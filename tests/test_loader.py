@@ -102,12 +102,16 @@ def test_the_codebook_has_a_row_for_each_column() -> None:
 
 def _modules_after(code: str) -> set[str]:
     program = f"{code}; import sys; print(' '.join(sys.modules))"
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
     return set(done.stdout.split())
 
 
 def test_importing_the_package_imports_no_library() -> None:
-    assert not {"pandas", "pydantic", "frictionless", "typer"} & _modules_after("import cubairan_data")
+    assert not {"pandas", "pydantic", "frictionless", "typer"} & _modules_after(
+        "import cubairan_data"
+    )
 
 
 def test_loading_imports_pandas_alone() -> None:

@@ -14,7 +14,10 @@ def read(root: Path, name: str) -> dict[str, object]:
     return content
 
 
-@pytest.mark.parametrize("name", ["datapackage.json", ".zenodo.json", "codemeta.json", "docs/dataset.jsonld", "croissant.json"])
+@pytest.mark.parametrize(
+    "name",
+    ["datapackage.json", ".zenodo.json", "codemeta.json", "docs/dataset.jsonld", "croissant.json"],
+)
 def test_version_and_description_are_the_same_everywhere(root: Path, name: str) -> None:
     content = read(root, name)
     assert content["version"] == about.VERSION

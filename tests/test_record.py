@@ -27,7 +27,9 @@ def test_every_table_of_the_record_has_rows() -> None:
 
 
 def test_every_table_on_disk_is_described(root: Path) -> None:
-    files = {file.relative_to(root).as_posix() for file in (root / "seeds").rglob("*") if file.is_file()}
+    files = {
+        file.relative_to(root).as_posix() for file in (root / "seeds").rglob("*") if file.is_file()
+    }
     assert files == {table.file for table in read_tables(root)[0].values()}
 
 

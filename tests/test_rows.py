@@ -65,13 +65,22 @@ CASES = [
     ("sources", {"language": "es"}, "title_english", "title-translated"),
     ("sources", {"title_english": "Minister in Tehran"}, "title_english", "title-translated"),
     ("indicators", {"unit": "USD"}, "unit", "indicator-unit"),
-    ("indicators", {"indicator": "diplomatic_mission_cub_in_irn", "unit": "level", "value": "4"}, "value", "indicator-unit"),
+    (
+        "indicators",
+        {"indicator": "diplomatic_mission_cub_in_irn", "unit": "level", "value": "4"},
+        "value",
+        "indicator-unit",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("table", "changes", "column", "rule"), CASES)
-def test_a_fault_names_its_column_and_rule(table: str, changes: dict[str, str | None], column: str, rule: str) -> None:
-    assert (column, rule) in [(fault.column, fault.rule) for fault in row_faults(TABLES[table], full(table, **changes))]
+def test_a_fault_names_its_column_and_rule(
+    table: str, changes: dict[str, str | None], column: str, rule: str
+) -> None:
+    assert (column, rule) in [
+        (fault.column, fault.rule) for fault in row_faults(TABLES[table], full(table, **changes))
+    ]
 
 
 def test_persian_spelling_keeps_its_zero_width_non_joiner() -> None:
@@ -101,15 +110,20 @@ EVIDENCE_CASES = [
 
 
 @pytest.mark.parametrize(("changes", "column", "rule"), EVIDENCE_CASES)
-def test_a_line_of_evidence_is_well_formed(changes: dict[str, str | None], column: str, rule: str) -> None:
+def test_a_line_of_evidence_is_well_formed(
+    changes: dict[str, str | None], column: str, rule: str
+) -> None:
     line = {name: cell for name, cell in {**EVIDENCE, **changes}.items() if cell is not None}
     assert row_faults(TABLES["evidence"], dict(EVIDENCE)) == []
-    assert (column, rule) in [(fault.column, fault.rule) for fault in row_faults(TABLES["evidence"], line)]
+    assert (column, rule) in [
+        (fault.column, fault.rule) for fault in row_faults(TABLES["evidence"], line)
+    ]
 
 
 def test_all_faults_of_a_row_are_told_also_those_between_columns() -> None:
     faults = row_faults(
-        TABLES["financial_flows"], full("financial_flows", kind="gift", amount_low="30000000", period="2001-02-30")
+        TABLES["financial_flows"],
+        full("financial_flows", kind="gift", amount_low="30000000", period="2001-02-30"),
     )
     assert {fault.column for fault in faults} == {"kind", "amount", "period"}
 

@@ -52,13 +52,26 @@ def _reading_for_many(rows: Rows) -> None:
 
 def _parents(rows: Rows) -> None:
     rows["organizations"][0]["parent_id"] = "chamber"
-    add(rows, "organizations", organization_id="chamber", name="Chamber", parent_id="ministry-of-trade")
-    rows["evidence"].append({**evidence_for("organizations", rows["organizations"][0]), "locator": "again"})
+    add(
+        rows,
+        "organizations",
+        organization_id="chamber",
+        name="Chamber",
+        parent_id="ministry-of-trade",
+    )
+    rows["evidence"].append(
+        {**evidence_for("organizations", rows["organizations"][0]), "locator": "again"}
+    )
 
 
 def _retired(rows: Rows) -> None:
     rows["retired_ids"] = [
-        {"table": "visits", "old_id": "2001-05-lopez-tehran", "version": "0.2.0", "reason": "Same journey as another."}
+        {
+            "table": "visits",
+            "old_id": "2001-05-lopez-tehran",
+            "version": "0.2.0",
+            "reason": "Same journey as another.",
+        }
     ]
 
 
@@ -97,7 +110,9 @@ def test_the_small_record_is_valid(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("rule", "change", "table", "row_id", "column"), CASES)
-def test_a_rule_finds_its_fault(tmp_path: Path, rule: str, change: Change, table: str, row_id: str, column: str) -> None:
+def test_a_rule_finds_its_fault(
+    tmp_path: Path, rule: str, change: Change, table: str, row_id: str, column: str
+) -> None:
     rows = small()
     change(rows)
     report = validate(write(tmp_path, rows), contract=False)
@@ -127,7 +142,9 @@ def test_rows_out_of_order_are_found(tmp_path: Path) -> None:
 def test_a_file_not_in_canonical_form_is_found(tmp_path: Path, old: str, new: str) -> None:
     file = raw(write(tmp_path, small()), "countries")
     file.write_text(file.read_text("utf-8").replace(old, new), encoding="utf-8", newline="")
-    assert [finding.rule for finding in validate(tmp_path, contract=False).findings] == ["canonical"]
+    assert [finding.rule for finding in validate(tmp_path, contract=False).findings] == [
+        "canonical"
+    ]
 
 
 def test_every_rule_is_tested_here_and_gives_a_reason() -> None:

@@ -30,7 +30,11 @@ def test_a_finding_names_table_file_line_row_column_and_what_is_allowed(package:
     replace(raw(package, "visits"), ",official,", ",offical,")
     (finding,) = cid.validate(package, contract=False).findings
     assert (finding.table, finding.file, finding.line) == ("visits", "seeds/record/visits.csv", 2)
-    assert (finding.row_id, finding.column, finding.rule) == ("2001-05-lopez-tehran", "kind", "code")
+    assert (finding.row_id, finding.column, finding.rule) == (
+        "2001-05-lopez-tehran",
+        "kind",
+        "code",
+    )
     assert finding.severity == "error"
     assert "'offical'" in finding.message
     assert "third_country_meeting" in finding.message
@@ -92,7 +96,9 @@ def test_a_missing_file_is_a_finding(package: Path) -> None:
 
 def test_a_resource_left_out_is_a_finding(package: Path) -> None:
     descriptor = json.loads((package / "datapackage.json").read_text())
-    descriptor["resources"] = [resource for resource in descriptor["resources"] if resource["name"] != "coverage"]
+    descriptor["resources"] = [
+        resource for resource in descriptor["resources"] if resource["name"] != "coverage"
+    ]
     (package / "datapackage.json").write_text(json.dumps(descriptor))
     assert rules(package) == ["descriptor"]
 
@@ -108,18 +114,38 @@ def test_a_path_out_of_the_folder_is_not_followed(package: Path, path: object) -
 @pytest.mark.parametrize(
     ("content", "rule"),
     [
-        (b"\xef\xbb\xbfcountry_id,alpha2,name,cow_code,gw_code\nCUB,CU,Cuba,40,40\nIRN,IR,Iran,630,630\n", "encoding"),
-        (b"country_id,alpha2,name,cow_code,gw_code\nCUB,CU,Cub\xe1,40,40\nIRN,IR,Iran,630,630\n", "encoding"),
-        (b"country_id,alpha2,cow_code,name,gw_code\nCUB,CU,40,Cuba,40\nIRN,IR,630,Iran,630\n", "header"),
+        (
+            b"\xef\xbb\xbfcountry_id,alpha2,name,cow_code,gw_code\nCUB,CU,Cuba,40,40\nIRN,IR,Iran,630,630\n",
+            "encoding",
+        ),
+        (
+            b"country_id,alpha2,name,cow_code,gw_code\nCUB,CU,Cub\xe1,40,40\nIRN,IR,Iran,630,630\n",
+            "encoding",
+        ),
+        (
+            b"country_id,alpha2,cow_code,name,gw_code\nCUB,CU,40,Cuba,40\nIRN,IR,630,Iran,630\n",
+            "header",
+        ),
         (b"country_id,alpha2,name,cow_code\nCUB,CU,Cuba,40\nIRN,IR,Iran,630\n", "header"),
         (b"country_id;alpha2;name;cow_code;gw_code\nCUB;CU;Cuba;40;40\n", "header"),
         (b"", "header"),
-        (b"country_id,alpha2,name,cow_code,gw_code\nCUB,CU,Cuba,40\nIRN,IR,Iran,630,630\n", "cells"),
-        (b"country_id,alpha2,name,cow_code,gw_code\nCUB,CU,Cuba,40,40\n\nIRN,IR,Iran,630,630\n", "cells"),
-        (b'country_id,alpha2,name,cow_code,gw_code\nCUB,CU,"Cuba,40,40\nIRN,IR,Iran,630,630\n', "csv"),
+        (
+            b"country_id,alpha2,name,cow_code,gw_code\nCUB,CU,Cuba,40\nIRN,IR,Iran,630,630\n",
+            "cells",
+        ),
+        (
+            b"country_id,alpha2,name,cow_code,gw_code\nCUB,CU,Cuba,40,40\n\nIRN,IR,Iran,630,630\n",
+            "cells",
+        ),
+        (
+            b'country_id,alpha2,name,cow_code,gw_code\nCUB,CU,"Cuba,40,40\nIRN,IR,Iran,630,630\n',
+            "csv",
+        ),
     ],
 )
-def test_a_broken_file_is_a_finding_not_a_traceback(package: Path, content: bytes, rule: str) -> None:
+def test_a_broken_file_is_a_finding_not_a_traceback(
+    package: Path, content: bytes, rule: str
+) -> None:
     raw(package, "countries").write_bytes(content)
     assert rule in rules(package)
 
@@ -149,7 +175,9 @@ def test_the_contract_layer_finds_what_a_changed_descriptor_forbids(package: Pat
     assert finding.row_id == "2001-05-lopez-tehran"
 
 
-def test_without_frictionless_it_says_what_to_install(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_frictionless_it_says_what_to_install(
+    package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(__import__("sys").modules, "frictionless", None)
     with pytest.raises(CannotRunError, match=r"pip install 'cubairan-data\[validate\]'"):
         cid.validate(package)

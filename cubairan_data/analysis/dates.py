@@ -8,7 +8,10 @@ HOW = ("earliest", "latest", "midpoint")
 
 
 def resolve_dates(
-    frame: pd.DataFrame, how: Literal["earliest", "latest", "midpoint"], column: str | None = None, max_width: str = "31D"
+    frame: pd.DataFrame,
+    how: Literal["earliest", "latest", "midpoint"],
+    column: str | None = None,
+    max_width: str = "31D",
 ) -> pd.DataFrame:
     """Add one datetime column in the place of a date that is known only within bounds.
 
@@ -53,5 +56,7 @@ def _only_date(frame: pd.DataFrame) -> str:
         if name in dates:
             return name
     if len(dates) != 1:
-        raise ValueError(f"the frame has {len(dates)} dates ({', '.join(dates)}); name one with column=")
+        raise ValueError(
+            f"the frame has {len(dates)} dates ({', '.join(dates)}); name one with column="
+        )
     return dates[0]

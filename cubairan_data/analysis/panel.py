@@ -51,7 +51,10 @@ def panel(freq: Literal["year"] = "year") -> pd.DataFrame:
     frame = pd.DataFrame({"year": list(years)}, dtype="Int64")
     codes = read_frame("countries").set_index("country_id")["cow_code"]
     frame["cow_code_1"], frame["cow_code_2"] = codes["CUB"], codes["IRN"]
-    depth = {table: _depth(coverage, table, years) for table in ("visits", "agreements", "sessions", "measures")}
+    depth = {
+        table: _depth(coverage, table, years)
+        for table in ("visits", "agreements", "sessions", "measures")
+    }
     columns: dict[str, pd.Series] = {}
     for name, counts in _visit_counts().items():
         columns[name] = _counted(counts, years, depth["visits"])
@@ -74,7 +77,9 @@ def _depth(coverage: pd.DataFrame, table: str, years: range) -> pd.Series:
     for year in years:
         begins, ends = pd.Timestamp(year, 1, 1), pd.Timestamp(year, 12, 31)
         # A search of some months is none of the year: it counts as partial at most, and supports no zero.
-        reached = ranks.where((first <= begins) & (last >= ends), ranks.clip(upper=DEPTHS.index("partial")))
+        reached = ranks.where(
+            (first <= begins) & (last >= ends), ranks.clip(upper=DEPTHS.index("partial"))
+        )
         best.append(reached[(first <= ends) & (last >= begins)].max())
     names = [DEPTHS[int(rank)] if pd.notna(rank) else DEPTHS[0] for rank in best]
     return pd.Series(pd.Categorical(names, categories=DEPTHS, ordered=True), index=years)
@@ -100,7 +105,10 @@ def _visit_counts() -> "dict[str, pd.Series]":
     visits = read_frame("visits")
     made = visits[visits["status"] == "took_place"]
     third = made["kind"] == "third_country_meeting"
-    parts = {f"visits_{name}": made[~third & (made["sender_id"] == sender)] for name, (sender, _) in DIRECTIONS.items()}
+    parts = {
+        f"visits_{name}": made[~third & (made["sender_id"] == sender)]
+        for name, (sender, _) in DIRECTIONS.items()
+    }
     parts["visits_third_country"] = made[third]
     by_level = {
         f"{name}_{level}": rows[rows["level"] == level]
@@ -118,7 +126,9 @@ def _agreement_counts() -> pd.Series:
     left = pd.Series(documents, index=signed.index, dtype="Int64") - pd.Series(
         members.to_numpy(), index=signed.index, dtype="Int64"
     )
-    own = left.where(members.to_numpy() > 0, pd.Series(documents, index=signed.index, dtype="Int64")).clip(lower=0)
+    own = left.where(
+        members.to_numpy() > 0, pd.Series(documents, index=signed.index, dtype="Int64")
+    ).clip(lower=0)
     counts = own.groupby(_year(signed, "signed")).sum()
     return counts[counts > 0]
 
@@ -130,15 +140,25 @@ def _session_counts() -> pd.Series:
 
 def _measure_counts(years: range) -> "dict[str, pd.Series]":
     measures = read_frame("measures")
-    rows = measures[measures["kind"].isin(["embargo", "terrorism_designation", "sanctions_programme", "entity_listing"])]
+    rows = measures[
+        measures["kind"].isin(
+            ["embargo", "terrorism_designation", "sanctions_programme", "entity_listing"]
+        )
+    ]
     first, last = rows["period_earliest"].dt.year, rows["period_latest"].dt.year
     known = {year: (first <= year) & (last.isna() | (last >= year)) for year in years}
     # A period without a slash is the day of imposing: the end is not known.
-    started = {year: known[year] | ((first <= year) & ~rows["period"].str.contains("/")) for year in years}
-    counts = {
-        end: {year: int(found.sum()) for year, found in kept.items()} for end, kept in (("low", known), ("high", started))
+    started = {
+        year: known[year] | ((first <= year) & ~rows["period"].str.contains("/")) for year in years
     }
-    return {end: pd.Series({year: n for year, n in found.items() if n}, dtype="Int64") for end, found in counts.items()}
+    counts = {
+        end: {year: int(found.sum()) for year, found in kept.items()}
+        for end, kept in (("low", known), ("high", started))
+    }
+    return {
+        end: pd.Series({year: n for year, n in found.items() if n}, dtype="Int64")
+        for end, found in counts.items()
+    }
 
 
 def _trade(years: range) -> "dict[str, pd.Series]":
@@ -146,14 +166,18 @@ def _trade(years: range) -> "dict[str, pd.Series]":
     flows = flows[(flows["currency"] == "USD") & (flows["stage"] == "reported")]
     exports = flows[flows["kind"] == "trade_exports"]
     parts = {"total": flows[flows["kind"] == "trade_total"]}
-    parts |= {name: exports[exports["provider_id"] == sender] for name, (sender, _) in DIRECTIONS.items()}
+    parts |= {
+        name: exports[exports["provider_id"] == sender] for name, (sender, _) in DIRECTIONS.items()
+    }
     columns = {}
     for name, rows in parts.items():
         first, last = rows["period_earliest"], rows["period_latest"]
         year = (first + (last - first) / 2).dt.year.where((last - first).dt.days <= 366)
         for end, least in (("low", True), ("high", False)):
             sums = rows["amount"].fillna(rows[f"amount_{end}"]).groupby(year)
-            columns[f"trade_{name}_usd_{end}"] = (sums.min() if least else sums.max()).reindex(years).astype("Int64")
+            columns[f"trade_{name}_usd_{end}"] = (
+                (sums.min() if least else sums.max()).reindex(years).astype("Int64")
+            )
     return columns
 
 
@@ -162,6 +186,10 @@ def _un_votes(years: range) -> "dict[str, pd.Series]":
     wide = indicators.assign(indicator=indicators["indicator"].astype(TEXT)).pivot(
         index="year", columns="indicator", values="value"
     )
-    columns: dict[str, pd.Series] = {name: wide[name].reindex(years).astype("Int64") for name in UN_SERIES}
-    columns["un_agreement"] = (wide["un_votes_identical"] / wide["un_votes_joint"]).reindex(years).astype("Float64")
+    columns: dict[str, pd.Series] = {
+        name: wide[name].reindex(years).astype("Int64") for name in UN_SERIES
+    }
+    columns["un_agreement"] = (
+        (wide["un_votes_identical"] / wide["un_votes_joint"]).reindex(years).astype("Float64")
+    )
     return columns

@@ -38,14 +38,24 @@ def total(flows: "pd.DataFrame", currency: str | None = None) -> int:
     if currency is not None:
         rows = rows[rows["currency"] == currency]
     if rows.empty:
-        raise MixedFlowsError(f"cannot sum: no additive row{f' in {currency}' if currency else ''} among {len(flows)} rows")
+        raise MixedFlowsError(
+            f"cannot sum: no additive row{f' in {currency}' if currency else ''} among {len(flows)} rows"
+        )
     for column in SAME:
         found = sorted(rows[column].astype("string").fillna("blank").unique())
         if len(found) > 1:
-            how = f"total(..., currency={found[0]!r})" if column == "currency" else f"flows[flows[{column!r}] == {found[0]!r}]"
-            raise MixedFlowsError(f"cannot sum: {column} is mixed ({', '.join(found)}); select one, for example {how}")
+            how = (
+                f"total(..., currency={found[0]!r})"
+                if column == "currency"
+                else f"flows[flows[{column!r}] == {found[0]!r}]"
+            )
+            raise MixedFlowsError(
+                f"cannot sum: {column} is mixed ({', '.join(found)}); select one, for example {how}"
+            )
     without = rows.loc[rows["amount"].isna(), "flow_id"]
     if not without.empty:
         listed = ", ".join(without)
-        raise MixedFlowsError(f"cannot sum: no single amount in {listed}; leave them out with flows[flows['amount'].notna()]")
+        raise MixedFlowsError(
+            f"cannot sum: no single amount in {listed}; leave them out with flows[flows['amount'].notna()]"
+        )
     return int(rows["amount"].sum())

@@ -43,7 +43,9 @@ class Value:
         if self.role == "sourced":
             count = self.witnesses
             return f"{count} independent witness{'es' if count != 1 else ''}"
-        return {"coded": "coded by the rule of the codebook", "derived": "computed"}.get(self.role, self.role)
+        return {"coded": "coded by the rule of the codebook", "derived": "computed"}.get(
+            self.role, self.role
+        )
 
 
 @dataclass(frozen=True)
@@ -69,8 +71,13 @@ class Explanation:
         parts = [f"### `{self.table}` {self.row_id}"]
         for value in self.values:
             parts.append(f"\n**{value.column}**: {_markdown(value.value)} ({value.standing})\n")
-            parts += [f"- {_linked(line, _told(line, bare=True))}" for line in _records(value.supporting)]
-            parts += [f"- *otherwise:* {_linked(line, _otherwise(line, bare=True))}" for line in _records(value.contradicting)]
+            parts += [
+                f"- {_linked(line, _told(line, bare=True))}" for line in _records(value.supporting)
+            ]
+            parts += [
+                f"- *otherwise:* {_linked(line, _otherwise(line, bare=True))}"
+                for line in _records(value.contradicting)
+            ]
         return "\n".join(parts)
 
     def _repr_markdown_(self) -> str:
@@ -80,7 +87,10 @@ class Explanation:
         """Give the explanation as HTML."""
         parts = [f"<h4><code>{escape(self.table)}</code> {escape(self.row_id)}</h4>"]
         for value in self.values:
-            items = [f"<li>{_anchor(line, _told(line, bare=True))}</li>" for line in _records(value.supporting)]
+            items = [
+                f"<li>{_anchor(line, _told(line, bare=True))}</li>"
+                for line in _records(value.supporting)
+            ]
             items += [
                 f"<li><em>otherwise:</em> {_anchor(line, _otherwise(line, bare=True))}</li>"
                 for line in _records(value.contradicting)
@@ -121,7 +131,11 @@ def explain(table: TableName, row_id: str, column: str | None = None) -> Explana
     for field in descriptor.fields(table):
         name = field["name"]
         found = lines[mentions(lines, name)] if len(lines) else lines
-        wanted = name == column if column else name in row and (len(found) > 0 or field["role"] == "sourced")
+        wanted = (
+            name == column
+            if column
+            else name in row and (len(found) > 0 or field["role"] == "sourced")
+        )
         if wanted:
             values.append(Value(name, row.get(name, "blank"), field["role"], found))
     return Explanation(table, row_id, tuple(values))
@@ -130,7 +144,8 @@ def explain(table: TableName, row_id: str, column: str | None = None) -> Explana
 def _records(lines: pd.DataFrame) -> list[dict[str, Any]]:
     ordered = lines.sort_values(["reliability", "published", "source_id"])
     return [
-        {str(name): (None if pd.isna(cell) else cell) for name, cell in line.items()} for line in ordered.to_dict("records")
+        {str(name): (None if pd.isna(cell) else cell) for name, cell in line.items()}
+        for line in ordered.to_dict("records")
     ]
 
 

@@ -10,7 +10,16 @@ from cubairan_data.loading.cells import Cells, cells
 from cubairan_data.loading.frames import TEXT, kept_frame
 from cubairan_data.loading.names import TableName, known_table
 
-FROM_SOURCE = ["source_id", "title", "publisher_id", "published", "language", "url", "derived_from", "origin_agency"]
+FROM_SOURCE = [
+    "source_id",
+    "title",
+    "publisher_id",
+    "published",
+    "language",
+    "url",
+    "derived_from",
+    "origin_agency",
+]
 FROM_PUBLISHER = {
     "publisher_id": "publisher_id",
     "name": "publisher",
@@ -42,7 +51,9 @@ class NoSuchRowError(ValueError):
     """The table has no row, or no column, of this name."""
 
 
-def evidence(table: TableName, row_id: str | None = None, column: str | None = None) -> pd.DataFrame:
+def evidence(
+    table: TableName, row_id: str | None = None, column: str | None = None
+) -> pd.DataFrame:
     """List what the sources say of a table, a row or a value.
 
     Args:
@@ -98,7 +109,9 @@ def joined_lines() -> pd.DataFrame:
 def with_links(lines: pd.DataFrame) -> pd.DataFrame:
     """Add to lines of evidence the addresses that open the pages at the passages."""
     pairs = zip(lines["url"], lines["locator"], strict=True)
-    links = [passage_link(url, locator) if isinstance(url, str) else pd.NA for url, locator in pairs]
+    links = [
+        passage_link(url, locator) if isinstance(url, str) else pd.NA for url, locator in pairs
+    ]
     return lines.assign(link=pd.array(links, dtype=TEXT))
 
 

@@ -8,7 +8,9 @@ from cubairan_data.loading.frames import read_frame
 from cubairan_data.loading.names import TableName
 
 
-def load(table: TableName, *, min_independent: int | None = None, exclude_publishers: Iterable[str] = ()) -> pd.DataFrame:
+def load(
+    table: TableName, *, min_independent: int | None = None, exclude_publishers: Iterable[str] = ()
+) -> pd.DataFrame:
     """Load one table.
 
     Args:
@@ -37,7 +39,9 @@ def load(table: TableName, *, min_independent: int | None = None, exclude_publis
         True
     """
     frame = read_frame(table)
-    excluded = (exclude_publishers,) if isinstance(exclude_publishers, str) else tuple(exclude_publishers)
+    excluded = (
+        (exclude_publishers,) if isinstance(exclude_publishers, str) else tuple(exclude_publishers)
+    )
     if min_independent is None and not excluded:
         return frame
     from cubairan_data.asking.witnesses import corroboration

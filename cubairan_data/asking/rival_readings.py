@@ -36,7 +36,9 @@ def rivals(table: TableName | None = None) -> pd.DataFrame:
         lines = lines[lines["table"] == known_table(table)]
     lines = with_links(lines).rename(columns={"columns": "column"}).reset_index(drop=True)
     places = zip(lines["table"], lines["row_id"], lines["column"], strict=True)
-    lines["value"] = pd.array([cells(name)[row_id].get(column, pd.NA) for name, row_id, column in places], dtype=TEXT)
+    lines["value"] = pd.array(
+        [cells(name)[row_id].get(column, pd.NA) for name, row_id, column in places], dtype=TEXT
+    )
     shown = ["source_id", "title", "publisher", "reliability", "published", "link", "note"]
     return lines[["table", "row_id", "column", "value", "reading", "reason", *shown]]
 

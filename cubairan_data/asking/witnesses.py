@@ -64,7 +64,9 @@ def corroboration(table: TableName, *, exclude_publishers: Iterable[str] = ()) -
     _check_publishers(excluded)
     rests_on = _codes("evidence", "table")
     if table not in rests_on:
-        raise ValueError(f"{known_table(table)} does not rest on lines of evidence; tables that do: {', '.join(rests_on)}")
+        raise ValueError(
+            f"{known_table(table)} does not rest on lines of evidence; tables that do: {', '.join(rests_on)}"
+        )
     ids = list(cells(table))
     found = _supports(excluded)[table]
     nobody = Support()
@@ -73,9 +75,15 @@ def corroboration(table: TableName, *, exclude_publishers: Iterable[str] = ()) -
         {
             "row_id": pd.array(ids, dtype=TEXT),
             "sources": pd.array([len(support.sources) for support in counted], dtype="Int64"),
-            "independent_sources": pd.array([len(support.witnesses) for support in counted], dtype="Int64"),
-            "best_reliability": pd.Categorical([min(support.letters, default=None) for support in counted], list("ABCDEF")),
-            "sides": pd.array([";".join(sorted(support.sides)) or pd.NA for support in counted], dtype=TEXT),
+            "independent_sources": pd.array(
+                [len(support.witnesses) for support in counted], dtype="Int64"
+            ),
+            "best_reliability": pd.Categorical(
+                [min(support.letters, default=None) for support in counted], list("ABCDEF")
+            ),
+            "sides": pd.array(
+                [";".join(sorted(support.sides)) or pd.NA for support in counted], dtype=TEXT
+            ),
             "is_disputed": pd.array([support.is_disputed for support in counted], dtype="boolean"),
         }
     )
@@ -97,7 +105,9 @@ def _supports(excluded: frozenset[str]) -> dict[str, dict[str, Support]]:
     outlets, sources, witness = cells("publishers"), cells("sources"), witness_of_sources()
     found: dict[str, dict[str, Support]] = defaultdict(lambda: defaultdict(Support))
     lines = kept_frame("evidence")
-    columns = [lines[name].to_numpy().tolist() for name in ("table", "row_id", "source_id", "verdict")]
+    columns = [
+        lines[name].to_numpy().tolist() for name in ("table", "row_id", "source_id", "verdict")
+    ]
     for table, row_id, source, verdict in zip(*columns, strict=True):
         name = sources[source]["publisher_id"]
         outlet = outlets[name]
@@ -121,5 +131,7 @@ def _check_publishers(names: frozenset[str]) -> None:
 
 
 def _codes(table: str, column: str) -> list[str]:
-    codes: list[str] = next(field["categories"] for field in descriptor.fields(table) if field["name"] == column)
+    codes: list[str] = next(
+        field["categories"] for field in descriptor.fields(table) if field["name"] == column
+    )
     return codes

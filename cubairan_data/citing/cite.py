@@ -58,7 +58,9 @@ def _sources_of_name(name: str) -> set[str]:
     lines = joined_lines()
     found = lines[lines["row_id"] == name]
     if found.empty:
-        raise NoSuchRowError(f"{name!r} is neither a table nor a row with evidence; tables: {', '.join(TABLE_NAMES)}")
+        raise NoSuchRowError(
+            f"{name!r} is neither a table nor a row with evidence; tables: {', '.join(TABLE_NAMES)}"
+        )
     return set(found["source_id"])
 
 
@@ -67,7 +69,11 @@ def _sources_of_frame(frame: pd.DataFrame) -> set[str]:
         return set(frame["source_id"])
     table = table_of(frame)
     lines = joined_lines()
-    return set(lines.loc[(lines["table"] == table) & lines["row_id"].isin(row_ids(table, frame)), "source_id"])
+    return set(
+        lines.loc[
+            (lines["table"] == table) & lines["row_id"].isin(row_ids(table, frame)), "source_id"
+        ]
+    )
 
 
 def table_of(frame: pd.DataFrame) -> str:
@@ -79,5 +85,7 @@ def table_of(frame: pd.DataFrame) -> str:
         if set(schema["primaryKey"]) <= set(frame.columns) and shared > overlap:
             best, overlap = name, shared
     if best is None:
-        raise ValueError("the frame has the key columns of no table; give a frame from cid.load, with its identifiers")
+        raise ValueError(
+            "the frame has the key columns of no table; give a frame from cid.load, with its identifiers"
+        )
     return best

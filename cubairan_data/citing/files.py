@@ -73,10 +73,19 @@ def biblatex(item: Item) -> str:
     """A BibLaTeX entry; dates stay EDTF, verbatim addresses as they are."""
     fields = _tex_fields(item)
     if "issued" in item:
-        fields["date"] = _edtf(item["issued"]["date-parts"]) + ("~" if item["issued"].get("circa") else "")
+        fields["date"] = _edtf(item["issued"]["date-parts"]) + (
+            "~" if item["issued"].get("circa") else ""
+        )
     kind = _BIBLATEX_TYPES.get(item["type"], "online")
-    outlet_field = {"article": "journaltitle", "incollection": "booktitle", "thesis": "institution", "report": "institution"}
-    fields[outlet_field.get(kind, "organization" if kind == "online" else "publisher")] = _escaped(_outlet(item) or "")
+    outlet_field = {
+        "article": "journaltitle",
+        "incollection": "booktitle",
+        "thesis": "institution",
+        "report": "institution",
+    }
+    fields[outlet_field.get(kind, "organization" if kind == "online" else "publisher")] = _escaped(
+        _outlet(item) or ""
+    )
     if "URL" in item:
         fields["url"] = item["URL"]
     if "accessed" in item:
@@ -91,7 +100,10 @@ def biblatex(item: Item) -> str:
 def ris(item: Item) -> str:
     """An RIS record."""
     lines = [("TY", _RIS_TYPES.get(item["type"], "GEN")), ("ID", item["id"])]
-    lines += [("AU", name.get("literal") or f"{name['family']}, {name['given']}") for name in item.get("author", [])]
+    lines += [
+        ("AU", name.get("literal") or f"{name['family']}, {name['given']}")
+        for name in item.get("author", [])
+    ]
     lines.append(("TI", item["title"]))
     if outlet := _outlet(item):
         lines.append(("T2" if "container-title" in item else "PB", outlet))
@@ -120,7 +132,11 @@ def _tex_fields(item: Item) -> dict[str, str]:
 
 def _tex_name(name: dict[str, str]) -> str:
     literal = name.get("literal")
-    return f"{{{_escaped(literal)}}}" if literal else f"{_escaped(name['family'])}, {_escaped(name['given'])}"
+    return (
+        f"{{{_escaped(literal)}}}"
+        if literal
+        else f"{_escaped(name['family'])}, {_escaped(name['given'])}"
+    )
 
 
 def _escaped(text: str) -> str:

@@ -9,7 +9,17 @@ from cubairan_data.contract.edtf import span
 
 Item = dict[str, Any]
 # In these types the outlet publishes the work; in all others the work appears in the outlet.
-PUBLISHED_BY = {"report", "book", "thesis", "dataset", "legislation", "regulation", "treaty", "document", "hearing"}
+PUBLISHED_BY = {
+    "report",
+    "book",
+    "thesis",
+    "dataset",
+    "legislation",
+    "regulation",
+    "treaty",
+    "document",
+    "hearing",
+}
 
 
 def dataset_item() -> Item:
@@ -39,7 +49,9 @@ def _source_item(row: dict[Any, Any], outlet: str) -> Item:
     if pd.notna(row["published"]):
         item["issued"] = csl_date(row["published"])
     if pd.notna(row["accessed"]):
-        item["accessed"] = {"date-parts": [[row["accessed"].year, row["accessed"].month, row["accessed"].day]]}
+        item["accessed"] = {
+            "date-parts": [[row["accessed"].year, row["accessed"].month, row["accessed"].day]]
+        }
     if pd.notna(row["url"]):
         item["URL"] = row["url"]
     item["language"] = row["language"]

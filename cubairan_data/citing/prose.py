@@ -46,7 +46,17 @@ def chicago(item: Item) -> str:
     day = _day(item)
     where = ", ".join(part for part in ((outlet if authors else None), day) if part)
     accessed = f"Accessed {_accessed(item)}." if _accessed(item) else ""
-    return " ".join(filter(None, [*parts, where and _sentence(where), accessed, f"{item['URL']}." if "URL" in item else ""]))
+    return " ".join(
+        filter(
+            None,
+            [
+                *parts,
+                where and _sentence(where),
+                accessed,
+                f"{item['URL']}." if "URL" in item else "",
+            ],
+        )
+    )
 
 
 def _outlet(item: Item) -> list[str]:
@@ -56,7 +66,11 @@ def _outlet(item: Item) -> list[str]:
 
 def _accessed(item: Item) -> str:
     """The day of reading, which both styles ask for where a page shows no date of its own."""
-    return _written_day(item["accessed"]["date-parts"][0]) if "issued" not in item and "accessed" in item else ""
+    return (
+        _written_day(item["accessed"]["date-parts"][0])
+        if "issued" not in item and "accessed" in item
+        else ""
+    )
 
 
 def _closed(text: str) -> bool:
@@ -73,7 +87,9 @@ def _initials(given: str) -> str:
 
 
 def _apa_names(names: list[dict[str, str]]) -> str:
-    told = [name.get("literal") or f"{name['family']}, {_initials(name['given'])}" for name in names]
+    told = [
+        name.get("literal") or f"{name['family']}, {_initials(name['given'])}" for name in names
+    ]
     return told[0] if len(told) == 1 else f"{', '.join(told[:-1])}, & {told[-1]}" if told else ""
 
 
@@ -119,4 +135,8 @@ def _written_day(parts: list[int]) -> str:
     year, *rest = parts
     if not rest:
         return ""
-    return f"{MONTHS[rest[0] - 1]} {rest[1]}, {year}" if len(rest) > 1 else f"{MONTHS[rest[0] - 1]} {year}"
+    return (
+        f"{MONTHS[rest[0] - 1]} {rest[1]}, {year}"
+        if len(rest) > 1
+        else f"{MONTHS[rest[0] - 1]} {year}"
+    )

@@ -28,15 +28,22 @@ def table_named(name: str) -> str:
         raise typer.BadParameter(str(error)) from error
 
 
-TableArgument = Annotated[str, typer.Argument(metavar="TABLE", callback=table_named, help="Name of a table.")]
+TableArgument = Annotated[
+    str, typer.Argument(metavar="TABLE", callback=table_named, help="Name of a table.")
+]
 FolderArgument = Annotated[
-    Path | None, typer.Argument(metavar="[DIR]", help="Folder with a datapackage.json; none means the record in use.")
+    Path | None,
+    typer.Argument(
+        metavar="[DIR]", help="Folder with a datapackage.json; none means the record in use."
+    ),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print it.")]
 
 
 @app.callback(invoke_without_command=True)
-def main(version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False) -> None:
+def main(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+) -> None:
     """Work with the record of relations between Cuba and Iran, 1979 to today."""
     if version:
         print(cid.__version__)

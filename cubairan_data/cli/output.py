@@ -41,7 +41,11 @@ def print_frame(frame: "pd.DataFrame", how: Format = Format.TABLE) -> None:
     if how is Format.CSV:
         print(frame.to_csv(index=False, lineterminator="\n"), end="")
     elif how is Format.JSON:
-        print(frame.to_json(orient="records", force_ascii=False, indent=2, date_format="iso", date_unit="s"))
+        print(
+            frame.to_json(
+                orient="records", force_ascii=False, indent=2, date_format="iso", date_unit="s"
+            )
+        )
     else:
         _print_table(frame)
 
@@ -58,7 +62,9 @@ def _print_table(frame: "pd.DataFrame") -> None:
     else:
         console = Console(width=_WIDE, no_color=True, highlight=False)
         chosen, prose = list(text.columns), None
-    table = Table(box=SIMPLE_HEAD if console.is_terminal else None, header_style="bold", pad_edge=False)
+    table = Table(
+        box=SIMPLE_HEAD if console.is_terminal else None, header_style="bold", pad_edge=False
+    )
     for name in chosen:
         table.add_column(str(name), no_wrap=name != prose, overflow="ellipsis")
     for row in text[chosen].itertuples(index=False):
@@ -66,12 +72,17 @@ def _print_table(frame: "pd.DataFrame") -> None:
     console.print(table)
     left_out = [name for name in text.columns if name not in chosen]
     if left_out:
-        console.print(f"not shown here: {', '.join(left_out)} (--format csv has everything)", style="dim")
+        console.print(
+            f"not shown here: {', '.join(left_out)} (--format csv has everything)", style="dim"
+        )
 
 
 def _fitting(text: "pd.DataFrame", width: int) -> tuple[list[str], str | None]:
     """The columns that fit a terminal, in order: short ones whole, and one column of prose that is wrapped."""
-    longest = {str(name): max(len(str(name)), int(text[name].str.len().max() or 0)) for name in text.columns}
+    longest = {
+        str(name): max(len(str(name)), int(text[name].str.len().max() or 0))
+        for name in text.columns
+    }
     long = [name for name in longest if longest[name] > _SHORT]
     prose = next((name for name in _PROSE if name in long), long[-1] if long else None)
     room = width - (_PROSE_WIDTH if prose else 0)

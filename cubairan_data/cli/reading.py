@@ -19,9 +19,14 @@ def tables(how: FormatOption = Format.TABLE) -> None:
 @app.command()
 def show(
     table: TableArgument,
-    where: Annotated[list[str] | None, typer.Option(metavar="COLUMN=VALUE", help="Keep such rows; may be repeated.")] = None,
+    where: Annotated[
+        list[str] | None,
+        typer.Option(metavar="COLUMN=VALUE", help="Keep such rows; may be repeated."),
+    ] = None,
     last: Annotated[int | None, typer.Option(min=1, help="Keep the last N of them.")] = None,
-    columns: Annotated[str | None, typer.Option(metavar="A,B,…", help="Print these columns only.")] = None,
+    columns: Annotated[
+        str | None, typer.Option(metavar="A,B,…", help="Print these columns only.")
+    ] = None,
     how: FormatOption = Format.TABLE,
 ) -> None:
     """Print rows of a table."""
@@ -44,24 +49,40 @@ def codebook(table: TableArgument, how: FormatOption = Format.TABLE) -> None:
 @app.command()
 def explain(
     table: TableArgument,
-    row_id: Annotated[str, typer.Argument(metavar="ID", help="Key of a row; parts of a key joined by /.")],
-    column: Annotated[str | None, typer.Argument(metavar="[COLUMN]", help="One column; none means all.")] = None,
-    how: Annotated[ExplanationFormat, typer.Option("--format", help="How to print it.")] = ExplanationFormat.TEXT,
+    row_id: Annotated[
+        str, typer.Argument(metavar="ID", help="Key of a row; parts of a key joined by /.")
+    ],
+    column: Annotated[
+        str | None, typer.Argument(metavar="[COLUMN]", help="One column; none means all.")
+    ] = None,
+    how: Annotated[
+        ExplanationFormat, typer.Option("--format", help="How to print it.")
+    ] = ExplanationFormat.TEXT,
 ) -> None:
     """Tell for a value who says so, who says otherwise, and why that was not followed."""
     try:
         explanation = cid.explain(table, row_id, column)  # type: ignore[arg-type]
     except cid.NoSuchRowError as error:
         raise typer.BadParameter(str(error)) from error
-    texts = {ExplanationFormat.MARKDOWN: explanation.to_markdown, ExplanationFormat.HTML: explanation.to_html}
+    texts = {
+        ExplanationFormat.MARKDOWN: explanation.to_markdown,
+        ExplanationFormat.HTML: explanation.to_html,
+    }
     print(texts.get(how, explanation.__str__)())
 
 
 @app.command()
 def cite(
-    table: Annotated[str | None, typer.Argument(metavar="[TABLE]", help="Cite the sources behind this table, too.")] = None,
-    row_ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Only behind these rows of it.")] = None,
-    style: Annotated[str, typer.Option(help="apa, chicago, bibtex, biblatex, ris or csl-json.")] = "apa",
+    table: Annotated[
+        str | None,
+        typer.Argument(metavar="[TABLE]", help="Cite the sources behind this table, too."),
+    ] = None,
+    row_ids: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID]...", help="Only behind these rows of it.")
+    ] = None,
+    style: Annotated[
+        str, typer.Option(help="apa, chicago, bibtex, biblatex, ris or csl-json.")
+    ] = "apa",
 ) -> None:
     """Cite the dataset and the sources behind rows."""
     try:

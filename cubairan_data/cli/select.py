@@ -28,7 +28,9 @@ def rows_where(frame: "pd.DataFrame", conditions: list[str]) -> "pd.DataFrame":
             raise typer.BadParameter(f"{condition!r} is no condition; write COLUMN=VALUE")
         column = frame[chosen_column(frame, name)]
         if column.dtype == "category" and value not in column.cat.categories and value != "":
-            raise typer.BadParameter(f"no code {value!r} in {name}; codes: {', '.join(column.cat.categories)}")
+            raise typer.BadParameter(
+                f"no code {value!r} in {name}; codes: {', '.join(column.cat.categories)}"
+            )
         text = column.astype("string").fillna("")
         if str(column.dtype) == "boolean":
             text = text.str.lower()
@@ -38,7 +40,11 @@ def rows_where(frame: "pd.DataFrame", conditions: list[str]) -> "pd.DataFrame":
 
 def readable(frame: "pd.DataFrame") -> "pd.DataFrame":
     """Leave out what a reader of a table does not miss: date bounds and columns that are blank throughout."""
-    kept = [name for name in frame.columns if not name.endswith(("_earliest", "_latest")) and frame[name].notna().any()]
+    kept = [
+        name
+        for name in frame.columns
+        if not name.endswith(("_earliest", "_latest")) and frame[name].notna().any()
+    ]
     return frame[kept or list(frame.columns)]
 
 

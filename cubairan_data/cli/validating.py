@@ -11,18 +11,28 @@ from cubairan_data.cli.output import ComparisonFormat
 from cubairan_data.validation.formats import ReportFormat, listed_rules, rendered
 
 ReportOption = Annotated[ReportFormat, typer.Option("--format", help="How to print the findings.")]
-MostOption = Annotated[int, typer.Option("--max", min=1, help="Tell at most so many; group them where there are more.")]
+MostOption = Annotated[
+    int, typer.Option("--max", min=1, help="Tell at most so many; group them where there are more.")
+]
 
 
 @app.command()
 def validate(
     folder: FolderArgument = None,
     how: ReportOption = ReportFormat.TEXT,
-    quick: Annotated[bool, typer.Option("--quick", help="Rows and rules only, without frictionless.")] = False,
-    rule: Annotated[list[str] | None, typer.Option(metavar="ID", help="This rule only; may be repeated.")] = None,
-    skip: Annotated[list[str] | None, typer.Option(metavar="ID", help="Not this rule; may be repeated.")] = None,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Rows and rules only, without frictionless.")
+    ] = False,
+    rule: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="This rule only; may be repeated.")
+    ] = None,
+    skip: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Not this rule; may be repeated.")
+    ] = None,
     most: MostOption = 1000,
-    list_rules: Annotated[bool, typer.Option("--list-rules", help="List the rules with their reasons and stop.")] = False,
+    list_rules: Annotated[
+        bool, typer.Option("--list-rules", help="List the rules with their reasons and stop.")
+    ] = False,
 ) -> None:
     """Validate tables. Exit code 0: valid, 1: findings, 2: could not run."""
     from cubairan_data.validation.reading import CannotRunError
@@ -42,7 +52,9 @@ def validate(
 @app.command("format")
 def format_command(
     folder: FolderArgument = None,
-    check: Annotated[bool, typer.Option("--check", help="Only tell what would change; exit code 1 if anything.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only tell what would change; exit code 1 if anything.")
+    ] = False,
 ) -> None:
     """Rewrite tables into canonical form and fill their date bounds, all or none."""
     from cubairan_data.validation.reading import CannotRunError
@@ -62,7 +74,12 @@ def format_command(
 @app.command()
 def check(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV, TSV, Excel or Parquet.")],
-    table: Annotated[str, typer.Option("--as", metavar="TABLE", callback=table_named, help="The table whose contract holds.")],
+    table: Annotated[
+        str,
+        typer.Option(
+            "--as", metavar="TABLE", callback=table_named, help="The table whose contract holds."
+        ),
+    ],
     how: ReportOption = ReportFormat.TEXT,
     most: MostOption = 1000,
 ) -> None:
@@ -81,21 +98,35 @@ def check(
 @app.command()
 def diff(
     old: Annotated[
-        Path, typer.Argument(metavar="OLD", help="Folder of the earlier version; 'installed' means the record in use.")
+        Path,
+        typer.Argument(
+            metavar="OLD",
+            help="Folder of the earlier version; 'installed' means the record in use.",
+        ),
     ],
     new: Annotated[
-        Path, typer.Argument(metavar="NEW", help="Folder of the later version; 'installed' means the record in use.")
+        Path,
+        typer.Argument(
+            metavar="NEW", help="Folder of the later version; 'installed' means the record in use."
+        ),
     ],
-    how: Annotated[ComparisonFormat, typer.Option("--format", help="How to print it.")] = ComparisonFormat.TEXT,
+    how: Annotated[
+        ComparisonFormat, typer.Option("--format", help="How to print it.")
+    ] = ComparisonFormat.TEXT,
 ) -> None:
     """Tell what changed between two versions. Exit code 1: a breach of the version policy, 2: could not run."""
     from cubairan_data.validation.reading import CannotRunError
 
     try:
-        comparison = cid.compare(*(None if str(folder) == "installed" else folder for folder in (old, new)))
+        comparison = cid.compare(
+            *(None if str(folder) == "installed" else folder for folder in (old, new))
+        )
     except CannotRunError as error:
         raise could_not_run(error) from error
-    texts = {ComparisonFormat.JSON: comparison.to_json, ComparisonFormat.MARKDOWN: comparison.to_markdown}
+    texts = {
+        ComparisonFormat.JSON: comparison.to_json,
+        ComparisonFormat.MARKDOWN: comparison.to_markdown,
+    }
     print(texts.get(how, comparison.__str__)())
     if comparison.breaches:
         raise typer.Exit(FINDINGS)

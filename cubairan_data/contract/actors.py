@@ -41,13 +41,21 @@ class Organization(Row):
         sort=("organization_id",),
     )
 
-    organization_id: Identifier = coded("Organization", "Identifier: short English name.", "finlay-institute", required=True)
+    organization_id: Identifier = coded(
+        "Organization", "Identifier: short English name.", "finlay-institute", required=True
+    )
     name: Text = sourced("Name", "English name.", "Finlay Institute of Vaccines", required=True)
-    name_original: Text | None = sourced("Original name", "In Spanish or Persian, where a page shows it.", "Instituto Finlay")
+    name_original: Text | None = sourced(
+        "Original name", "In Spanish or Persian, where a page shows it.", "Instituto Finlay"
+    )
     acronym: Text | None = sourced("Acronym", "Usual acronym.", "IFV")
-    country_id: CountryCode | None = sourced("Country", "Seat; blank for an international body.", "CUB", references="countries")
+    country_id: CountryCode | None = sourced(
+        "Country", "Seat; blank for an international body.", "CUB", references="countries"
+    )
     kind: OrganizationKind = coded("Kind", "What sort of body.", "institute", required=True)
-    parent_id: Identifier | None = sourced("Parent", "Body it belongs to.", "biocubafarma", references="organizations")
+    parent_id: Identifier | None = sourced(
+        "Parent", "Body it belongs to.", "biocubafarma", references="organizations"
+    )
 
 
 class Official(Row):
@@ -63,19 +71,34 @@ class Official(Row):
     )
 
     official_id: Identifier = coded(
-        "Official", "Identifier: given and family name, usual spelling.", "ebrahim-raisi", required=True
+        "Official",
+        "Identifier: given and family name, usual spelling.",
+        "ebrahim-raisi",
+        required=True,
     )
-    name: Text = sourced("Name", "Name as commonly given in Latin letters.", "Ebrahim Raisi", required=True)
+    name: Text = sourced(
+        "Name", "Name as commonly given in Latin letters.", "Ebrahim Raisi", required=True
+    )
     family_name: Text | None = coded("Family name", "Part of the name by which one sorts.", "Raisi")
     given_names: Text | None = coded("Given names", "The rest of the name.", "Ebrahim")
-    name_original: Text | None = sourced("Original name", "In its own script, where a page shows it.", "ابراهیم رئیسی")
+    name_original: Text | None = sourced(
+        "Original name", "In its own script, where a page shows it.", "ابراهیم رئیسی"
+    )
     other_names: TextList | None = coded(
         "Other names", "Every other spelling met, separated by `;`.", "Ibrahim Raisi;Ebrahim Raeisi"
     )
     country_id: CountryCode = sourced(
-        "Country", "Country for which the person acts.", "IRN", references="countries", required=True
+        "Country",
+        "Country for which the person acts.",
+        "IRN",
+        references="countries",
+        required=True,
     )
-    note: Text | None = coded("Note", "Applies only to tell persons of like names apart.", "Not the journalist of that name.")
+    note: Text | None = coded(
+        "Note",
+        "Applies only to tell persons of like names apart.",
+        "Not the journalist of that name.",
+    )
 
 
 class Tenure(Row):
@@ -90,17 +113,30 @@ class Tenure(Row):
         sort=("official_id", "attested_earliest", "tenure_id"),
     )
 
-    tenure_id: Identifier = coded("Tenure", "Identifier: official, office.", "ebrahim-raisi-president", required=True)
-    official_id: Identifier = sourced("Official", "The person.", "ebrahim-raisi", references="officials", required=True)
-    office: Text = sourced("Office", "The office, in English.", "President", required=True)
-    office_kind: OfficeKind = coded("Kind of office", "Rank of the office.", "head_of_state", required=True)
-    organization_id: Identifier | None = sourced(
-        "Organization", "Body in which the office is held.", "presidency-of-iran", references="organizations"
+    tenure_id: Identifier = coded(
+        "Tenure", "Identifier: official, office.", "ebrahim-raisi-president", required=True
     )
-    start: Edtf | None = sourced("Start", "EDTF date of entry; blank where no source gives it.", "2021-08")
+    official_id: Identifier = sourced(
+        "Official", "The person.", "ebrahim-raisi", references="officials", required=True
+    )
+    office: Text = sourced("Office", "The office, in English.", "President", required=True)
+    office_kind: OfficeKind = coded(
+        "Kind of office", "Rank of the office.", "head_of_state", required=True
+    )
+    organization_id: Identifier | None = sourced(
+        "Organization",
+        "Body in which the office is held.",
+        "presidency-of-iran",
+        references="organizations",
+    )
+    start: Edtf | None = sourced(
+        "Start", "EDTF date of entry; blank where no source gives it.", "2021-08"
+    )
     start_earliest: Day | None = earliest("start", "2021-08-01")
     start_latest: Day | None = latest("start", "2021-08-31")
-    end: Edtf | None = sourced("End", "EDTF date of leaving; blank where unknown, also where still open.", "2024-05-19")
+    end: Edtf | None = sourced(
+        "End", "EDTF date of leaving; blank where unknown, also where still open.", "2024-05-19"
+    )
     end_earliest: Day | None = earliest("end", "2024-05-19")
     end_latest: Day | None = latest("end", "2024-05-19")
     attested: Edtf = sourced(
@@ -131,7 +167,13 @@ class VisitParticipant(Row):
         sort=("visit_id", "official_id"),
     )
 
-    visit_id: Identifier = coded("Visit", "The visit.", "2023-06-raisi-havana", references="visits", required=True)
-    official_id: Identifier = sourced("Official", "The person.", "ebrahim-raisi", references="officials", required=True)
+    visit_id: Identifier = coded(
+        "Visit", "The visit.", "2023-06-raisi-havana", references="visits", required=True
+    )
+    official_id: Identifier = sourced(
+        "Official", "The person.", "ebrahim-raisi", references="officials", required=True
+    )
     role: ParticipantRole = coded("Role", "Part taken.", "lead", required=True)
-    capacity: Text | None = sourced("Capacity", "Office in which the person took part, as given.", "President of Iran")
+    capacity: Text | None = sourced(
+        "Capacity", "Office in which the person took part, as given.", "President of Iran"
+    )

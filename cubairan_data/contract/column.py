@@ -38,7 +38,12 @@ class Column:
 
     @property
     def is_list(self) -> bool:
-        return self.cell in (CellType.TEXT_LIST, CellType.CODE_LIST, CellType.LANGUAGE_LIST, CellType.NAME_LIST)
+        return self.cell in (
+            CellType.TEXT_LIST,
+            CellType.CODE_LIST,
+            CellType.LANGUAGE_LIST,
+            CellType.NAME_LIST,
+        )
 
 
 def column(
@@ -53,9 +58,17 @@ def column(
     bound_of: str | None = None,
 ) -> Any:
     """Declare a column; the annotation gives the type and, for codes, the list."""
-    extra = {"role": role, "unit": unit, "references": references, "bound_of": bound_of, "required": required}
+    extra = {
+        "role": role,
+        "unit": unit,
+        "references": references,
+        "bound_of": bound_of,
+        "required": required,
+    }
     default: Any = ... if required else None
-    return Field(default, title=title, description=description, examples=[example], json_schema_extra=extra)  # type: ignore[arg-type]
+    return Field(
+        default, title=title, description=description, examples=[example], json_schema_extra=extra
+    )  # type: ignore[arg-type]
 
 
 def sourced(title: str, description: str, example: str, **more: Any) -> Any:
@@ -93,7 +106,11 @@ def read_back(name: str, info: FieldInfo) -> Column:
     extra = info.json_schema_extra
     assert isinstance(extra, dict)
     marks = list(info.metadata) + _inner_marks(info.annotation)
-    cell_type = next(mark for mark in marks if isinstance(mark, CellType)) if _has_type(marks) else CellType.CODE
+    cell_type = (
+        next(mark for mark in marks if isinstance(mark, CellType))
+        if _has_type(marks)
+        else CellType.CODE
+    )
     assert info.title and info.description and info.examples
     return Column(
         name=name,

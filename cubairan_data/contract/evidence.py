@@ -4,7 +4,14 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from cubairan_data.contract.codes.base import Code
-from cubairan_data.contract.codes.evidence import CoverageDepth, PublisherKind, Reason, Reliability, SourceKind, Verdict
+from cubairan_data.contract.codes.evidence import (
+    CoverageDepth,
+    PublisherKind,
+    Reason,
+    Reliability,
+    SourceKind,
+    Verdict,
+)
 from cubairan_data.contract.column import earliest, latest, recorded
 from cubairan_data.contract.row import Fault, Row, Table, Values, shown
 from cubairan_data.contract.types import (
@@ -53,12 +60,20 @@ class Publisher(Row):
         sort=("publisher_id",),
     )
 
-    publisher_id: Identifier = recorded("Publisher", "Identifier: short name.", "efe", required=True)
+    publisher_id: Identifier = recorded(
+        "Publisher", "Identifier: short name.", "efe", required=True
+    )
     name: Text = recorded("Name", "The outlet's name.", "Agencia EFE", required=True)
-    country_id: CountryCode | None = recorded("Country", "Seat, where known.", "ESP", references="countries")
+    country_id: CountryCode | None = recorded(
+        "Country", "Seat, where known.", "ESP", references="countries"
+    )
     kind: PublisherKind = recorded("Kind", "What sort of outlet.", "news_agency", required=True)
-    reliability: Reliability = recorded("Reliability", "Admiralty scale, as an outlet for this subject.", "B", required=True)
-    note: Text | None = recorded("Note", "What a reader should know of it.", "Reprints without dates.")
+    reliability: Reliability = recorded(
+        "Reliability", "Admiralty scale, as an outlet for this subject.", "B", required=True
+    )
+    note: Text | None = recorded(
+        "Note", "What a reader should know of it.", "Reprints without dates."
+    )
 
 
 class Source(Row):
@@ -75,26 +90,47 @@ class Source(Row):
     )
 
     source_id: Identifier = recorded(
-        "Source", "Identifier: publisher, date, words of the title.", "efe-2023-06-16-new-accords", required=True
+        "Source",
+        "Identifier: publisher, date, words of the title.",
+        "efe-2023-06-16-new-accords",
+        required=True,
     )
-    title: Text = recorded("Title", "In the original language.", "Cuba, Iran boost ties with new accords", required=True)
+    title: Text = recorded(
+        "Title",
+        "In the original language.",
+        "Cuba, Iran boost ties with new accords",
+        required=True,
+    )
     title_english: Text | None = recorded(
-        "Title in English", "Our translation of a title in another language; citations show it in brackets.", "Cuba thanks Iran"
+        "Title in English",
+        "Our translation of a title in another language; citations show it in brackets.",
+        "Cuba thanks Iran",
     )
-    authors: TextList | None = recorded("Authors", "`Family, Given`, separated by `;`.", "Giambertoni, Marzia")
-    publisher_id: Identifier = recorded("Publisher", "The outlet.", "efe", references="publishers", required=True)
+    authors: TextList | None = recorded(
+        "Authors", "`Family, Given`, separated by `;`.", "Giambertoni, Marzia"
+    )
+    publisher_id: Identifier = recorded(
+        "Publisher", "The outlet.", "efe", references="publishers", required=True
+    )
     kind: SourceKind = recorded("Kind", "CSL item type.", "article-newspaper", required=True)
-    published: Edtf | None = recorded("Published", "EDTF date of publication; blank where the page shows none.", "2023-06-16")
+    published: Edtf | None = recorded(
+        "Published", "EDTF date of publication; blank where the page shows none.", "2023-06-16"
+    )
     published_earliest: Day | None = earliest("published", "2023-06-16")
     published_latest: Day | None = latest("published", "2023-06-16")
     accessed: Day | None = recorded("Accessed", "Day on which it was read.", "2026-11-23")
     url: Url | None = recorded("Address", "Address of the text.", "https://example.org/story")
     language: Language = recorded("Language", "BCP 47 tag.", "en", required=True)
     derived_from: Identifier | None = recorded(
-        "Derived from", "The text that it repeats.", "efe-2023-06-16-new-accords", references="sources"
+        "Derived from",
+        "The text that it repeats.",
+        "efe-2023-06-16-new-accords",
+        references="sources",
     )
     origin_agency: TextList | None = recorded(
-        "Origin agency", "Agency whose story it prints, or several separated by `;`; on the agency's own page, too.", "EFE"
+        "Origin agency",
+        "Agency whose story it prints, or several separated by `;`; on the agency's own page, too.",
+        "EFE",
     )
     note: Text | None = recorded("Note", "What a reader should know of it.", "Undated page.")
 
@@ -104,10 +140,16 @@ class Source(Row):
         language, translated = values.get("language"), values.get("title_english")
         if language is not None and language.split("-")[0] == "en" and translated is not None:
             yield Fault(
-                "title_english", "title-translated", f"found {shown(translated)}; allowed: blank where it is in English"
+                "title_english",
+                "title-translated",
+                f"found {shown(translated)}; allowed: blank where it is in English",
             )
         if language is not None and language.split("-")[0] != "en" and translated is None:
-            yield Fault("title_english", "title-translated", f"found blank; needed where the language is {shown(language)}")
+            yield Fault(
+                "title_english",
+                "title-translated",
+                f"found blank; needed where the language is {shown(language)}",
+            )
 
 
 class Evidence(Row):
@@ -124,7 +166,10 @@ class Evidence(Row):
 
     table: RecordTable = recorded("Table", "Table of the row.", "visits", required=True)
     row_id: RowIdentifier = recorded(
-        "Row", "Key of the row; parts of a key joined by `/`.", "2023-06-raisi-havana", required=True
+        "Row",
+        "Key of the row; parts of a key joined by `/`.",
+        "2023-06-raisi-havana",
+        required=True,
     )
     columns: NameList = recorded(
         "Columns",
@@ -132,10 +177,16 @@ class Evidence(Row):
         "date;places",
         required=True,
     )
-    source_id: Identifier = recorded("Source", "The text.", "efe-2023-06-16-new-accords", references="sources", required=True)
-    verdict: Verdict = recorded("Verdict", "What the passage does to the value.", "supports", required=True)
+    source_id: Identifier = recorded(
+        "Source", "The text.", "efe-2023-06-16-new-accords", references="sources", required=True
+    )
+    verdict: Verdict = recorded(
+        "Verdict", "What the passage does to the value.", "supports", required=True
+    )
     reading: Text | None = recorded(
-        "Reading", "The source's own value, in the column's format; applies always when it contradicts.", "2023-06-15"
+        "Reading",
+        "The source's own value, in the column's format; applies always when it contradicts.",
+        "2023-06-15",
     )
     reason: Reason | None = recorded(
         "Reason", "Applies only when it contradicts: why it is not followed.", "calendar_conversion"
@@ -146,7 +197,9 @@ class Evidence(Row):
         "The Iranian leader arrived late,previously took him to Venezuela",
         required=True,
     )
-    note: Text | None = recorded("Note", "What a reader should know of this reading.", "Local time of Tehran.")
+    note: Text | None = recorded(
+        "Note", "What a reader should know of this reading.", "Local time of Tehran."
+    )
 
     @classmethod
     def faults(cls, values: Values) -> Iterator[Fault]:
@@ -154,15 +207,31 @@ class Evidence(Row):
         columns = values.get("columns") or ()
         if values.get("verdict") is Verdict.CONTRADICTS:
             if len(columns) > 1:
-                yield Fault("columns", "contradiction-one-column", f"found {len(columns)} columns; allowed: exactly one")
+                yield Fault(
+                    "columns",
+                    "contradiction-one-column",
+                    f"found {len(columns)} columns; allowed: exactly one",
+                )
             for name in ("reading", "reason"):
                 if values.get(name) is None:
-                    yield Fault(name, "contradiction-told", "found blank; needed where the verdict is contradicts")
+                    yield Fault(
+                        name,
+                        "contradiction-told",
+                        "found blank; needed where the verdict is contradicts",
+                    )
         elif values.get("verdict") is Verdict.SUPPORTS:
             if values.get("reason") is not None:
-                yield Fault("reason", "support-no-reason", f"found {shown(values['reason'])}; allowed: blank where it supports")
+                yield Fault(
+                    "reason",
+                    "support-no-reason",
+                    f"found {shown(values['reason'])}; allowed: blank where it supports",
+                )
             if values.get("reading") is not None and len(columns) > 1:
-                yield Fault("reading", "support-reading-one-column", "found a reading of several columns; allowed: one column")
+                yield Fault(
+                    "reading",
+                    "support-reading-one-column",
+                    "found a reading of several columns; allowed: one column",
+                )
 
 
 class Coverage(Row):
@@ -181,12 +250,24 @@ class Coverage(Row):
     period: Edtf = recorded("Period", "EDTF period looked at.", "1979/1989", required=True)
     period_earliest: Day | None = earliest("period", "1979-01-01")
     period_latest: Day | None = latest("period", "1989-12-31")
-    languages: LanguageList = recorded("Languages", "BCP 47 tags, separated by `;`.", "en;es;fa", required=True)
-    kinds_of_sources: CodeList[PublisherKind] = recorded(
-        "Kinds of sources", "Kinds of publishers met, separated by `;`.", "state_media;news_agency", required=True
+    languages: LanguageList = recorded(
+        "Languages", "BCP 47 tags, separated by `;`.", "en;es;fa", required=True
     )
-    depth: CoverageDepth = recorded("Depth", "How thoroughly it was looked for.", "partial", required=True)
-    note: Text = recorded("Note", "What was looked for and with what result.", "No visit found for 1984.", required=True)
+    kinds_of_sources: CodeList[PublisherKind] = recorded(
+        "Kinds of sources",
+        "Kinds of publishers met, separated by `;`.",
+        "state_media;news_agency",
+        required=True,
+    )
+    depth: CoverageDepth = recorded(
+        "Depth", "How thoroughly it was looked for.", "partial", required=True
+    )
+    note: Text = recorded(
+        "Note",
+        "What was looked for and with what result.",
+        "No visit found for 1984.",
+        required=True,
+    )
 
 
 class RetiredId(Row):
@@ -202,9 +283,15 @@ class RetiredId(Row):
     )
 
     table: RecordTable = recorded("Table", "Table in which it was used.", "visits", required=True)
-    old_id: RowIdentifier = recorded("Old identifier", "The retired one.", "2023-06-raisi-habana", required=True)
+    old_id: RowIdentifier = recorded(
+        "Old identifier", "The retired one.", "2023-06-raisi-habana", required=True
+    )
     new_id: RowIdentifier | None = recorded(
-        "New identifier", "Its successor; blank where the row was withdrawn.", "2023-06-raisi-havana"
+        "New identifier",
+        "Its successor; blank where the row was withdrawn.",
+        "2023-06-raisi-havana",
     )
     version: Text = recorded("Version", "First version without it.", "0.2.0", required=True)
-    reason: Text = recorded("Reason", "Why, in short.", "Same journey as another row.", required=True)
+    reason: Text = recorded(
+        "Reason", "Why, in short.", "Same journey as another row.", required=True
+    )

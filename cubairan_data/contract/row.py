@@ -71,7 +71,9 @@ class Row(BaseModel):
                 type(self).__name__,
                 [
                     InitErrorDetails(
-                        type=PydanticCustomError(fault.rule, "{message}", {"message": fault.message}),
+                        type=PydanticCustomError(
+                            fault.rule, "{message}", {"message": fault.message}
+                        ),
                         loc=(fault.column,),
                         input=self.__dict__.get(fault.column),
                     )
@@ -88,13 +90,19 @@ def check_bounds(row: type[Row], values: Values) -> Iterator[Fault]:
         wanted = bound(text, name) if text else None
         found = values.get(name)
         if found != wanted:
-            yield Fault(name, "bounds", f"found {shown(found)}; {text_column} {shown(text)} means {shown(wanted)}")
+            yield Fault(
+                name,
+                "bounds",
+                f"found {shown(found)}; {text_column} {shown(text)} means {shown(wanted)}",
+            )
 
 
 @lru_cache(maxsize=64)
 def bound_columns(row: type[Row]) -> tuple[tuple[str, str], ...]:
     """The pairs (bound column, EDTF column) of a table."""
-    return tuple((column.name, column.bound_of) for column in row.declared().values() if column.bound_of)
+    return tuple(
+        (column.name, column.bound_of) for column in row.declared().values() if column.bound_of
+    )
 
 
 def bound(text: str, bound_name: str) -> Any:
@@ -112,11 +120,19 @@ def together(values: Values, first: str, second: str) -> Iterator[Fault]:
     """Two columns are filled together or not at all."""
     for filled, empty in ((first, second), (second, first)):
         if values.get(filled) is not None and values.get(empty) is None:
-            yield Fault(empty, "filled-together", f"found blank; {filled} is {shown(values[filled])}, so it is needed")
+            yield Fault(
+                empty,
+                "filled-together",
+                f"found blank; {filled} is {shown(values[filled])}, so it is needed",
+            )
 
 
 def not_before(values: Values, later: str, earlier: str) -> Iterator[Fault]:
     """The last day of one date is not before the first day of another."""
     last, first = values.get(f"{later}_latest"), values.get(f"{earlier}_earliest")
     if last and first and last < first:
-        yield Fault(later, "end-not-before-start", f"found {shown(values.get(later))}, before {earlier} {shown(first)}")
+        yield Fault(
+            later,
+            "end-not-before-start",
+            f"found {shown(values.get(later))}, before {earlier} {shown(first)}",
+        )

@@ -73,7 +73,9 @@ def check_text(value: str) -> str:
         raise ValueError(f"{value!r} has blanks at an end; allowed: trimmed text")
     if not value.isascii() and not unicodedata.is_normalized("NFC", value):
         raise ValueError(f"{value!r} is not in Unicode normal form NFC")
-    if not value.isprintable() and any(unicodedata.category(character) in ("Cc", "Zl", "Zp") for character in value):
+    if not value.isprintable() and any(
+        unicodedata.category(character) in ("Cc", "Zl", "Zp") for character in value
+    ):
         raise ValueError(f"{value!r} holds a line break or another control character")
     if not value.isascii() and (unseen := _UNSEEN.search(value)):
         raise ValueError(f"{value!r} holds the unseen character U+{ord(unseen.group()):04X}")
@@ -127,11 +129,19 @@ def _distinct(value: tuple[Item, ...]) -> tuple[Item, ...]:
 
 
 Text = Annotated[str, AfterValidator(check_text), CellType.TEXT]
-Identifier = Annotated[str, _shape(SLUG, "an identifier; allowed: lower-case a-z, 0-9 and single hyphens"), CellType.IDENTIFIER]
-RowIdentifier = Annotated[
-    str, _shape(ROW_ID, "a row identifier; allowed: a key, its parts joined by '/'"), CellType.ROW_IDENTIFIER
+Identifier = Annotated[
+    str,
+    _shape(SLUG, "an identifier; allowed: lower-case a-z, 0-9 and single hyphens"),
+    CellType.IDENTIFIER,
 ]
-CountryCode = Annotated[str, _shape(COUNTRY, "an ISO 3166-1 alpha-3 code such as CUB"), CellType.COUNTRY]
+RowIdentifier = Annotated[
+    str,
+    _shape(ROW_ID, "a row identifier; allowed: a key, its parts joined by '/'"),
+    CellType.ROW_IDENTIFIER,
+]
+CountryCode = Annotated[
+    str, _shape(COUNTRY, "an ISO 3166-1 alpha-3 code such as CUB"), CellType.COUNTRY
+]
 Edtf = Annotated[str, AfterValidator(_edtf), CellType.EDTF]
 Day = Annotated[date, _plain(DAY, "an ISO date such as 2023-06-15"), CellType.DAY]
 Year = Annotated[int, _plain(r"[12]\d{3}", "a year of four digits"), CellType.YEAR]
@@ -143,11 +153,18 @@ Language = Annotated[str, _shape(LANGUAGE, "a BCP 47 language tag such as es"), 
 Locator = Annotated[
     str,
     AfterValidator(check_text),
-    _shape(LOCATOR, "a text fragment; allowed: at most six words, or at most six, one comma, at most six, single blanks"),
+    _shape(
+        LOCATOR,
+        "a text fragment; allowed: at most six words, or at most six, one comma, at most six, single blanks",
+    ),
     CellType.LOCATOR,
 ]
-TextList = Annotated[tuple[Text, ...], BeforeValidator(_split), AfterValidator(_distinct), CellType.TEXT_LIST]
-LanguageList = Annotated[tuple[Language, ...], BeforeValidator(_split), AfterValidator(_distinct), CellType.LANGUAGE_LIST]
+TextList = Annotated[
+    tuple[Text, ...], BeforeValidator(_split), AfterValidator(_distinct), CellType.TEXT_LIST
+]
+LanguageList = Annotated[
+    tuple[Language, ...], BeforeValidator(_split), AfterValidator(_distinct), CellType.LANGUAGE_LIST
+]
 NameList = Annotated[
     tuple[Annotated[str, _shape(r"[a-z][a-z0-9_]*", "a column name")], ...],
     BeforeValidator(_split),
@@ -155,5 +172,7 @@ NameList = Annotated[
     CellType.NAME_LIST,
 ]
 CodeT = TypeVar("CodeT")
-CodeList = Annotated[tuple[CodeT, ...], BeforeValidator(_split), AfterValidator(_distinct), CellType.CODE_LIST]
+CodeList = Annotated[
+    tuple[CodeT, ...], BeforeValidator(_split), AfterValidator(_distinct), CellType.CODE_LIST
+]
 Validator = Callable[[Any], Any]

@@ -12,7 +12,11 @@ def main(arguments: list[str]) -> int:
     if not (root / "pyproject.toml").is_file():
         print("could not run: the generated files belong to a checkout", file=sys.stderr)
         return 2
-    stale = [name for name, text in FILES.items() if not (root / name).is_file() or (root / name).read_text("utf-8") != text()]
+    stale = [
+        name
+        for name, text in FILES.items()
+        if not (root / name).is_file() or (root / name).read_text("utf-8") != text()
+    ]
     for name in stale:
         if "--check" in arguments:
             print(f"stale: {name}; run: python -m cubairan_data.generate")

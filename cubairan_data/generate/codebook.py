@@ -21,7 +21,9 @@ def text() -> str:
         "# Codebook",
         "Generated from the contract by `python -m cubairan_data.generate`; do not edit.",
         f'{about.TITLE}. Version {about.VERSION}. The same as a DataFrame: `cid.codebook("visits")`.',
-        "A column is one of four: " + "; ".join(f"**{role.value}**: {what}" for role, what in _ROLES.items()) + ".",
+        "A column is one of four: "
+        + "; ".join(f"**{role.value}**: {what}" for role, what in _ROLES.items())
+        + ".",
         "Lists stand in one cell, items separated by `;`. Dates are EDTF (ISO 8601-2): `2006`, `2006-01`, `2006-01-17`, "
         "`198X`, each with `~` (approximate), `?` (uncertain) or `%` (both), and intervals such as `2006-01/..`.",
         "## Tables and references",
@@ -68,4 +70,6 @@ def _code_lists() -> list[type[Code]]:
 def _codes(codes: type[Code]) -> str:
     intro = (codes.__doc__ or "").strip()
     rows = [f"| `{code.value}` | {code.definition} |" for code in codes]
-    return "\n".join([f"## {codes.__name__}", "", intro, "", "| code | means |", "|---|---|", *rows])
+    return "\n".join(
+        [f"## {codes.__name__}", "", intro, "", "| code | means |", "|---|---|", *rows]
+    )

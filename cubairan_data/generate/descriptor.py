@@ -59,7 +59,11 @@ def package() -> dict[str, Any]:
         "version": about.VERSION,
         "created": f"{about.RELEASED}T00:00:00Z",
         "licenses": [
-            {"name": about.DATA_LICENSE, "path": about.DATA_LICENSE_URL, "title": about.DATA_LICENSE_TITLE},
+            {
+                "name": about.DATA_LICENSE,
+                "path": about.DATA_LICENSE_URL,
+                "title": about.DATA_LICENSE_TITLE,
+            },
         ],
         "contributors": [{"title": about.CONTRIBUTORS, "roles": ["author", "maintainer"]}],
         "keywords": list(about.KEYWORDS),
@@ -120,7 +124,9 @@ def field(column: Column) -> dict[str, Any]:
     if column.is_list:
         described["listDelimiter"] = types.DELIMITER
     if column.codes:
-        described["codes"] = [{"value": code.value, "definition": code.definition} for code in column.codes]
+        described["codes"] = [
+            {"value": code.value, "definition": code.definition} for code in column.codes
+        ]
     constraints: dict[str, Any] = {}
     if column.required:
         constraints["required"] = True
@@ -137,7 +143,11 @@ def field(column: Column) -> dict[str, Any]:
 
 def list_pattern(column: Column) -> str:
     """Pattern of a list cell: items between delimiters, and for codes the codes themselves."""
-    item = "|".join(code.value for code in column.codes) if column.codes else _ITEM_PATTERNS[column.cell]
+    item = (
+        "|".join(code.value for code in column.codes)
+        if column.codes
+        else _ITEM_PATTERNS[column.cell]
+    )
     return f"(?:{item})(?:{types.DELIMITER}(?:{item}))*"
 
 

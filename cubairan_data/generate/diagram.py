@@ -10,6 +10,8 @@ def entity_diagram() -> str:
         for column in row.declared().values():
             if column.references:
                 many = "||" if column.required else "|o"
-                lines.append(f'    {column.references} {many}--o{{ {row.TABLE.name} : "{column.name}"')
+                lines.append(
+                    f'    {column.references} {many}--o{{ {row.TABLE.name} : "{column.name}"'
+                )
     lines.append("```")
     return "\n".join(lines)

@@ -18,6 +18,8 @@ def cells(table: TableName) -> dict[str, Cells]:
         header = next(lines)
         places = [header.index(name) for name in key]
         return {
-            "/".join(line[place] for place in places): {name: cell for name, cell in zip(header, line, strict=True) if cell}
+            "/".join(line[place] for place in places): {
+                name: cell for name, cell in zip(header, line, strict=True) if cell
+            }
             for line in lines
         }

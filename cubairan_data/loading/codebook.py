@@ -29,17 +29,23 @@ def codebook(table: TableName) -> pd.DataFrame:
     """
     schema = descriptor.resource(table)["schema"]
     references = {
-        key["fields"][0]: f"references {key['reference'].get('resource', table)}" for key in schema.get("foreignKeys", [])
+        key["fields"][0]: f"references {key['reference'].get('resource', table)}"
+        for key in schema.get("foreignKeys", [])
     }
     rows = [
         {
             "column": field["name"],
             "type": field["cell"],
             "description": field["description"],
-            "codes": "\n".join(f"{code['value']}: {code['definition']}" for code in field.get("codes", [])) or pd.NA,
+            "codes": "\n".join(
+                f"{code['value']}: {code['definition']}" for code in field.get("codes", [])
+            )
+            or pd.NA,
             "unit": field.get("unit", pd.NA),
             "example": field["example"],
-            "key": "primary" if field["name"] in schema["primaryKey"] else references.get(field["name"], pd.NA),
+            "key": "primary"
+            if field["name"] in schema["primaryKey"]
+            else references.get(field["name"], pd.NA),
             "role": field["role"],
         }
         for field in descriptor.fields(table)

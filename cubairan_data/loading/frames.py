@@ -71,7 +71,9 @@ def tables() -> pd.DataFrame:
         for name, resource in descriptor.resources().items()
     ]
     frame = pd.DataFrame(listed)
-    return frame.astype({"name": TEXT, "group": TEXT, "rows": "Int64", "columns": "Int64", "description": TEXT})
+    return frame.astype(
+        {"name": TEXT, "group": TEXT, "rows": "Int64", "columns": "Int64", "description": TEXT}
+    )
 
 
 def _dtype(field: descriptor.Field) -> Any:

@@ -16,7 +16,12 @@ from cubairan_data.validation.rules.references import key, reference
 if TYPE_CHECKING:
     import pandas as pd
 
-READERS = {".xlsx": "read_excel", ".xls": "read_excel", ".ods": "read_excel", ".parquet": "read_parquet"}
+READERS = {
+    ".xlsx": "read_excel",
+    ".xls": "read_excel",
+    ".ods": "read_excel",
+    ".parquet": "read_parquet",
+}
 
 
 def check(rows: "pd.DataFrame | str | Path", table: TableName) -> Report:
@@ -53,12 +58,16 @@ def check(rows: "pd.DataFrame | str | Path", table: TableName) -> Report:
         own.rows = _rows(contract, frame, first)
     data, _ = read_tables(data_root())
     merged = TableFile(contract, file, Path(file), rows=own.rows)
-    merged.by_id.update({row_id: row for row_id, row in data[table].by_id.items() if row_id not in merged.by_id})
+    merged.by_id.update(
+        {row_id: row for row_id, row in data[table].by_id.items() if row_id not in merged.by_id}
+    )
     around: Data = {**data, table: merged}
     found = [*own.findings, *check_table(own)]
     for rule in (key, reference):
         found += [finding for finding in rule(around) if finding.file == file]
-    return Report(sorted(found, key=lambda finding: (finding.line or 0, finding.column or "", finding.rule)))
+    return Report(
+        sorted(found, key=lambda finding: (finding.line or 0, finding.column or "", finding.rule))
+    )
 
 
 def _columns(own: TableFile, names: list[str]) -> list[Finding]:
@@ -67,13 +76,31 @@ def _columns(own: TableFile, names: list[str]) -> list[Finding]:
     for name in names:
         if name not in declared:
             near = get_close_matches(name, declared, n=1)
-            hint = f"; did you mean {near[0]!r}?" if near else f"; columns of {own.name}: {', '.join(declared)}"
-            found.append(own.finding(None, name, "header", f"found a column {name!r} that {own.name} does not have{hint}"))
+            hint = (
+                f"; did you mean {near[0]!r}?"
+                if near
+                else f"; columns of {own.name}: {', '.join(declared)}"
+            )
+            found.append(
+                own.finding(
+                    None,
+                    name,
+                    "header",
+                    f"found a column {name!r} that {own.name} does not have{hint}",
+                )
+            )
     for name in sorted({name for name in names if names.count(name) > 1}):
         found.append(own.finding(None, name, "header", f"found the column {name!r} twice"))
     for column in declared.values():
         if column.required and column.name not in names:
-            found.append(own.finding(None, column.name, "header", f"found no column {column.name!r}, which {own.name} needs"))
+            found.append(
+                own.finding(
+                    None,
+                    column.name,
+                    "header",
+                    f"found no column {column.name!r}, which {own.name} needs",
+                )
+            )
     return found
 
 
@@ -82,7 +109,9 @@ def _rows(contract: type[Row], frame: "pd.DataFrame", first: int) -> list[TableR
     read = []
     for line, record in enumerate(frame.to_dict("records"), first):
         cells = {
-            str(name): text for name, value in record.items() if name in declared and (text := cell_text(value)) is not None
+            str(name): text
+            for name, value in record.items()
+            if name in declared and (text := cell_text(value)) is not None
         }
         for bound_name, date in bound_columns(contract):
             if bound_name not in frame.columns and date in cells:
@@ -92,7 +121,9 @@ def _rows(contract: type[Row], frame: "pd.DataFrame", first: int) -> list[TableR
                     continue
                 if day:
                     cells[bound_name] = day.isoformat()
-        read.append(TableRow(line, "/".join(cells.get(part, "") for part in contract.TABLE.key), cells))
+        read.append(
+            TableRow(line, "/".join(cells.get(part, "") for part in contract.TABLE.key), cells)
+        )
     return read
 
 
@@ -122,8 +153,12 @@ def _read(path: Path) -> "pd.DataFrame":
             frame: pd.DataFrame = getattr(pd, READERS[suffix])(path)
             return frame
         separator = "\t" if suffix in (".tsv", ".tab") else ","
-        return pd.read_csv(path, sep=separator, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+        return pd.read_csv(
+            path, sep=separator, dtype=str, keep_default_na=False, encoding="utf-8-sig"
+        )
     except ImportError as error:
         raise CannotRunError(f"cannot read {path}: {error}") from error
     except (OSError, ValueError) as error:
-        raise CannotRunError(f"cannot read {path}: {error}; allowed: UTF-8 CSV, TSV, Excel or Parquet") from error
+        raise CannotRunError(
+            f"cannot read {path}: {error}; allowed: UTF-8 CSV, TSV, Excel or Parquet"
+        ) from error

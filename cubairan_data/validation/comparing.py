@@ -37,7 +37,10 @@ class Comparison:
             lines += [f"{change.table}: + {row_id}" for row_id in change.added]
             lines += [f"{change.table}: - {row_id}" for row_id in change.removed]
             for row_id, cells in change.changed.items():
-                lines += [f"{change.table}: {row_id} {name}: {old!r} -> {new!r}" for name, (old, new) in cells.items()]
+                lines += [
+                    f"{change.table}: {row_id} {name}: {old!r} -> {new!r}"
+                    for name, (old, new) in cells.items()
+                ]
             lines += [f"{change.table}: + column {name}" for name in change.columns_added]
             lines += [f"{change.table}: - column {name}" for name in change.columns_removed]
         lines += [f"breach: {breach}" for breach in self.breaches]
@@ -54,7 +57,10 @@ class Comparison:
             counts = f"{len(change.added)} added, {len(change.removed)} removed, {len(change.changed)} changed"
             lines.append(f"- `{change.table}`: {counts}")
             for row_id, cells in change.changed.items():
-                told = "; ".join(f"`{name}` {old or 'blank'} → {new or 'blank'}" for name, (old, new) in cells.items())
+                told = "; ".join(
+                    f"`{name}` {old or 'blank'} → {new or 'blank'}"
+                    for name, (old, new) in cells.items()
+                )
                 lines.append(f"  - {row_id}: {told}")
         lines += [f"- **breach**: {breach}" for breach in self.breaches]
         return "\n".join(lines)
@@ -90,8 +96,12 @@ def compare(old: str | Path | None, new: str | Path | None) -> Comparison:
         rows_before, rows_after = before[name].by_id, after[name].by_id
         change.added = [row_id for row_id in rows_after if row_id not in rows_before]
         change.removed = [row_id for row_id in rows_before if row_id not in rows_after]
-        change.columns_added = [column for column in headers[1][name] if column not in headers[0][name]]
-        change.columns_removed = [column for column in headers[0][name] if column not in headers[1][name]]
+        change.columns_added = [
+            column for column in headers[1][name] if column not in headers[0][name]
+        ]
+        change.columns_removed = [
+            column for column in headers[0][name] if column not in headers[1][name]
+        ]
         for row_id in rows_before.keys() & rows_after.keys():
             cells_before, cells_after = rows_before[row_id].cells, rows_after[row_id].cells
             differing = {
@@ -102,7 +112,15 @@ def compare(old: str | Path | None, new: str | Path | None) -> Comparison:
             if differing:
                 change.changed[row_id] = differing
         change.changed = dict(sorted(change.changed.items()))
-        if any((change.added, change.removed, change.changed, change.columns_added, change.columns_removed)):
+        if any(
+            (
+                change.added,
+                change.removed,
+                change.changed,
+                change.columns_added,
+                change.columns_removed,
+            )
+        ):
             changes.append(change)
     return Comparison(versions[0], versions[1], changes, _breaches(versions, changes, after))
 
@@ -116,15 +134,22 @@ def _breaches(versions: list[str], changes: list[TableChange], after: Data) -> l
         return []
     old, new = ([int(part) for part in version.split(".")[:3]] for version in versions)
     if new <= old:
-        return [f"the version does not rise from {versions[0]} to {versions[1]}, but the tables changed"]
-    level = next(place for place, (one, other) in enumerate(zip(old, new, strict=True)) if one != other)
-    retired = {(row.cells.get("table"), row.cells.get("old_id")) for row in after["retired_ids"].rows}
+        return [
+            f"the version does not rise from {versions[0]} to {versions[1]}, but the tables changed"
+        ]
+    level = next(
+        place for place, (one, other) in enumerate(zip(old, new, strict=True)) if one != other
+    )
+    retired = {
+        (row.cells.get("table"), row.cells.get("old_id")) for row in after["retired_ids"].rows
+    }
     found = []
     for change in changes:
         keyed_by_others = change.table in ("evidence", "coverage", "retired_ids")
         if level > MAJOR:
             found += [
-                f"{change.table}: column {name!r} was removed; that needs a MAJOR version" for name in change.columns_removed
+                f"{change.table}: column {name!r} was removed; that needs a MAJOR version"
+                for name in change.columns_removed
             ]
             found += [
                 f"{change.table}: identifier {row_id!r} vanished; list it in retired_ids"
@@ -132,7 +157,12 @@ def _breaches(versions: list[str], changes: list[TableChange], after: Data) -> l
                 if not keyed_by_others and (change.table, row_id) not in retired
             ]
         if level == PATCH:
-            found += [f"{change.table}: column {name!r} was added; that needs a MINOR version" for name in change.columns_added]
+            found += [
+                f"{change.table}: column {name!r} was added; that needs a MINOR version"
+                for name in change.columns_added
+            ]
             if change.added and not keyed_by_others:
-                found.append(f"{change.table}: {len(change.added)} rows were added; that needs a MINOR version")
+                found.append(
+                    f"{change.table}: {len(change.added)} rows were added; that needs a MINOR version"
+                )
     return found

@@ -22,7 +22,9 @@ def check_contract(folder: Path, data: Data) -> list[Finding]:
     try:
         from frictionless import FrictionlessException, Package, system
     except ImportError as missing:
-        raise CannotRunError("frictionless is needed: pip install 'cubairan-data[validate]'") from missing
+        raise CannotRunError(
+            "frictionless is needed: pip install 'cubairan-data[validate]'"
+        ) from missing
     with system.use_context(trusted=False):
         try:
             report = Package(str(folder / DESCRIPTOR)).validate(limit_errors=_NO_LIMIT)

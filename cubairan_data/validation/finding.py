@@ -67,5 +67,7 @@ class Report:
     def to_json(self) -> str:
         """Give ``{"valid": bool, "findings": [...]}`` as text."""
         return json.dumps(
-            {"valid": self.valid, "findings": [asdict(finding) for finding in self.findings]}, ensure_ascii=False, indent=2
+            {"valid": self.valid, "findings": [asdict(finding) for finding in self.findings]},
+            ensure_ascii=False,
+            indent=2,
         )

@@ -79,7 +79,11 @@ def _annotation(finding: Finding, more: int) -> str:
     place = {"file": finding.file, "line": finding.line, "title": finding.rule}
     told = ",".join(f"{name}={_property(str(value))}" for name, value in place.items() if value)
     subject = " ".join(part for part in (finding.row_id, finding.column) if part)
-    message = f"{subject}: {finding.message}{_more(more)}" if subject else f"{finding.message}{_more(more)}"
+    message = (
+        f"{subject}: {finding.message}{_more(more)}"
+        if subject
+        else f"{finding.message}{_more(more)}"
+    )
     return f"::{finding.severity} {told}::{_data(message)}"
 
 
@@ -101,12 +105,24 @@ def markdown(report: Report, groups: list[Group]) -> str:
         for finding, more in groups
     ]
     return "\n".join(
-        [f"**{_count(report, groups)}**", "", "| where | row | column | what | rule |", "|---|---|---|---|---|", *rows]
+        [
+            f"**{_count(report, groups)}**",
+            "",
+            "| where | row | column | what | rule |",
+            "|---|---|---|---|---|",
+            *rows,
+        ]
     )
 
 
 def _cell(value: str | None) -> str:
-    return (value or "").replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")
+    return (
+        (value or "")
+        .replace("\\", "\\\\")
+        .replace("|", "\\|")
+        .replace("\n", " ")
+        .replace("<", "&lt;")
+    )
 
 
 def _more(more: int) -> str:
@@ -128,12 +144,16 @@ def sarif(report: Report) -> str:
             "driver": {
                 "name": about.NAME,
                 "version": about.VERSION,
-                "rules": [{"id": rule, "shortDescription": {"text": reason_of(rule)}} for rule in ids],
+                "rules": [
+                    {"id": rule, "shortDescription": {"text": reason_of(rule)}} for rule in ids
+                ],
             }
         },
         "results": [_result(finding, ids) for finding in report.findings],
     }
-    return json.dumps({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+    return json.dumps(
+        {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2
+    )
 
 
 def _result(finding: Finding, ids: list[str]) -> dict[str, Any]:
@@ -155,10 +175,14 @@ def junit(report: Report) -> str:
     by_rule: dict[str, list[Finding]] = defaultdict(list)
     for finding in report.findings:
         by_rule[finding.rule].append(finding)
-    suite = ElementTree.Element("testsuite", name=about.NAME, tests=str(max(len(by_rule), 1)), failures=str(len(by_rule)))
+    suite = ElementTree.Element(
+        "testsuite", name=about.NAME, tests=str(max(len(by_rule), 1)), failures=str(len(by_rule))
+    )
     for rule, findings in by_rule.items():
         case = ElementTree.SubElement(suite, "testcase", classname=about.NAME, name=rule)
-        failure = ElementTree.SubElement(case, "failure", message=f"{len(findings)} findings: {reason_of(rule)}")
+        failure = ElementTree.SubElement(
+            case, "failure", message=f"{len(findings)} findings: {reason_of(rule)}"
+        )
         failure.text = _printable(findings)
     if not by_rule:
         ElementTree.SubElement(suite, "testcase", classname=about.NAME, name="valid")
@@ -168,7 +192,10 @@ def junit(report: Report) -> str:
 def _printable(findings: Iterable[Finding]) -> str:
     # XML 1.0 cannot carry control characters at all, not even escaped.
     lines = "\n".join(map(str, findings))
-    return "".join(letter if letter.isprintable() or letter == "\n" else "\N{REPLACEMENT CHARACTER}" for letter in lines)
+    return "".join(
+        letter if letter.isprintable() or letter == "\n" else "\N{REPLACEMENT CHARACTER}"
+        for letter in lines
+    )
 
 
 def listed_rules() -> dict[str, str]:

@@ -31,7 +31,11 @@ def format_tables(path: str | Path | None = None, *, check: bool = False) -> lis
     """
     folder = Path(path) if path is not None else data_root()
     data, findings = read_tables(folder)
-    blocking = [finding for finding in findings if finding.rule != "encoding" or "order mark" not in finding.message]
+    blocking = [
+        finding
+        for finding in findings
+        if finding.rule != "encoding" or "order mark" not in finding.message
+    ]
     texts: dict[str, tuple[TableFile, str]] = {}
     for table in data.values():
         rows = []
@@ -45,7 +49,11 @@ def format_tables(path: str | Path | None = None, *, check: bool = False) -> lis
     if blocking:
         raise CannotRunError(f"nothing was changed:\n{_listed(blocking)}")
     try:
-        changed = {file: text for file, (table, text) in texts.items() if table.path.read_bytes() != text.encode()}
+        changed = {
+            file: text
+            for file, (table, text) in texts.items()
+            if table.path.read_bytes() != text.encode()
+        }
     except OSError as error:
         raise CannotRunError(f"nothing was changed: {error}") from error
     if not check:
@@ -62,7 +70,9 @@ def _replace_all(texts: dict[Path, str]) -> None:
     ready: list[tuple[str, Path]] = []
     try:
         for path, text in texts.items():
-            handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+            handle, name = tempfile.mkstemp(
+                dir=path.parent, prefix=f".{path.name}.", suffix=".part"
+            )
             ready.append((name, path))
             with os.fdopen(handle, "wb") as file:
                 file.write(text.encode())

@@ -55,7 +55,9 @@ class TableFile:
     def finding(self, row: TableRow | None, column: str | None, rule: str, message: str) -> Finding:
         """Make a finding about this table."""
         line, row_id = (row.line, shortened(row.id)) if row else (None, None)
-        return Finding(self.name, self.file, line, row_id, column, rule, "error", shortened(message, MESSAGE))
+        return Finding(
+            self.name, self.file, line, row_id, column, rule, "error", shortened(message, MESSAGE)
+        )
 
 
 Data = dict[str, TableFile]
@@ -77,7 +79,9 @@ def read_descriptor(folder: Path) -> dict[str, Any]:
     try:
         package = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise CannotRunError(f"no {DESCRIPTOR} in {folder}; give a folder that holds one") from error
+        raise CannotRunError(
+            f"no {DESCRIPTOR} in {folder}; give a folder that holds one"
+        ) from error
     except (OSError, ValueError, RecursionError) as error:
         raise CannotRunError(f"cannot read {file}: {error}") from error
     if not isinstance(package, dict) or not isinstance(package.get("resources"), list):
@@ -101,14 +105,25 @@ def read_tables(folder: Path) -> tuple[Data, list[Finding]]:
         name, path, fault = _described(folder, resource)
         if fault:
             findings.append(
-                Finding(shortened(str(name)), DESCRIPTOR, None, None, None, "descriptor", "error", shortened(fault, MESSAGE))
+                Finding(
+                    shortened(str(name)),
+                    DESCRIPTOR,
+                    None,
+                    None,
+                    None,
+                    "descriptor",
+                    "error",
+                    shortened(fault, MESSAGE),
+                )
             )
             continue
         data[name] = read_table(TABLES[name], folder / path, path)
     for name, row in TABLES.items():
         if name not in data:
             message = f"found no resource {name!r} in {DESCRIPTOR}; allowed: every table of the dataset, empty ones too"
-            findings.append(Finding(name, DESCRIPTOR, None, None, None, "descriptor", "error", message))
+            findings.append(
+                Finding(name, DESCRIPTOR, None, None, None, "descriptor", "error", message)
+            )
             data[name] = TableFile(row, f"seeds/{row.TABLE.group}/{name}.csv", folder / name)
         findings += data[name].findings
     return data, findings
@@ -119,14 +134,26 @@ def _described(folder: Path, resource: Any) -> tuple[str, str, str | None]:
     described = resource if isinstance(resource, dict) else {}
     name, path = described.get("name"), described.get("path")
     if not isinstance(name, str) or name not in TABLES or not isinstance(path, str):
-        return str(name), "", f"found a resource {name!r} with path {path!r}; allowed: {', '.join(TABLES)}, each with one path"
+        return (
+            str(name),
+            "",
+            f"found a resource {name!r} with path {path!r}; allowed: {', '.join(TABLES)}, each with one path",
+        )
     # What is described elsewhere would be fetched from there, by frictionless or by the next reader.
     for key in ("schema", "dialect"):
         if not isinstance(described.get(key, {}), dict):
-            return name, path, f"found {key} {described[key]!r}; allowed: the {key} itself, in this file"
+            return (
+                name,
+                path,
+                f"found {key} {described[key]!r}; allowed: the {key} itself, in this file",
+            )
     for key in ("profile", "data", "extrapaths"):
         if key in described:
-            return name, path, f"found {key!r} in the resource; allowed: a file inside the folder and nothing else"
+            return (
+                name,
+                path,
+                f"found {key!r} in the resource; allowed: a file inside the folder and nothing else",
+            )
     try:
         inside = (folder / path).resolve().is_relative_to(folder.resolve())
     except (OSError, ValueError):
@@ -142,19 +169,31 @@ def read_table(row: type[Row], path: Path, file: str) -> TableFile:
     try:
         content = path.read_bytes().decode("utf-8")
     except OSError as error:
-        table.findings.append(table.finding(None, None, "file", f"cannot read the file: {error.strerror}"))
+        table.findings.append(
+            table.finding(None, None, "file", f"cannot read the file: {error.strerror}")
+        )
         return table
     except UnicodeDecodeError as error:
-        table.findings.append(table.finding(None, None, "encoding", f"byte {error.start} is not UTF-8; save the file as UTF-8"))
+        table.findings.append(
+            table.finding(
+                None, None, "encoding", f"byte {error.start} is not UTF-8; save the file as UTF-8"
+            )
+        )
         return table
     if "\x00" in content:
         line = content.count("\n", 0, content.index("\x00")) + 1
         table.findings.append(
-            table.finding(TableRow(line, "", {}), None, "csv", "found a NUL byte; save the file as UTF-8 text")
+            table.finding(
+                TableRow(line, "", {}), None, "csv", "found a NUL byte; save the file as UTF-8 text"
+            )
         )
         return table
     if content.startswith("\ufeff"):
-        table.findings.append(table.finding(None, None, "encoding", "found a byte order mark; allowed: UTF-8 without one"))
+        table.findings.append(
+            table.finding(
+                None, None, "encoding", "found a byte order mark; allowed: UTF-8 without one"
+            )
+        )
         content = content[1:]
     table.content = content
     table.rows = list(_rows(table))
@@ -170,7 +209,9 @@ def _rows(table: TableFile) -> Iterator[TableRow]:
         header = next(reader, [])
         if header != names:
             found, allowed = ",".join(header), ",".join(names)
-            table.findings.append(table.finding(None, None, "header", f"found {found!r}; allowed: {allowed!r}"))
+            table.findings.append(
+                table.finding(None, None, "header", f"found {found!r}; allowed: {allowed!r}")
+            )
             if len(set(header)) < len(header) or not set(key) <= set(header):
                 return
         line = reader.line_num + 1
@@ -178,12 +219,20 @@ def _rows(table: TableFile) -> Iterator[TableRow]:
             start, line = line, reader.line_num + 1
             if len(cells) != len(header):
                 place = TableRow(start, cells[0] if cells else "", {})
-                message = f"found {len(cells)} cells; allowed: {len(header)}, as many as the header has"
+                message = (
+                    f"found {len(cells)} cells; allowed: {len(header)}, as many as the header has"
+                )
                 table.findings.append(table.finding(place, None, "cells", message))
                 if not cells:
                     continue
-            filled = {name: cell for name, cell in zip(header, cells, strict=False) if cell and name in names}
+            filled = {
+                name: cell
+                for name, cell in zip(header, cells, strict=False)
+                if cell and name in names
+            }
             yield TableRow(start, "/".join(filled.get(part, "") for part in key), filled)
     except csv.Error as error:
         place = TableRow(line, "", {})
-        table.findings.append(table.finding(place, None, "csv", f"cannot read on from here: {error}"))
+        table.findings.append(
+            table.finding(place, None, "csv", f"cannot read on from here: {error}")
+        )

@@ -32,7 +32,11 @@ def row_faults(row: type[Row], cells: dict[str, str]) -> list[Fault]:
         faults = [_fault(row, detail) for detail in error.errors(include_url=False)]
         wrong = {fault.column for fault in faults}
         if any(fault.rule in ("code", "date", "format", "required") for fault in faults):
-            faults += [fault for fault in row.faults(_readable(row, cells, wrong)) if not _touches(row, fault, wrong)]
+            faults += [
+                fault
+                for fault in row.faults(_readable(row, cells, wrong))
+                if not _touches(row, fault, wrong)
+            ]
         return faults
     return []
 
@@ -43,7 +47,11 @@ def _touches(row: type[Row], fault: Fault, wrong: set[str]) -> bool:
 
 
 def _readable(row: type[Row], cells: dict[str, str], wrong: set[str]) -> dict[str, Any]:
-    return {name: cell_adapter(row, name).validate_python(text) for name, text in cells.items() if name not in wrong}
+    return {
+        name: cell_adapter(row, name).validate_python(text)
+        for name, text in cells.items()
+        if name not in wrong
+    }
 
 
 @cache

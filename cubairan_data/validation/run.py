@@ -14,7 +14,11 @@ from cubairan_data.validation.rules import RULES
 
 
 def validate(
-    path: str | Path | None = None, *, contract: bool = True, rules: Collection[str] = (), skip: Collection[str] = ()
+    path: str | Path | None = None,
+    *,
+    contract: bool = True,
+    rules: Collection[str] = (),
+    skip: Collection[str] = (),
 ) -> Report:
     """Validate a folder of tables: the contract by frictionless, each row, the whole.
 
@@ -49,7 +53,9 @@ def validate(
     sound = not any(finding.rule == "descriptor" for finding in findings)
     if contract and sound and "schema" in wanted:
         findings += _new(check_contract(folder, data), findings)
-    return Report(_sorted([finding for finding in findings if finding.rule.split("/")[0] in wanted], data))
+    return Report(
+        _sorted([finding for finding in findings if finding.rule.split("/")[0] in wanted], data)
+    )
 
 
 def _wanted(rules: Collection[str], skip: Collection[str]) -> set[str]:
@@ -78,4 +84,12 @@ def _new(later: list[Finding], earlier: list[Finding]) -> list[Finding]:
 
 def _sorted(findings: list[Finding], data: Data) -> list[Finding]:
     places = {name: place for place, name in enumerate(data)}
-    return sorted(findings, key=lambda found: (places.get(found.table, -1), found.line or 0, found.column or "", found.rule))
+    return sorted(
+        findings,
+        key=lambda found: (
+            places.get(found.table, -1),
+            found.line or 0,
+            found.column or "",
+            found.rule,
+        ),
+    )

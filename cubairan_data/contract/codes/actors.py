@@ -6,9 +6,15 @@ from cubairan_data.contract.codes.base import Code
 class OrganizationKind(Code):
     """What sort of body it is."""
 
-    STATE_ORGAN = "state_organ", "Head of state's office, cabinet, council, a country's government as a whole."
+    STATE_ORGAN = (
+        "state_organ",
+        "Head of state's office, cabinet, council, a country's government as a whole.",
+    )
     MINISTRY = "ministry", "A ministry."
-    AGENCY = "agency", "Another public authority: customs, regulator, promotion office, presidency department."
+    AGENCY = (
+        "agency",
+        "Another public authority: customs, regulator, promotion office, presidency department.",
+    )
     PARLIAMENT = "parliament", "A parliament, its committees and friendship groups."
     JUDICIARY = "judiciary", "Courts and prosecution."
     EMBASSY = "embassy", "An embassy or consulate."
@@ -21,7 +27,10 @@ class OrganizationKind(Code):
     ARMED_FORCE = "armed_force", "Armed forces, guards, police, intelligence service."
     MEDIA = "media", "A news agency, broadcaster or newspaper, as an actor."
     LOCAL_GOVERNMENT = "local_government", "A city, municipality or province."
-    ASSOCIATION = "association", "A federation, society, non-governmental or solidarity organization."
+    ASSOCIATION = (
+        "association",
+        "A federation, society, non-governmental or solidarity organization.",
+    )
     INTERNATIONAL = "international", "An organization of states."
     COMMISSION = "commission", "A body set up by both countries together."
     OTHER = "other", "None of the others."
@@ -50,7 +59,10 @@ class OfficeKind(Code):
     HEAD_OF_INSTITUTE = "head_of_institute", "Head of a research institute, academy or university."
     HEAD_OF_COMPANY = "head_of_company", "Head of a company or group."
     HEAD_OF_CHAMBER = "head_of_chamber", "Head of a chamber of commerce or business council."
-    AMBASSADOR = "ambassador", "Ambassador, resident or accredited from elsewhere, to the country or an organization."
+    AMBASSADOR = (
+        "ambassador",
+        "Ambassador, resident or accredited from elsewhere, to the country or an organization.",
+    )
     CHARGE_D_AFFAIRES = "charge_d_affaires", "Charge d'affaires."
     DIPLOMAT = "diplomat", "Other diplomat, director general or director in a foreign ministry."
     SPOKESPERSON = "spokesperson", "Spokesman or spokeswoman."
@@ -59,14 +71,23 @@ class OfficeKind(Code):
     MILITARY_COMMANDER = "military_commander", "Commander in armed forces, guards or police."
     PARTY_OFFICIAL = "party_official", "Other official of a party or mass organization."
     CLERIC = "cleric", "Religious office."
-    DEPUTY_HEAD = "deputy_head", "Deputy or department head in an agency, bank, institute, company or chamber."
+    DEPUTY_HEAD = (
+        "deputy_head",
+        "Deputy or department head in an agency, bank, institute, company or chamber.",
+    )
     OTHER = "other", "None of the others."
 
 
 class ParticipantRole(Code):
     """Part taken in the journey."""
 
-    LEAD = "lead", "Led the visiting side, or the sender side named first in a third-country meeting."
+    LEAD = (
+        "lead",
+        "Led the visiting side, or the sender side named first in a third-country meeting.",
+    )
     MEMBER = "member", "Travelled with the lead."
-    HOST = "host", "Received the visitor in his own name or on behalf of the host; head of the receiving side."
+    HOST = (
+        "host",
+        "Received the visitor in his own name or on behalf of the host; head of the receiving side.",
+    )
     COUNTERPART = "counterpart", "Met the visitor or a member of the delegation during the journey."

@@ -6,16 +6,31 @@ from cubairan_data.contract.codes.base import Code
 class AgreementKind(Code):
     """What sort of instrument it is, by its own title or, failing that, by what the sources call it."""
 
-    TREATY = "treaty", "A treaty by its own title, or one that the sources say needs ratification as a treaty."
-    AGREEMENT = "agreement", "An agreement or accord; also where sources say no more than 'agreement'."
+    TREATY = (
+        "treaty",
+        "A treaty by its own title, or one that the sources say needs ratification as a treaty.",
+    )
+    AGREEMENT = (
+        "agreement",
+        "An agreement or accord; also where sources say no more than 'agreement'.",
+    )
     MEMORANDUM = "memorandum", "A memorandum of understanding, of cooperation or of intent."
-    PROTOCOL = "protocol", "A protocol, whether it stands alone or is attached to another instrument."
+    PROTOCOL = (
+        "protocol",
+        "A protocol, whether it stands alone or is attached to another instrument.",
+    )
     CONTRACT = "contract", "A commercial contract between a supplier or contractor and a buyer."
     PROGRAMME = "programme", "A programme, plan or roadmap of work for a stated period."
-    JOINT_STATEMENT = "joint_statement", "A joint statement, declaration or communique of both sides."
+    JOINT_STATEMENT = (
+        "joint_statement",
+        "A joint statement, declaration or communique of both sides.",
+    )
     LETTER_OF_INTENT = "letter_of_intent", "A letter of intent."
     MINUTES = "minutes", "The final act or agreed minutes of a commission session or a negotiation."
-    CREDIT_AGREEMENT = "credit_agreement", "An agreement by which one side opens a credit or loan for the other."
+    CREDIT_AGREEMENT = (
+        "credit_agreement",
+        "An agreement by which one side opens a credit or loan for the other.",
+    )
     AMENDMENT = "amendment", "An instrument that changes, extends or restructures an earlier one."
 
 
@@ -23,8 +38,14 @@ class AgreementStatus(Code):
     """The furthest stage of the instrument that a source bears."""
 
     NEGOTIATING = "negotiating", "Talks on it are reported; no text is said to be ready."
-    DRAFT = "draft", "A text or draft is reported ready, prepared or approved for signing, not signed."
-    ANNOUNCED = "announced", "Its signing is announced for the future, or reported only as intended."
+    DRAFT = (
+        "draft",
+        "A text or draft is reported ready, prepared or approved for signing, not signed.",
+    )
+    ANNOUNCED = (
+        "announced",
+        "Its signing is announced for the future, or reported only as intended.",
+    )
     SIGNED = "signed", "Signed by both sides; nothing later is known."
     RATIFIED = "ratified", "Approved by a parliament or council of at least one side after signing."
     IN_FORCE = "in_force", "A source says that it is in force or being carried out."
@@ -40,7 +61,10 @@ class AgreementStatus(Code):
 class Sector(Code):
     """Field of cooperation; an agreement may name several, the main one first."""
 
-    FOREIGN_POLICY = "foreign_policy", "Political consultation, diplomacy, international organizations."
+    FOREIGN_POLICY = (
+        "foreign_policy",
+        "Political consultation, diplomacy, international organizations.",
+    )
     TRADE = "trade", "Trade in goods and services, trade promotion, tariffs, barter."
     CUSTOMS = "customs", "Customs administration and mutual assistance."
     FINANCE = "finance", "Credit, banking, payments, insurance, taxation, debt."
@@ -55,7 +79,10 @@ class Sector(Code):
     MINING = "mining", "Mining and metals."
     NUCLEAR = "nuclear", "Peaceful uses of nuclear energy and technology."
     INDUSTRY = "industry", "Manufacturing not named elsewhere, cement, steel, spare parts."
-    AGRICULTURE = "agriculture", "Crops, livestock, veterinary matters, tractors and farm machinery."
+    AGRICULTURE = (
+        "agriculture",
+        "Crops, livestock, veterinary matters, tractors and farm machinery.",
+    )
     SUGAR = "sugar", "Sugar and sugar-cane by-products."
     FISHERY = "fishery", "Fishing and aquaculture."
     FOOD = "food", "Food industry and food safety."
@@ -68,7 +95,10 @@ class Sector(Code):
     NANOTECHNOLOGY = "nanotechnology", "Nanotechnology."
     SCIENCE = "science", "Science, research, technology, innovation parks, space."
     EDUCATION = "education", "Schools, universities, scholarships, training."
-    TELECOMMUNICATIONS = "telecommunications", "Telecommunications, information technology, software."
+    TELECOMMUNICATIONS = (
+        "telecommunications",
+        "Telecommunications, information technology, software.",
+    )
     POST = "post", "Postal services."
     MEDIA = "media", "News agencies, radio, television, press."
     CULTURE = "culture", "Culture, arts, heritage, books, language, religion."
@@ -89,14 +119,23 @@ class Sector(Code):
 class VisitKind(Code):
     """The form of the journey, by what the sources call it and what was done; the first that fits, from the top."""
 
-    THIRD_COUNTRY_MEETING = "third_country_meeting", "A meeting of officials of both in a third country."
+    THIRD_COUNTRY_MEETING = (
+        "third_country_meeting",
+        "A meeting of officials of both in a third country.",
+    )
     STATE = "state", "A source calls it a state visit."
-    MULTILATERAL = "multilateral", "The journey was made for a conference, summit or assembly of many countries."
+    MULTILATERAL = (
+        "multilateral",
+        "The journey was made for a conference, summit or assembly of many countries.",
+    )
     CEREMONIAL = "ceremonial", "Made for a funeral, inauguration, anniversary or award."
     TRANSIT = "transit", "A stopover on the way elsewhere."
     PARLIAMENTARY = "parliamentary", "Led by a speaker or member of parliament in that capacity."
     ENVOY = "envoy", "Made to carry a message as special envoy."
-    OFFICIAL = "official", "A source calls it official, or the head of state, government or diplomacy travels."
+    OFFICIAL = (
+        "official",
+        "A source calls it official, or the head of state, government or diplomacy travels.",
+    )
     TECHNICAL = "technical", "Experts, companies, institutes, universities, athletes, artists."
     WORKING = "working", "Any other journey of an official for talks or a commission session."
 
@@ -104,14 +143,23 @@ class VisitKind(Code):
 class VisitLevel(Code):
     """Rank of the visitor of highest rank (in a third country: of the lower of the two who met)."""
 
-    HEAD_OF_STATE = "head_of_state", "President of either country, Cuba's president of the Council of State included."
+    HEAD_OF_STATE = (
+        "head_of_state",
+        "President of either country, Cuba's president of the Council of State included.",
+    )
     HEAD_OF_GOVERNMENT = "head_of_government", "Prime minister who is not head of state."
-    VICE_PRESIDENT = "vice_president", "Vice-president, of the republic or of the Council of State or of Ministers."
+    VICE_PRESIDENT = (
+        "vice_president",
+        "Vice-president, of the republic or of the Council of State or of Ministers.",
+    )
     SPEAKER = "speaker", "Speaker or president of parliament."
     FOREIGN_MINISTER = "foreign_minister", "Minister of foreign affairs."
     MINISTER = "minister", "Other minister or member of the cabinet."
     DEPUTY_MINISTER = "deputy_minister", "Deputy, vice- or assistant minister; deputy speaker."
-    HEAD_OF_AGENCY = "head_of_agency", "Head of an agency, institute, bank, chamber or state company."
+    HEAD_OF_AGENCY = (
+        "head_of_agency",
+        "Head of an agency, institute, bank, chamber or state company.",
+    )
     AMBASSADOR = "ambassador", "Ambassador or director in a foreign ministry."
     OTHER = "other", "Everybody else: members of parliament, commanders, advisers, experts."
 
@@ -121,8 +169,14 @@ class VisitStatus(Code):
 
     TOOK_PLACE = "took_place", "A source reports it as made or under way."
     ANNOUNCED = "announced", "Announced; no source read reports it as made."
-    CANCELLED = "cancelled", "A source says that it was cancelled or put off and no source that it was made."
-    UNCONFIRMED = "unconfirmed", "Reported by one weak source, or sources disagree on whether it was made."
+    CANCELLED = (
+        "cancelled",
+        "A source says that it was cancelled or put off and no source that it was made.",
+    )
+    UNCONFIRMED = (
+        "unconfirmed",
+        "Reported by one weak source, or sources disagree on whether it was made.",
+    )
 
 
 class SessionStatus(Code):
@@ -226,7 +280,10 @@ class StatementTopic(Code):
     SCIENCE_HEALTH = "science_health", "Health, vaccines, biotechnology, science."
     EMBARGO_ON_CUBA = "embargo_on_cuba", "The United States embargo and sanctions on Cuba."
     SANCTIONS_ON_IRAN = "sanctions_on_iran", "Sanctions on Iran."
-    TERRORISM_DESIGNATION = "terrorism_designation", "Lists of state sponsors of terrorism; support for armed groups."
+    TERRORISM_DESIGNATION = (
+        "terrorism_designation",
+        "Lists of state sponsors of terrorism; support for armed groups.",
+    )
     NUCLEAR_PROGRAMME = "nuclear_programme", "Iran's nuclear programme and the nuclear agreement."
     ATTACKS_ON_IRAN = "attacks_on_iran", "Armed attacks on Iran, its facilities and officials."
     PALESTINE = "palestine", "Palestine, Gaza, Israel."
@@ -244,7 +301,10 @@ class StatementTopic(Code):
 class StatementStanding(Code):
     """What the record knows of the content, by the sources read, never by our opinion."""
 
-    UNCONTESTED = "uncontested", "A position or act of speech; no source read disputes what it asserts as fact."
+    UNCONTESTED = (
+        "uncontested",
+        "A position or act of speech; no source read disputes what it asserts as fact.",
+    )
     CONTESTED = "contested", "A source read disputes or denies what it asserts as fact."
     REFUTED = "refuted", "A better source shows that what it asserts as fact is wrong."
     UNPROVEN = "unproven", "It asserts a disputable fact for which no source read gives proof."
@@ -255,9 +315,15 @@ class MeasureKind(Code):
 
     EMBARGO = "embargo", "A general prohibition of trade."
     TERRORISM_DESIGNATION = "terrorism_designation", "Designation as a state sponsor of terrorism."
-    SANCTIONS_PROGRAMME = "sanctions_programme", "A law, order or resolution imposing or widening sanctions."
+    SANCTIONS_PROGRAMME = (
+        "sanctions_programme",
+        "A law, order or resolution imposing or widening sanctions.",
+    )
     ENTITY_LISTING = "entity_listing", "Listing of a named entity or person."
-    PENALTY = "penalty", "A fine, forfeiture or settlement for breaking the sanctions on Cuba and on Iran."
+    PENALTY = (
+        "penalty",
+        "A fine, forfeiture or settlement for breaking the sanctions on Cuba and on Iran.",
+    )
     WAIVER = "waiver", "An exemption or suspension for a time."
     LIFTING = "lifting", "Removal of a measure."
 
@@ -265,10 +331,19 @@ class MeasureKind(Code):
 class IndicatorName(Code):
     """Name of a yearly series."""
 
-    UN_VOTES_JOINT = "un_votes_joint", "General Assembly roll calls in which both took part (yes, no or abstain)."
+    UN_VOTES_JOINT = (
+        "un_votes_joint",
+        "General Assembly roll calls in which both took part (yes, no or abstain).",
+    )
     UN_VOTES_IDENTICAL = "un_votes_identical", "Joint roll calls in which both cast the same vote."
-    UN_VOTES_PARTLY = "un_votes_partly", "Joint roll calls in which exactly one of the two abstained."
-    UN_VOTES_OPPOSED = "un_votes_opposed", "Joint roll calls in which one voted yes and the other no."
+    UN_VOTES_PARTLY = (
+        "un_votes_partly",
+        "Joint roll calls in which exactly one of the two abstained.",
+    )
+    UN_VOTES_OPPOSED = (
+        "un_votes_opposed",
+        "Joint roll calls in which one voted yes and the other no.",
+    )
     MISSION_CUB_IN_IRN = (
         "diplomatic_mission_cub_in_irn",
         "Head of Cuba's mission in Iran: 0 none known, 1 chargé d'affaires, 2 minister, 3 ambassador, 9 other (COW).",

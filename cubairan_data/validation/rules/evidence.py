@@ -30,14 +30,18 @@ def evidence_for_cell(data: Data) -> Iterator[Finding]:
     borne: dict[tuple[str, str], set[str]] = defaultdict(set)
     for line in data["evidence"].rows:
         if line.cells.get("verdict") == Verdict.SUPPORTS:
-            borne[line.cells.get("table", ""), line.cells.get("row_id", "")].update(columns_of(line))
+            borne[line.cells.get("table", ""), line.cells.get("row_id", "")].update(
+                columns_of(line)
+            )
     for table in data.values():
         sourced = table.row.declared_as(Role.SOURCED)
         for row in table.rows:
             bearing = borne.get((table.name, row.id), set())
             for name in sourced:
                 if name in row.cells and name not in bearing:
-                    message = f"found {row.cells[name]!r}, which no supporting line of evidence bears"
+                    message = (
+                        f"found {row.cells[name]!r}, which no supporting line of evidence bears"
+                    )
                     yield table.finding(row, name, "evidence-for-cell", message)
 
 
@@ -71,7 +75,10 @@ def evidence_columns(data: Data) -> Iterator[Finding]:
             yield evidence.finding(line, "columns", "evidence-columns", message)
 
 
-@rule("reading", "A contradicting reading is another value of the same form; a supporting one is the same value.")
+@rule(
+    "reading",
+    "A contradicting reading is another value of the same form; a supporting one is the same value.",
+)
 def reading(data: Data) -> Iterator[Finding]:
     evidence = data["evidence"]
     for line in evidence.rows:
@@ -87,16 +94,25 @@ def reading(data: Data) -> Iterator[Finding]:
         if fault:
             yield evidence.finding(line, "reading", "reading", f"as {column.name}: {fault.message}")
         elif line.cells.get("verdict") == Verdict.CONTRADICTS and text == value:
-            yield evidence.finding(line, "reading", "reading", f"found {text!r}, the value itself; allowed: another one")
+            yield evidence.finding(
+                line,
+                "reading",
+                "reading",
+                f"found {text!r}, the value itself; allowed: another one",
+            )
         elif line.cells.get("verdict") == Verdict.SUPPORTS and not agrees(column, text, value):
-            yield evidence.finding(line, "reading", "reading", f"found {text!r}, which does not agree with {value!r}")
+            yield evidence.finding(
+                line, "reading", "reading", f"found {text!r}, which does not agree with {value!r}"
+            )
 
 
 def agrees(column: Column, text: str, value: str) -> bool:
     """Whether a reading is the value or, for a date or a list, says less than it without differing."""
     if column.cell is CellType.EDTF:
         coarse, fine = span(text), span(value)
-        starts = coarse.earliest is None or (fine.earliest is not None and coarse.earliest <= fine.earliest)
+        starts = coarse.earliest is None or (
+            fine.earliest is not None and coarse.earliest <= fine.earliest
+        )
         ends = coarse.latest is None or (fine.latest is not None and coarse.latest >= fine.latest)
         return starts and ends
     if column.is_list:

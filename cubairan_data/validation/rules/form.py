@@ -29,6 +29,19 @@ def canonical(data: Data) -> Iterator[Finding]:
         if table.content == wanted:
             continue
         pairs = zip(table.content.split("\n"), wanted.split("\n"), strict=False)
-        line = next((number for number, (found, right) in enumerate(pairs, 1) if found != right), None)
-        finding = table.finding(None, None, "canonical", "not in canonical form; run: cubairan-data format")
-        yield Finding(finding.table, finding.file, line, None, None, finding.rule, finding.severity, finding.message)
+        line = next(
+            (number for number, (found, right) in enumerate(pairs, 1) if found != right), None
+        )
+        finding = table.finding(
+            None, None, "canonical", "not in canonical form; run: cubairan-data format"
+        )
+        yield Finding(
+            finding.table,
+            finding.file,
+            line,
+            None,
+            None,
+            finding.rule,
+            finding.severity,
+            finding.message,
+        )

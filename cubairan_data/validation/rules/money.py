@@ -7,7 +7,10 @@ from cubairan_data.validation.reading import Data
 from cubairan_data.validation.rules.registry import rule
 
 
-@rule("additive", "The same money is summed once: of rows joined by part_of_id, one at most of a kind and stage is additive.")
+@rule(
+    "additive",
+    "The same money is summed once: of rows joined by part_of_id, one at most of a kind and stage is additive.",
+)
 def additive(data: Data) -> Iterator[Finding]:
     table = data["financial_flows"]
     first: dict[tuple[str | None, ...], str] = {}
@@ -15,7 +18,9 @@ def additive(data: Data) -> Iterator[Finding]:
         if row.cells.get("is_additive") != "true":
             continue
         root, seen = row, {row.id}
-        while (parent := table.by_id.get(root.cells.get("part_of_id", ""))) and parent.id not in seen:
+        while (
+            parent := table.by_id.get(root.cells.get("part_of_id", ""))
+        ) and parent.id not in seen:
             root = parent
             seen.add(root.id)
         money = (root.id, row.cells.get("kind"), row.cells.get("stage"))

@@ -11,7 +11,9 @@ from cubairan_data.validation.finding import Finding
 from cubairan_data.validation.reading import Data, TableRow
 from cubairan_data.validation.rules.registry import rule
 
-_SAME_LETTERS = str.maketrans({"ي": "ی", "ك": "ک", "ى": "ی", "\u200c": " ", "-": " ", "'": None, "’": None, "‘": None})
+_SAME_LETTERS = str.maketrans(
+    {"ي": "ی", "ك": "ک", "ى": "ی", "\u200c": " ", "-": " ", "'": None, "’": None, "‘": None}
+)
 
 
 def folded(name: str) -> str:
@@ -36,7 +38,12 @@ def alias(data: Data) -> Iterator[Finding]:
             for name in text.split(DELIMITER) if column == "other_names" else [text]:
                 first = owner.setdefault(folded(name), row) if name else row
                 if first.id != row.id:
-                    yield table.finding(row, column, "alias", f"found {name!r}, which is also a name of {first.id!r}")
+                    yield table.finding(
+                        row,
+                        column,
+                        "alias",
+                        f"found {name!r}, which is also a name of {first.id!r}",
+                    )
 
 
 @rule("tenure-overlap", "A person holds one office once at a time.")
@@ -44,10 +51,14 @@ def tenure_overlap(data: Data) -> Iterator[Finding]:
     table = data["tenures"]
     held: dict[tuple[str, ...], list[TableRow]] = defaultdict(list)
     for row in table.rows:
-        office = tuple(row.cells.get(name, "") for name in ("official_id", "office", "organization_id"))
+        office = tuple(
+            row.cells.get(name, "") for name in ("official_id", "office", "organization_id")
+        )
         for other in held[office]:
             if _overlap(_term(row), _term(other)):
-                message = f"found the same office at the same time as in {other.id!r} (line {other.line})"
+                message = (
+                    f"found the same office at the same time as in {other.id!r} (line {other.line})"
+                )
                 yield table.finding(row, "start", "tenure-overlap", message)
         held[office].append(row)
 
@@ -61,7 +72,9 @@ def tenure_admits(data: Data) -> Iterator[Finding]:
         official = row.cells[column]
         table = data[table_name]
         if official not in tenures:
-            yield table.finding(row, column, "tenure-admits", f"found {official!r}, who has no row in tenures")
+            yield table.finding(
+                row, column, "tenure-admits", f"found {official!r}, who has no row in tenures"
+            )
         elif day and not any(_overlap(day, _limits(tenure)) for tenure in tenures[official]):
             message = f"found {official!r}, none of whose tenures admits {day.earliest}; add the office held then"
             yield table.finding(row, column, "tenure-admits", message)
@@ -111,4 +124,6 @@ def _overlap(one: Span | None, other: Span | None) -> bool:
     if one is None or other is None:
         return False
     first, last = date.min, date.max
-    return (one.earliest or first) <= (other.latest or last) and (other.earliest or first) <= (one.latest or last)
+    return (one.earliest or first) <= (other.latest or last) and (other.earliest or first) <= (
+        one.latest or last
+    )

@@ -65,7 +65,9 @@ def _cycles(table: TableFile, column: str) -> Iterator[Finding]:
             step = table.by_id.get(step.cells.get(column, ""))
         if step and step.id in chain:
             loop = chain[chain.index(step.id) :]
-            yield table.finding(step, column, "cycle", f"found a circle: {' -> '.join([*loop, step.id])}")
+            yield table.finding(
+                step, column, "cycle", f"found a circle: {' -> '.join([*loop, step.id])}"
+            )
         cleared.update(chain)
 
 
@@ -81,6 +83,13 @@ def retired(data: Data) -> Iterator[Finding]:
             continue
         old, new = row.cells.get("old_id", ""), row.cells.get("new_id")
         if old in of.by_id:
-            yield of.finding(of.by_id[old], of.row.TABLE.key[0], "retired", f"found {old!r}, a retired identifier")
+            yield of.finding(
+                of.by_id[old],
+                of.row.TABLE.key[0],
+                "retired",
+                f"found {old!r}, a retired identifier",
+            )
         if new and new not in of.by_id and new not in successors[of.name]:
-            yield table.finding(row, "new_id", "retired", f"found {new!r}, which is not in {of.name}")
+            yield table.finding(
+                row, "new_id", "retired", f"found {new!r}, which is not in {of.name}"
+            )

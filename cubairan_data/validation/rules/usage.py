@@ -37,7 +37,12 @@ def unused(data: Data, target: str) -> Iterator[Finding]:
     table = data[target]
     for row in table.rows:
         if row.id not in used:
-            yield table.finding(row, table.row.TABLE.key[0], f"used-{target}", f"found {row.id!r}, to which nothing refers")
+            yield table.finding(
+                row,
+                table.row.TABLE.key[0],
+                f"used-{target}",
+                f"found {row.id!r}, to which nothing refers",
+            )
 
 
 @rule("used-sources", "A source that bears nothing only looks like support.")
