@@ -13,10 +13,11 @@ import time
 from importlib.util import find_spec
 from pathlib import Path
 
-from cubairan_data.loading.descriptor import path
+from cubairan_data.storage.locate import installed_root
+from cubairan_data.storage.schema import schemas
 
 OURS = "import cubairan_data as cid; cid.load('visits')"
-PLAIN = f"import pandas as pd; pd.read_csv({str(path('visits'))!r})"
+PLAIN = f"import pandas as pd; pd.read_csv({str(installed_root() / schemas()['visits'].path)!r})"
 PENGUINS = "from palmerpenguins import load_penguins; load_penguins()"
 
 

@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from cubairan_data.loading.locate import data_root
+from cubairan_data.storage.locate import installed_root
 
 LOAD = "cid.load_all()"
 ASK = {
@@ -30,13 +30,11 @@ start = time.perf_counter(); {work}; print(time.perf_counter() - start)
 """
 GROWTH = """
 import time, pandas, cubairan_data as cid
-from pathlib import Path
-from cubairan_data.loading import descriptor
-descriptor.data_root = lambda: Path({folder!r})
-cid.evidence; cid.corroboration; cid.rivals
+cid.evidence("visits"); cid.corroboration("visits"); cid.rivals()
+record = cid.open({folder!r})
 start = time.perf_counter(); {work}; print(time.perf_counter() - start)
 """
-GROWING = "cid.evidence('statements'); cid.corroboration('statements'); cid.rivals()"
+GROWING = "record.evidence('statements'); record.corroboration('statements'); record.rivals()"
 
 
 def printed(program: str) -> float:
@@ -52,8 +50,8 @@ def seconds_with(copies: int) -> float:
     """How long asking takes of a record whose lines of evidence are repeated so many times."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        shutil.copy(data_root() / "datapackage.json", folder)
-        shutil.copytree(data_root() / "seeds", folder / "seeds")
+        shutil.copy(installed_root() / "datapackage.json", folder)
+        shutil.copytree(installed_root() / "seeds", folder / "seeds")
         table = folder / "seeds" / "evidence" / "evidence.csv"
         header, *lines = table.read_text(encoding="utf-8").splitlines(keepends=True)
         table.write_text(header + "".join(lines) * copies, encoding="utf-8")

@@ -15,12 +15,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from cubairan_data.contract.catalogue import TABLES, path_of
-from cubairan_data.contract.column import Column, Role
-from cubairan_data.contract.types import CellType
-from cubairan_data.loading.locate import data_root
-from cubairan_data.validation.canonical import canonical_text
-from cubairan_data.validation.run import validate
+import cubairan_data as cid
+from cubairan_data.contract.catalogue import MODELS, path_of
+from cubairan_data.contract.cell_types import CellType
+from cubairan_data.contract.columns import Column, Role
+from cubairan_data.storage.canonical import canonical_text
+from cubairan_data.storage.locate import installed_root
+from cubairan_data.storage.schema import schemas
 
 Rows = dict[str, list[dict[str, str]]]
 
@@ -50,8 +51,8 @@ def places(
     """Every filled cell of the columns that meet a condition."""
     return [
         (name, row, column.name)
-        for name, table in TABLES.items()
-        if group is None or table.TABLE.group == group
+        for name, table in MODELS.items()
+        if group is None or table.META.group == group
         for column in table.declared().values()
         if wanted(column)
         for row in rows[name]
@@ -166,15 +167,15 @@ def formula(rows: Rows, chance: random.Random) -> Fault | None:
 
 @mutation
 def row_twice(rows: Rows, chance: random.Random) -> Fault | None:
-    table = chance.choice([name for name in TABLES if rows[name]])
+    table = chance.choice([name for name in MODELS if rows[name]])
     place = chance.randrange(len(rows[table]))
     rows[table].insert(place + 1, dict(rows[table][place]))
-    return Fault(table, rows[table][place + 1], TABLES[table].TABLE.key[0])
+    return Fault(table, rows[table][place + 1], MODELS[table].META.key[0])
 
 
 @mutation
 def row_out_of_order(rows: Rows, chance: random.Random) -> Fault | None:
-    table = chance.choice([name for name in TABLES if len(rows[name]) > 2])
+    table = chance.choice([name for name in MODELS if len(rows[name]) > 2])
     moved = rows[table].pop(0)
     rows[table].append(moved)
     return Fault(table, moved, None)
@@ -212,7 +213,7 @@ def evidence_removed(rows: Rows, chance: random.Random) -> Fault | None:
     """Every supporting line that bears one cell is cut down by that column."""
     sourced = places(rows, lambda column: column.role is Role.SOURCED)
     table, row, column = chance.choice(sourced)
-    row_id = "/".join(row[part] for part in TABLES[table].TABLE.key)
+    row_id = "/".join(row[part] for part in MODELS[table].META.key)
     for line in rows["evidence"]:
         if (line["table"], line["row_id"], line["verdict"]) == (table, row_id, "supports"):
             kept = [name for name in line["columns"].split(";") if name != column]
@@ -237,7 +238,7 @@ def evidence_for_an_unknown_column(rows: Rows, chance: random.Random) -> Fault |
 @mutation
 def reading_equal_to_the_value(rows: Rows, chance: random.Random) -> Fault | None:
     line = chance.choice([line for line in rows["evidence"] if line["verdict"] == "contradicts"])
-    key = TABLES[line["table"]].TABLE.key
+    key = MODELS[line["table"]].META.key
     row = next(
         row for row in rows[line["table"]] if "/".join(row[part] for part in key) == line["row_id"]
     )
@@ -315,16 +316,16 @@ def read(folder: Path) -> Rows:
     """All tables as texts."""
     return {
         name: list(csv.DictReader(io.StringIO((folder / path_of(table)).read_text("utf-8"))))
-        for name, table in TABLES.items()
+        for name, table in MODELS.items()
     }
 
 
 def write(folder: Path, rows: Rows) -> None:
     """All tables in canonical quoting, in the order given."""
-    for name, table in TABLES.items():
+    for name, table in MODELS.items():
         filled = [{key: cell for key, cell in row.items() if cell} for row in rows[name]]
         (folder / path_of(table)).write_text(
-            canonical_text(table, filled), encoding="utf-8", newline=""
+            canonical_text(schemas()[name], filled), encoding="utf-8", newline=""
         )
 
 
@@ -333,12 +334,12 @@ def trials(per_kind: int, seed: int) -> Iterator[tuple[str, bool, bool, bool, bo
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        shutil.copytree(data_root() / "seeds", folder / "seeds")
-        shutil.copy(data_root() / "datapackage.json", folder)
+        shutil.copytree(installed_root() / "seeds", folder / "seeds")
+        shutil.copy(installed_root() / "datapackage.json", folder)
         for kind, make in MUTATIONS.items():
             done = 0
             while done < per_kind:
-                rows = read(data_root())
+                rows = read(installed_root())
                 fault = make(rows, chance)
                 if fault is None:
                     continue
@@ -347,7 +348,7 @@ def trials(per_kind: int, seed: int) -> Iterator[tuple[str, bool, bool, bool, bo
                 line = next(
                     number for number, row in enumerate(rows[fault.table], 2) if row is fault.row
                 )
-                found = validate(folder, contract=False).findings
+                found = cid.validate(folder, quick=True).findings
                 tables = [finding for finding in found if finding.table == fault.table]
                 lines = [finding for finding in tables if finding.line == line]
                 columns = [finding for finding in lines if fault.column in (None, finding.column)]

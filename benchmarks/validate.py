@@ -16,13 +16,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from cubairan_data.contract.catalogue import TABLES, path_of
-from cubairan_data.loading.locate import data_root
-from cubairan_data.validation.canonical import canonical_text, sort_key
-from cubairan_data.validation.reading import read_table
+from cubairan_data.storage.canonical import sorted_text
+from cubairan_data.storage.locate import installed_root
+from cubairan_data.storage.raw import read_table
+from cubairan_data.storage.schema import schemas
 
 FRICTIONLESS = [sys.executable, "-m", "frictionless", "validate", "datapackage.json"]
-WHOLE = [sys.executable, "-c", "from cubairan_data.cli.main import app; app()", "validate", "."]
+WHOLE = [sys.executable, "-m", "cubairan_data", "validate", "."]
 QUICK = [*WHOLE, "--quick"]
 
 
@@ -38,11 +38,11 @@ def copy_of_record(lines: int | None = None) -> Iterator[Path]:
     """A copy of the record, its evidence repeated or cut to about so many lines."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        shutil.copytree(data_root() / "seeds", folder / "seeds")
-        shutil.copy(data_root() / "datapackage.json", folder)
+        shutil.copytree(installed_root() / "seeds", folder / "seeds")
+        shutil.copy(installed_root() / "datapackage.json", folder)
         if lines:
-            evidence = TABLES["evidence"]
-            file = folder / path_of(evidence)
+            evidence = schemas()["evidence"]
+            file = folder / evidence.path
             rows = [row.cells for row in read_table(evidence, file, str(file)).rows]
             many = [
                 {**row, "locator": f"{number} {' '.join(row['locator'].split(',')[0].split()[:5])}"}
@@ -50,8 +50,7 @@ def copy_of_record(lines: int | None = None) -> Iterator[Path]:
                 for row in rows
             ]
             many = many[:lines] if lines < len(rows) else many
-            many.sort(key=lambda row: sort_key(evidence, row))
-            file.write_text(canonical_text(evidence, many), encoding="utf-8", newline="")
+            file.write_text(sorted_text(evidence, many), encoding="utf-8", newline="")
         yield folder
 
 
@@ -71,7 +70,7 @@ def main() -> None:
     first = 0.0
     for lines in (1_000, 10_000, 100_000):
         with copy_of_record(lines) as folder:
-            program = "import cubairan_data as cid; cid.validate('.', contract=False)"
+            program = "import cubairan_data as cid; cid.validate('.', quick=True)"
             start = time.perf_counter()
             subprocess.run([sys.executable, "-c", program], cwd=folder, check=True)
             taken = time.perf_counter() - start

@@ -4,97 +4,70 @@
 >>> visits = cid.load("visits")
 >>> visits.columns[:3].tolist()
 ['visit_id', 'date', 'date_earliest']
+
+Every public name is written once, in the two lists below; ``__init__.pyi``, which editors and type
+checkers read, is generated from them.
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cubairan_data.about import VERSION
 
-if TYPE_CHECKING:
-    from cubairan_data.analysis.dates import resolve_dates
-    from cubairan_data.analysis.panel import panel
-    from cubairan_data.analysis.totals import MixedFlowsError, total
-    from cubairan_data.asking.explanation import explain
-    from cubairan_data.asking.lines import NoSuchRowError, evidence
-    from cubairan_data.asking.load import load
-    from cubairan_data.asking.rival_readings import rivals, with_reading
-    from cubairan_data.asking.witnesses import corroboration
-    from cubairan_data.citing.cite import cite
-    from cubairan_data.loading.codebook import codebook
-    from cubairan_data.loading.frames import load_all, tables
-    from cubairan_data.loading.names import TableName, UnknownTableError
-    from cubairan_data.loading.records import records
-    from cubairan_data.validation.checking import check
-    from cubairan_data.validation.comparing import compare
-    from cubairan_data.validation.formatting import format_tables
-    from cubairan_data.validation.reading import CannotRunError
-    from cubairan_data.validation.run import validate
-
 __version__ = VERSION
 
-_HOMES = {
-    "check": "validation.checking",
-    "compare": "validation.comparing",
-    "CannotRunError": "validation.reading",
-    "cite": "citing.cite",
-    "MixedFlowsError": "analysis.totals",
-    "NoSuchRowError": "asking.lines",
-    "TableName": "loading.names",
-    "UnknownTableError": "loading.names",
-    "codebook": "loading.codebook",
-    "corroboration": "asking.witnesses",
-    "evidence": "asking.lines",
-    "explain": "asking.explanation",
-    "format_tables": "validation.formatting",
-    "load": "asking.load",
-    "load_all": "loading.frames",
-    "panel": "analysis.panel",
-    "records": "loading.records",
-    "resolve_dates": "analysis.dates",
-    "rivals": "asking.rival_readings",
-    "tables": "loading.frames",
-    "total": "analysis.totals",
-    "validate": "validation.run",
-    "with_reading": "asking.rival_readings",
-}
-
-__all__ = [
-    "CannotRunError",
-    "MixedFlowsError",
-    "NoSuchRowError",
-    "TableName",
-    "UnknownTableError",
-    "__version__",
+_METHODS_OF_INSTALLED = (
     "check",
     "cite",
     "codebook",
-    "compare",
     "corroboration",
+    "diff",
     "evidence",
     "explain",
-    "format_tables",
+    "format",
     "load",
     "load_all",
+    "objects",
     "panel",
-    "records",
-    "resolve_dates",
     "rivals",
     "tables",
-    "total",
     "validate",
-    "with_reading",
-]
+)
+_MODULE_OF = {
+    "AmbiguousDateError": "errors",
+    "CannotRunError": "errors",
+    "ConflictError": "errors",
+    "CubairanDataError": "errors",
+    "InvalidTableError": "errors",
+    "MixedFlowsError": "errors",
+    "NotEvidencedError": "errors",
+    "Record": "record",
+    "TableName": "storage.names",
+    "UnknownColumnError": "errors",
+    "UnknownNameError": "errors",
+    "UnknownRowError": "errors",
+    "UnknownRuleError": "errors",
+    "UnknownTableError": "errors",
+    "UntraceableRowsError": "errors",
+    "open": "record",
+    "resolve_dates": "analysis.dates",
+    "substitute": "provenance.conflicts",
+    "total": "analysis.totals",
+}
+__all__ = sorted([*_METHODS_OF_INSTALLED, *_MODULE_OF, "__version__"])
 
 
 def __getattr__(name: str) -> Any:
     """Import a public name when it is first used, so that importing the package costs nothing."""
-    if name not in _HOMES:
+    if name in _MODULE_OF:
+        value = getattr(import_module(f"{__name__}.{_MODULE_OF[name]}"), name)
+    elif name in _METHODS_OF_INSTALLED:
+        value = getattr(import_module(f"{__name__}.record").installed(), name)
+    else:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
     globals()[name] = value
     return value
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return list(__all__)

@@ -1,15 +1,14 @@
-"""A record of a few rows that is valid as a whole; tests change one thing in it and look at what is found."""
+"""A record of a few rows that is valid as a whole; tests change one thing and look at it."""
 
 import copy
 import csv
 import io
+import shutil
 from pathlib import Path
 
-from cubairan_data.contract.catalogue import TABLES, path_of
-from cubairan_data.contract.column import Role
-from cubairan_data.contract.row import bound, bound_columns
-from cubairan_data.generate import descriptor
-from cubairan_data.validation.canonical import canonical_text, sort_key
+from cubairan_data.storage.canonical import canonical_text, sorted_text, with_bounds
+from cubairan_data.storage.locate import DESCRIPTOR, installed_root
+from cubairan_data.storage.schema import schemas
 
 Rows = dict[str, list[dict[str, str]]]
 
@@ -101,24 +100,25 @@ SMALL: Rows = {
 
 
 def small() -> Rows:
-    """A fresh copy of the small record, with the evidence that its cells need."""
+    """Copy the small record, with the evidence that its cells need."""
     rows = copy.deepcopy(SMALL)
     rows["evidence"] = [
         line
-        for name, table in TABLES.items()
+        for name in schemas()
         for row in rows.get(name, [])
-        if (line := evidence_for(name, row)) and line["columns"]
+        if (line := evidence_for(name, row))["columns"]
     ]
     return rows
 
 
 def evidence_for(table: str, row: dict[str, str]) -> dict[str, str]:
-    """A line of evidence that bears every filled sourced cell of a row."""
-    contract = TABLES[table]
+    """Write the line of evidence that bears every filled sourced cell of a row."""
+    schema = schemas()[table]
+    sourced = [name for name, field in schema.fields.items() if field.role == "sourced"]
     return {
         "table": table,
-        "row_id": "/".join(row[name] for name in contract.TABLE.key),
-        "columns": ";".join(name for name in contract.declared_as(Role.SOURCED) if name in row),
+        "row_id": schema.row_id(row),
+        "columns": ";".join(name for name in sourced if name in row),
         "source_id": "agency-2001-visit",
         "verdict": "supports",
         "locator": "The minister arrived,talks on trade",
@@ -127,26 +127,23 @@ def evidence_for(table: str, row: dict[str, str]) -> dict[str, str]:
 
 def write(folder: Path, rows: Rows, *, unsorted: str = "", fill: bool = True) -> Path:
     """Write rows as a package: descriptor and all tables, in canonical form unless told otherwise."""
-    (folder / "datapackage.json").write_text(descriptor.text(), encoding="utf-8")
-    for name, contract in TABLES.items():
+    shutil.copy(installed_root() / DESCRIPTOR, folder / DESCRIPTOR)
+    for name, schema in schemas().items():
         table = [dict(row) for row in rows.get(name, [])]
-        for row in table if fill else []:
-            for bound_name, text in bound_columns(contract):
-                if row.get(text) and (day := bound(row[text], bound_name)):
-                    row.setdefault(bound_name, day.isoformat())
-        if name != unsorted:
-            table.sort(key=lambda row, of=contract: sort_key(of, row))
-        file = folder / path_of(contract)
+        if fill:
+            table = [{**with_bounds(schema, row), **row} for row in table]
+        written = canonical_text if name == unsorted else sorted_text
+        file = folder / schema.path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(canonical_text(contract, table), encoding="utf-8", newline="")
+        file.write_text(written(schema, table), encoding="utf-8", newline="")
     return folder
 
 
 def raw(folder: Path, table: str) -> Path:
-    """The file of a table in a written package."""
-    return folder / path_of(TABLES[table])
+    """Find the file of a table in a written package."""
+    return folder / schemas()[table].path
 
 
 def cells(folder: Path, table: str) -> list[dict[str, str]]:
-    """The rows of a written table as texts."""
+    """Read the rows of a written table as texts."""
     return list(csv.DictReader(io.StringIO(raw(folder, table).read_text("utf-8"))))

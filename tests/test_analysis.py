@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 import cubairan_data as cid
-from cubairan_data.analysis.panel import _counted, _depth
+from cubairan_data.analysis.search_depth import counts_or_missing, search_depth
 
 
 def flows(**columns: list[object]) -> pd.DataFrame:
@@ -109,7 +109,7 @@ def test_a_search_of_some_months_supports_no_zero_for_the_year() -> None:
             "depth": ["systematic", "sporadic"],
         }
     )
-    assert _depth(coverage, "visits", range(1999, 2003)).tolist() == [
+    assert search_depth(coverage, "visits", range(1999, 2003)).tolist() == [
         "none",
         "partial",
         "systematic",
@@ -148,14 +148,15 @@ def test_agreement_in_votes_is_identical_by_joint(panel: pd.DataFrame) -> None:
     assert voted["un_agreement"].between(0, 1).all()
 
 
-def test_only_years_are_offered() -> None:
-    with pytest.raises(ValueError, match="'year'"):
-        cid.panel(freq="month")  # type: ignore[arg-type]
+def test_the_codebook_of_the_panel_describes_every_column(panel: pd.DataFrame) -> None:
+    book = cid.codebook("panel")
+    assert list(book["column"]) == list(panel.columns)
+    assert book["description"].str.endswith(".").all()
 
 
 def test_a_year_without_a_find_is_zero_only_after_a_systematic_search() -> None:
     years = range(2000, 2004)
     depth = pd.Series(["systematic", "partial", "none", "partial"], index=years)
-    counted = _counted(pd.Series({2003: 2}), years, depth)
+    counted = counts_or_missing(pd.Series({2003: 2}), years, depth)
     assert counted.isna().tolist() == [False, True, True, False]
     assert counted.dropna().tolist() == [0, 2]

@@ -81,7 +81,7 @@ def test_show_finds_an_item_of_a_list() -> None:
 @pytest.mark.parametrize(
     ("arguments", "hint"),
     [
-        (("show", "visit"), "did you mean 'visits'"),
+        (("show", "visit"), "'visits'"),
         (("show", "visits", "--where", "hots_id=CUB"), "did you mean 'host_id'"),
         (("show", "visits", "--where", "kind=offical"), "official"),
         (("show", "visits", "--where", "kind"), "COLUMN=VALUE"),

@@ -4,16 +4,18 @@ import json
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
 from cubairan_data import about
-from cubairan_data.contract.catalogue import TABLES
-from cubairan_data.contract.column import Column, Role
-from cubairan_data.contract.types import CellType
-from cubairan_data.generate import FILES, descriptor
-from cubairan_data.generate.__main__ import main
+from cubairan_data.contract.catalogue import MODELS
+from cubairan_data.contract.cell_types import CellType, Text
+from cubairan_data.contract.codes.evidence_lines import EvidencedTable
+from cubairan_data.contract.columns import Column, Role, columns_of
 from cubairan_data.validation.row_layer import cell_fault
+from tools.generate import FILES, descriptor
+from tools.generate.__main__ import main
 
-COLUMNS = [(name, column) for name, row in TABLES.items() for column in row.declared().values()]
+COLUMNS = [(name, column) for name, model in MODELS.items() for column in model.declared().values()]
 EVERY_COLUMN = pytest.mark.parametrize(
     ("table", "column"), COLUMNS, ids=[f"{table}.{column.name}" for table, column in COLUMNS]
 )
@@ -21,7 +23,7 @@ EVERY_COLUMN = pytest.mark.parametrize(
 
 @EVERY_COLUMN
 def test_the_example_of_a_column_is_a_valid_cell(table: str, column: Column) -> None:
-    assert cell_fault(TABLES[table], column.name, column.example) is None
+    assert cell_fault(MODELS[table], column.name, column.example) is None
 
 
 @EVERY_COLUMN
@@ -43,14 +45,39 @@ def test_an_amount_of_something_names_its_unit(table: str, column: Column) -> No
 @EVERY_COLUMN
 def test_a_reference_leads_to_a_table_with_one_key(table: str, column: Column) -> None:
     if column.references:
-        assert len(TABLES[column.references].TABLE.key) == 1
+        assert len(MODELS[column.references].META.key) == 1
 
 
 def test_a_date_has_both_its_bounds() -> None:
     for table, column in COLUMNS:
         if column.cell is CellType.EDTF:
             bounds = {f"{column.name}_earliest", f"{column.name}_latest"}
-            assert bounds <= set(TABLES[table].declared())
+            assert bounds <= set(MODELS[table].declared())
+
+
+def test_the_example_of_a_bound_belongs_to_that_of_its_date() -> None:
+    visits = MODELS["visits"].declared()
+    assert visits["date"].example == "2023-06-14/2023-06-15"
+    assert visits["date_earliest"].example == "2023-06-14"
+    assert visits["date_latest"].example == "2023-06-15"
+    assert MODELS["agreements"].declared()["in_force_latest"].example == "2006-12-31"
+
+
+def test_a_field_that_declares_no_column_is_refused() -> None:
+    class Undeclared(BaseModel):
+        name: Text
+
+    with pytest.raises(TypeError, match="name"):
+        columns_of(Undeclared.model_fields)
+
+
+def test_evidenced_tables_are_those_of_the_record_and_those_with_sourced_columns() -> None:
+    evidenced = {
+        name: f"{model.META.title}."
+        for name, model in MODELS.items()
+        if model.META.group == "record" or model.declared_as(Role.SOURCED)
+    }
+    assert {code.value: code.definition for code in EvidencedTable} == evidenced
 
 
 def test_a_code_has_a_definition() -> None:
@@ -60,9 +87,9 @@ def test_a_code_has_a_definition() -> None:
 
 
 def test_record_columns_say_what_stands_behind_them() -> None:
-    for name, row in TABLES.items():
-        roles = {column.role for column in row.declared().values()}
-        assert (Role.RECORDED in roles) == (row.TABLE.group == "evidence"), name
+    for name, model in MODELS.items():
+        roles = {column.role for column in model.declared().values()}
+        assert (Role.RECORDED in roles) == (model.META.group == "evidence"), name
 
 
 def test_generated_files_are_fresh(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

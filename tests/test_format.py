@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from small_record import cells, raw, small, write
 
 import cubairan_data as cid
-from cubairan_data.contract.catalogue import TABLES
-from cubairan_data.validation.canonical import canonical_text
-from cubairan_data.validation.reading import CannotRunError, read_table
+from cubairan_data.errors import CannotRunError
+from cubairan_data.storage.canonical import canonical_text
+from cubairan_data.storage.raw import read_table
+from cubairan_data.storage.schema import schemas
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def snapshot(package: Path) -> dict[Path, bytes]:
 
 def test_canonical_files_are_left_alone(package: Path) -> None:
     before = snapshot(package)
-    assert cid.format_tables(package) == []
+    assert cid.format(package) == []
     assert snapshot(package) == before
 
 
@@ -33,18 +34,18 @@ def test_bounds_are_filled_and_rows_sorted(tmp_path: Path) -> None:
     rows = small()
     rows["countries"].reverse()
     package = write(tmp_path, rows, unsorted="countries", fill=False)
-    changed = cid.format_tables(package)
+    changed = cid.format(package)
     assert "seeds/actors/countries.csv" in changed
     assert [row["country_id"] for row in cells(package, "countries")] == ["CUB", "IRN"]
     (visit,) = cells(package, "visits")
     assert (visit["date_earliest"], visit["date_latest"]) == ("2001-05-07", "2001-05-10")
-    assert cid.validate(package, contract=False).valid
+    assert cid.validate(package, quick=True).valid
 
 
 def test_a_second_run_changes_nothing(tmp_path: Path) -> None:
     package = write(tmp_path, small(), fill=False)
-    assert cid.format_tables(package)
-    assert cid.format_tables(package) == []
+    assert cid.format(package)
+    assert cid.format(package) == []
 
 
 def test_crlf_quotes_blanks_byte_order_mark_and_unicode_form_are_mended(package: Path) -> None:
@@ -52,7 +53,7 @@ def test_crlf_quotes_blanks_byte_order_mark_and_unicode_form_are_mended(package:
     wanted = file.read_bytes()
     spoilt = "\ufeff" + file.read_text("utf-8").replace("Cuba", '" Cuba "').replace("\n", "\r\n")
     file.write_bytes(spoilt.encode())
-    assert cid.format_tables(package) == ["seeds/actors/countries.csv"]
+    assert cid.format(package) == ["seeds/actors/countries.csv"]
     assert file.read_bytes() == wanted
 
 
@@ -60,7 +61,7 @@ def test_check_only_tells(package: Path) -> None:
     file = raw(package, "countries")
     file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
     before = snapshot(package)
-    assert cid.format_tables(package, check=True) == ["seeds/actors/countries.csv"]
+    assert cid.format(package, check=True) == ["seeds/actors/countries.csv"]
     assert snapshot(package) == before
 
 
@@ -82,7 +83,7 @@ def test_what_cannot_be_parsed_is_refused_and_nothing_changes(
     file.write_text(file.read_text("utf-8").replace(old, new), encoding="utf-8", newline="")
     before = snapshot(package)
     with pytest.raises(CannotRunError, match="nothing was changed"):
-        cid.format_tables(package)
+        cid.format(package)
     assert snapshot(package) == before
 
 
@@ -102,7 +103,7 @@ def test_a_failure_while_writing_leaves_every_file_whole(
 
     monkeypatch.setattr("os.fsync", fsync)
     with pytest.raises(CannotRunError, match="No space left"):
-        cid.format_tables(package)
+        cid.format(package)
     assert snapshot(package) == before
 
 
@@ -119,8 +120,8 @@ def test_what_is_written_is_read_back(tmp_path: Path, pairs: list[tuple[str, str
         for number, (one, two) in enumerate(pairs)
     ]
     file = tmp_path / "countries.csv"
-    file.write_text(canonical_text(TABLES["countries"], rows), encoding="utf-8", newline="")
-    table = read_table(TABLES["countries"], file, "countries.csv")
+    file.write_text(canonical_text(schemas()["countries"], rows), encoding="utf-8", newline="")
+    table = read_table(schemas()["countries"], file, "countries.csv")
     assert table.findings == []
     assert [row.cells for row in table.rows] == rows
     assert [row.line for row in table.rows] == [number + 2 for number in range(len(rows))]
@@ -135,5 +136,5 @@ def test_any_order_of_rows_is_brought_to_the_same_file(
     rows = small()
     shuffler.shuffle(rows["evidence"])
     write(tmp_path, rows, unsorted="evidence")
-    cid.format_tables(tmp_path)
+    cid.format(tmp_path)
     assert snapshot(tmp_path) == wanted

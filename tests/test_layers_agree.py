@@ -1,7 +1,7 @@
 """The row layer and frictionless give the same verdict on whatever Table Schema can say.
 
 Every column of every table is given good and bad cells of its type, all at once, and both layers are asked which they refuse.
-What only our own layer knows (the calendar, unseen characters, trimmed text, lists without repetition) is not in the cells.
+What only our own layer knows (the calendar, invisible characters, trimmed text, lists without repetition) is not in the cells.
 """
 
 from pathlib import Path
@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from small_record import small, write
 
-from cubairan_data.contract.catalogue import TABLES
-from cubairan_data.contract.column import Column
-from cubairan_data.contract.types import CellType
+from cubairan_data.contract.catalogue import MODELS
+from cubairan_data.contract.cell_types import CellType
+from cubairan_data.contract.columns import Column
+from cubairan_data.storage.folder import Tables
+from cubairan_data.storage.raw import RawRow
 from cubairan_data.validation.contract_layer import check_contract
-from cubairan_data.validation.reading import TableRow, read_tables
 from cubairan_data.validation.row_layer import cell_fault
 
 CELLS = {
@@ -54,9 +55,9 @@ def cells_for(column: Column) -> list[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", MODELS)
 def test_both_layers_refuse_the_same_cells(tmp_path: Path, table: str) -> None:
-    contract = TABLES[table]
+    contract = MODELS[table]
     base = {
         column.name: cells_for(column)[0]
         for column in contract.declared().values()
@@ -69,11 +70,11 @@ def test_both_layers_refuse_the_same_cells(tmp_path: Path, table: str) -> None:
             placed[len(rows) + 1] = (column, cell)
     record = small() | {table: rows}
     folder = write(tmp_path, record, unsorted=table, fill=False)
-    data, _ = read_tables(folder)
-    data[table].rows = [TableRow(line, str(line), {}) for line in placed]
+    data = Tables(folder)
+    data[table].rows = [RawRow(line, str(line), {}) for line in placed]
     refused = {
         (finding.line, finding.column)
-        for finding in check_contract(folder, data)
+        for finding in check_contract(data)
         if finding.table == table
         and finding.rule in ("schema/constraint-error", "schema/type-error")
     }

@@ -9,9 +9,8 @@ import pytest
 from small_record import small, write
 
 import cubairan_data as cid
-from cubairan_data.contract.catalogue import TABLES
-from cubairan_data.contract.types import CellType
-from cubairan_data.loading import descriptor, locate
+from cubairan_data.contract.catalogue import MODELS
+from cubairan_data.contract.cell_types import CellType
 
 DTYPES = {
     CellType.COUNT: "Int64",
@@ -23,42 +22,37 @@ DTYPES = {
 }
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", MODELS)
 def test_dtypes_follow_the_contract(table: str) -> None:
     frame = cid.load(table)
-    assert list(frame.columns) == list(TABLES[table].declared())
-    for column in TABLES[table].declared().values():
+    assert list(frame.columns) == list(MODELS[table].declared())
+    for column in MODELS[table].declared().values():
         assert str(frame[column.name].dtype) == DTYPES.get(column.cell, "string"), column.name
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", MODELS)
 def test_a_code_column_knows_every_code(table: str) -> None:
     frame = cid.load(table)
-    for column in TABLES[table].declared().values():
+    for column in MODELS[table].declared().values():
         if column.codes and not column.is_list:
             assert list(frame[column.name].cat.categories) == [code.value for code in column.codes]
 
 
 @pytest.fixture
-def small_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    write(tmp_path, small())
-    descriptor.resources.cache_clear()
-    monkeypatch.setattr(locate, "data_root", lambda: tmp_path)
-    monkeypatch.setattr(descriptor, "data_root", lambda: tmp_path)
-    yield tmp_path
-    descriptor.resources.cache_clear()
+def record(tmp_path: Path) -> cid.Record:
+    return cid.open(write(tmp_path, small()))
 
 
-def test_the_text_na_stays_a_text_and_blanks_are_missing(small_record: Path) -> None:
-    publisher = cid.load("publishers").iloc[0]
+def test_the_text_na_stays_a_text_and_blanks_are_missing(record: cid.Record) -> None:
+    publisher = record.load("publishers").iloc[0]
     assert publisher["name"] == "NA"
     assert publisher["note"] is pd.NA
 
 
-def test_values_arrive_whole(small_record: Path) -> None:
-    flow = cid.load("financial_flows").iloc[0]
+def test_values_arrive_whole(record: cid.Record) -> None:
+    flow = record.load("financial_flows").iloc[0]
     assert flow["amount"] == 20_000_000
-    assert flow["is_additive"] is True or bool(flow["is_additive"])
+    assert bool(flow["is_additive"]) is True
     assert flow["period_latest"] == pd.Timestamp("2001-12-31")
     assert flow["amount_low"] is pd.NA
 
@@ -75,7 +69,7 @@ def test_a_wrong_name_is_answered_with_the_right_ones_and_the_nearest() -> None:
     with pytest.raises(cid.UnknownTableError, match="agreements"):
         cid.codebook("zzz")  # type: ignore[arg-type]
     with pytest.raises(cid.UnknownTableError):
-        cid.records("Visits")  # type: ignore[arg-type]
+        cid.objects("Visits")  # type: ignore[arg-type]
 
 
 def test_tables_counts_what_load_gives() -> None:
@@ -85,11 +79,11 @@ def test_tables_counts_what_load_gives() -> None:
 
 
 def test_records_are_the_rows_as_objects() -> None:
-    for table in TABLES:
-        objects = cid.records(table)
+    for table in MODELS:
+        objects = cid.objects(table)
         frame = cid.load(table)
         assert len(objects) == len(frame)
-        key = TABLES[table].TABLE.key[0]
+        key = MODELS[table].META.key[0]
         assert [getattr(thing, key) for thing in objects] == list(frame[key])
 
 

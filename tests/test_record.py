@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 import cubairan_data as cid
-from cubairan_data.validation.reading import read_tables
+from cubairan_data.storage.folder import Tables
 
 
 def test_rows_and_rules_are_kept() -> None:
-    report = cid.validate(contract=False)
+    report = cid.validate(quick=True)
     assert report.valid, str(report)
 
 
@@ -30,21 +30,21 @@ def test_every_table_on_disk_is_described(root: Path) -> None:
     files = {
         file.relative_to(root).as_posix() for file in (root / "seeds").rglob("*") if file.is_file()
     }
-    assert files == {table.file for table in read_tables(root)[0].values()}
+    assert files == {table.file for table in Tables(root).values()}
 
 
 def test_the_ledger_of_the_founding_documents_names_rows_that_exist(root: Path) -> None:
     ledger = (root / "docs" / "founding-documents.md").read_text("utf-8")
     named = re.findall(r"`(\w+)/([^`]+)`", ledger)
     assert len(named) > 50
-    data, _ = read_tables(root)
+    data = Tables(root)
     for table, row_id in named:
         assert row_id in data[table].by_id, f"{table}/{row_id}"
 
 
 def test_the_rows_read_again_are_still_in_the_record(root: Path) -> None:
     """A row that is merged or renamed takes its line along, or the figures on the page speak of nothing."""
-    data, _ = read_tables(root)
+    data = Tables(root)
     with (root / "docs" / "re-reading.csv").open(encoding="utf-8", newline="") as lines:
         for line in csv.DictReader(lines):
             assert line["row_id"] in data[line["table"]].by_id, f"{line['table']}/{line['row_id']}"

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from small_record import Rows, evidence_for, raw, small, write
 
+import cubairan_data as cid
 from cubairan_data.validation.rules import RULES
-from cubairan_data.validation.run import validate
 
 Change = Callable[[Rows], None]
 
@@ -100,13 +100,15 @@ CASES: list[tuple[str, Change, str, str, str]] = [
     ("alias", lambda rows: rows["officials"][1].update(other_names="ana LOPEZ"), "officials", "reza-amini", "other_names"),
     ("tenure-overlap", lambda rows: add(rows, "tenures", tenure_id="twice", start="2002"), "tenures", "twice", "start"),
     ("tenure-admits", lambda rows: find(rows, "tenure_id", "reza-amini-minister").update(end="2000", attested="2000"), "visit_participants", "2001-05-lopez-tehran/reza-amini", "official_id"),
+    ("lead-participates", lambda rows: rows["visits"][0].update(lead_official_id="reza-amini"), "visits", "2001-05-lopez-tehran", "lead_official_id"),
+    ("lead-participates", lambda rows: rows["visit_participants"][1].update(role="lead"), "visit_participants", "2001-05-lopez-tehran/reza-amini", "role"),
     ("tenure-admits", lambda rows: rows["tenures"].pop(), "visit_participants", "2001-05-lopez-tehran/reza-amini", "official_id"),
 ]  # fmt: skip
 
 
 def test_the_small_record_is_valid(tmp_path: Path) -> None:
     """Else the other tests here could not tell what their change did."""
-    assert validate(write(tmp_path, small()), contract=False).valid
+    assert cid.validate(write(tmp_path, small()), quick=True).valid
 
 
 @pytest.mark.parametrize(("rule", "change", "table", "row_id", "column"), CASES)
@@ -115,7 +117,7 @@ def test_a_rule_finds_its_fault(
 ) -> None:
     rows = small()
     change(rows)
-    report = validate(write(tmp_path, rows), contract=False)
+    report = cid.validate(write(tmp_path, rows), quick=True)
     found = [finding for finding in report.findings if finding.rule == rule]
     assert found, report
     finding = found[0]
@@ -130,7 +132,7 @@ def test_a_rule_finds_its_fault(
 def test_rows_out_of_order_are_found(tmp_path: Path) -> None:
     rows = small()
     rows["countries"].reverse()
-    (finding,) = validate(write(tmp_path, rows, unsorted="countries"), contract=False).findings
+    (finding,) = cid.validate(write(tmp_path, rows, unsorted="countries"), quick=True).findings
     assert (finding.rule, finding.table, finding.line) == ("order", "countries", 3)
 
 
@@ -142,7 +144,7 @@ def test_rows_out_of_order_are_found(tmp_path: Path) -> None:
 def test_a_file_not_in_canonical_form_is_found(tmp_path: Path, old: str, new: str) -> None:
     file = raw(write(tmp_path, small()), "countries")
     file.write_text(file.read_text("utf-8").replace(old, new), encoding="utf-8", newline="")
-    assert [finding.rule for finding in validate(tmp_path, contract=False).findings] == [
+    assert [finding.rule for finding in cid.validate(tmp_path, quick=True).findings] == [
         "canonical"
     ]
 

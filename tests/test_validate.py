@@ -7,8 +7,8 @@ import pytest
 from small_record import raw, small, write
 
 import cubairan_data as cid
-from cubairan_data.validation.finding import Finding
-from cubairan_data.validation.reading import CannotRunError
+from cubairan_data.errors import CannotRunError
+from cubairan_data.storage.finding import Finding
 
 
 @pytest.fixture
@@ -23,12 +23,12 @@ def replace(file: Path, old: str, new: str) -> None:
 
 
 def rules(package: Path) -> list[str]:
-    return [finding.rule for finding in cid.validate(package, contract=False).findings]
+    return [finding.rule for finding in cid.validate(package, quick=True).findings]
 
 
 def test_a_finding_names_table_file_line_row_column_and_what_is_allowed(package: Path) -> None:
     replace(raw(package, "visits"), ",official,", ",offical,")
-    (finding,) = cid.validate(package, contract=False).findings
+    (finding,) = cid.validate(package, quick=True).findings
     assert (finding.table, finding.file, finding.line) == ("visits", "seeds/record/visits.csv", 2)
     assert (finding.row_id, finding.column, finding.rule) == (
         "2001-05-lopez-tehran",
@@ -43,7 +43,7 @@ def test_a_finding_names_table_file_line_row_column_and_what_is_allowed(package:
 def test_all_faults_of_a_file_are_reported(package: Path) -> None:
     replace(raw(package, "countries"), "CUB,CU,Cuba,40", "CUB,,Cuba,forty")
     replace(raw(package, "countries"), "IRN,IR,Iran,630", "IRN,,Iran,x")
-    found = cid.validate(package, contract=False).findings
+    found = cid.validate(package, quick=True).findings
     assert {(finding.line, finding.column) for finding in found} >= {
         (2, "alpha2"),
         (2, "cow_code"),
@@ -54,7 +54,7 @@ def test_all_faults_of_a_file_are_reported(package: Path) -> None:
 
 def test_a_report_is_readable_as_text_frame_and_json(package: Path) -> None:
     replace(raw(package, "visits"), ",official,", ",offical,")
-    report = cid.validate(package, contract=False)
+    report = cid.validate(package, quick=True)
     assert not report.valid
     assert "seeds/record/visits.csv:2: 2001-05-lopez-tehran kind: found 'offical'" in str(report)
     assert str(report).endswith("1 finding")
@@ -67,14 +67,14 @@ def test_a_report_is_readable_as_text_frame_and_json(package: Path) -> None:
 
 
 def test_an_empty_report_has_an_empty_frame_of_the_same_form(package: Path) -> None:
-    report = cid.validate(package, contract=False)
+    report = cid.validate(package, quick=True)
     assert report.valid
     assert json.loads(report.to_json()) == {"valid": True, "findings": []}
     assert str(report.to_frame()["line"].dtype) == "Int64"
 
 
 def test_the_path_of_the_descriptor_is_as_good_as_its_folder(package: Path) -> None:
-    assert cid.validate(package / "datapackage.json", contract=False).valid
+    assert cid.validate(package / "datapackage.json", quick=True).valid
 
 
 def test_without_a_descriptor_nothing_can_run(tmp_path: Path) -> None:

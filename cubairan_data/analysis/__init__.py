@@ -1,1 +1,1 @@
-"""Small computations that are easy to get wrong by hand: sums without double counting, the dyad-year panel."""
+"""Computations that are easy to get wrong by hand: sums, dates within bounds, the panel."""

@@ -1,31 +1,33 @@
 """From EDTF text to one day, by an explicit choice."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 import pandas as pd
 
-HOW = ("earliest", "latest", "midpoint")
+from cubairan_data.errors import AmbiguousDateError, UnknownNameError, unknown
+
+Choice = Literal["earliest", "latest", "midpoint"]
+_MAIN_DATES = ("date", "period")
 
 
 def resolve_dates(
-    frame: pd.DataFrame,
-    how: Literal["earliest", "latest", "midpoint"],
-    column: str | None = None,
-    max_width: str = "31D",
+    frame: pd.DataFrame, how: Choice, column: str | None = None, max_width: str = "31D"
 ) -> pd.DataFrame:
-    """Add one datetime column in the place of a date that is known only within bounds.
+    """Add a datetime column that resolves an uncertain date to one day.
 
     Args:
-        frame: a table as `load` gives it.
-        how: which day of the interval to take.
+        frame: a table from `load`, optionally filtered.
+        how: which day within the bounds of the date to take.
         column: the EDTF column; None means the only one of the frame, or ``date`` or ``period``.
-        max_width: widest interval that is resolved (first to last day); a wider or open one gives a missing value.
+        max_width: widest span, from first to last day, that is resolved; a wider or open one
+            gives a missing value.
 
     Returns:
-        A copy with the column ``<name>_resolved`` (``datetime64[s]``).
+        A copy with the additional column ``<name>_resolved`` (``datetime64[s]``).
 
     Raises:
-        ValueError: how is none of the three, or it is not clear which column is meant.
+        UnknownNameError: ``how`` is none of the three.
+        AmbiguousDateError: the frame has no such date, or several to choose from.
 
     Example:
         >>> import cubairan_data as cid
@@ -33,11 +35,12 @@ def resolve_dates(
         >>> str(visits["date_resolved"].dtype)
         'datetime64[s]'
     """
-    if how not in HOW:
-        raise ValueError(f"how is {how!r}; allowed: {', '.join(HOW)}")
+    if how not in get_args(Choice):
+        raise unknown(UnknownNameError, "choice", how, get_args(Choice), "choices")
     name = column or _only_date(frame)
     if f"{name}_earliest" not in frame.columns:
-        raise ValueError(f"{name!r} is no date of the frame; dates: {', '.join(_dates(frame))}")
+        dates = ", ".join(_dates(frame))
+        raise AmbiguousDateError(f"{name!r} is no date of the frame; dates: {dates}")
     first, last = frame[f"{name}_earliest"], frame[f"{name}_latest"]
     width = last - first
     middle = first + pd.to_timedelta(width.dt.days // 2, unit="D")
@@ -47,16 +50,16 @@ def resolve_dates(
 
 
 def _dates(frame: pd.DataFrame) -> list[str]:
-    return [name.removesuffix("_earliest") for name in frame.columns if name.endswith("_earliest")]
+    ending = "_earliest"
+    return [name.removesuffix(ending) for name in frame.columns if name.endswith(ending)]
 
 
 def _only_date(frame: pd.DataFrame) -> str:
     dates = _dates(frame)
-    for name in ("date", "period"):
+    for name in _MAIN_DATES:
         if name in dates:
             return name
     if len(dates) != 1:
-        raise ValueError(
-            f"the frame has {len(dates)} dates ({', '.join(dates)}); name one with column="
-        )
+        found = f"the frame has {len(dates)} dates ({', '.join(dates)})"
+        raise AmbiguousDateError(f"{found}; name one with column=")
     return dates[0]

@@ -1,13 +1,13 @@
 """The command-line application, and the arguments that several commands share."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 import cubairan_data as cid
-from cubairan_data.cli.output import Format
-from cubairan_data.loading.names import UnknownTableError, known_table
 
 FINDINGS, COULD_NOT_RUN = 1, 2
 
@@ -19,25 +19,18 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-
-def table_named(name: str) -> str:
-    """Give the name of a table back, or end with a message that lists the right ones."""
-    try:
-        return known_table(name)
-    except UnknownTableError as error:
-        raise typer.BadParameter(str(error)) from error
-
+TableFormat = Literal["table", "csv", "json"]
 
 TableArgument = Annotated[
-    str, typer.Argument(metavar="TABLE", callback=table_named, help="Name of a table.")
+    cid.TableName, typer.Argument(metavar="TABLE", help="Name of a table.", show_choices=False)
 ]
 FolderArgument = Annotated[
     Path | None,
     typer.Argument(
-        metavar="[DIR]", help="Folder with a datapackage.json; none means the record in use."
+        metavar="[DIR]", help="Folder with a datapackage.json; none means the installed record."
     ),
 ]
-FormatOption = Annotated[Format, typer.Option("--format", help="How to print it.")]
+FormatOption = Annotated[TableFormat, typer.Option("--format", help="Output format.")]
 
 
 @app.callback(invoke_without_command=True)
@@ -50,7 +43,11 @@ def main(
         raise typer.Exit
 
 
-def could_not_run(error: Exception) -> typer.Exit:
-    """Tell on standard error why nothing could run, and give the exit to raise."""
-    typer.echo(f"could not run: {error}", err=True)
-    return typer.Exit(COULD_NOT_RUN)
+@contextmanager
+def errors_as_exit_codes() -> Iterator[None]:
+    """Turn the errors of the package into one sentence on standard error and exit code 2."""
+    try:
+        yield
+    except cid.CubairanDataError as error:
+        typer.echo(f"could not run: {error}", err=True)
+        raise typer.Exit(COULD_NOT_RUN) from error

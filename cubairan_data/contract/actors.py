@@ -1,179 +1,215 @@
 """Countries, organizations, officials, their tenures, and who took part in which visit."""
 
-from collections.abc import Iterator
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from cubairan_data.contract.codes.actors import OfficeKind, OrganizationKind, ParticipantRole
-from cubairan_data.contract.column import coded, earliest, latest, sourced
-from cubairan_data.contract.row import Fault, Row, Table, Values, not_before
-from cubairan_data.contract.types import Count, CountryCode, Day, Edtf, Identifier, Text, TextList
+from cubairan_data.contract.cell_types import (
+    Count,
+    CountryCode,
+    Edtf,
+    Identifier,
+    Text,
+    TextList,
+)
+from cubairan_data.contract.codes.offices import OfficeKind
+from cubairan_data.contract.codes.organizations import OrganizationKind
+from cubairan_data.contract.codes.visits import ParticipantRole
+from cubairan_data.contract.columns import Coded, Earliest, Latest, Sourced
+from cubairan_data.contract.model import TableModel
+from cubairan_data.contract.table_meta import TableMeta
 
 
-class Country(Row):
-    """One country, with the codes by which other datasets know it."""
+class Country(TableModel):
+    """One country, with its codes in other datasets."""
 
-    TABLE: ClassVar[Table] = Table(
+    META: ClassVar[TableMeta] = TableMeta(
         name="countries",
         group="actors",
         title="Countries",
-        description="Countries named in the record, with the codes by which other datasets know them.",
+        description="Countries named in the record, with their codes in other datasets.",
         key=("country_id",),
         sort=("country_id",),
         unique=(("alpha2",), ("cow_code",), ("gw_code",)),
     )
 
-    country_id: CountryCode = coded("Country", "ISO 3166-1 alpha-3.", "CUB", required=True)
-    alpha2: Text = coded("Alpha-2", "ISO 3166-1 alpha-2.", "CU", required=True)
-    name: Text = coded("Name", "Short English name.", "Cuba", required=True)
-    cow_code: Count | None = coded("COW code", "Correlates of War country code.", "40")
-    gw_code: Count | None = coded("GW code", "Gleditsch and Ward country code.", "40")
+    country_id: Annotated[CountryCode, Coded("Country", "ISO 3166-1 alpha-3.", "CUB")]
+    alpha2: Annotated[Text, Coded("Alpha-2", "ISO 3166-1 alpha-2.", "CU")]
+    name: Annotated[Text, Coded("Name", "Short English name.", "Cuba")]
+    cow_code: Annotated[
+        Count | None, Coded("COW code", "Correlates of War country code.", "40")
+    ] = None
+    gw_code: Annotated[Count | None, Coded("GW code", "Gleditsch and Ward country code.", "40")] = (
+        None
+    )
 
 
-class Organization(Row):
+class Organization(TableModel):
     """One body that acts, signs, pays or is named."""
 
-    TABLE: ClassVar[Table] = Table(
+    META: ClassVar[TableMeta] = TableMeta(
         name="organizations",
         group="actors",
         title="Organizations",
-        description="Bodies that act, sign, pay or are named in the record.",
+        description="Bodies that act, sign or pay in the record, or are named in it.",
         key=("organization_id",),
         sort=("organization_id",),
     )
 
-    organization_id: Identifier = coded(
-        "Organization", "Identifier: short English name.", "finlay-institute", required=True
-    )
-    name: Text = sourced("Name", "English name.", "Finlay Institute of Vaccines", required=True)
-    name_original: Text | None = sourced(
-        "Original name", "In Spanish or Persian, where a page shows it.", "Instituto Finlay"
-    )
-    acronym: Text | None = sourced("Acronym", "Usual acronym.", "IFV")
-    country_id: CountryCode | None = sourced(
-        "Country", "Seat; blank for an international body.", "CUB", references="countries"
-    )
-    kind: OrganizationKind = coded("Kind", "What sort of body.", "institute", required=True)
-    parent_id: Identifier | None = sourced(
-        "Parent", "Body it belongs to.", "biocubafarma", references="organizations"
-    )
+    organization_id: Annotated[
+        Identifier, Coded("Organization", "Identifier: short English name.", "finlay-institute")
+    ]
+    name: Annotated[Text, Sourced("Name", "English name.", "Finlay Institute of Vaccines")]
+    name_original: Annotated[
+        Text | None,
+        Sourced(
+            "Original name", "In Spanish or Persian, where a source shows it.", "Instituto Finlay"
+        ),
+    ] = None
+    acronym: Annotated[Text | None, Sourced("Acronym", "Usual acronym.", "IFV")] = None
+    country_id: Annotated[
+        CountryCode | None,
+        Sourced("Country", "Seat; blank for an international body.", "CUB", references="countries"),
+    ] = None
+    kind: Annotated[OrganizationKind, Coded("Kind", "Type of body.", "institute")]
+    parent_id: Annotated[
+        Identifier | None,
+        Sourced("Parent", "Body to which it belongs.", "biocubafarma", references="organizations"),
+    ] = None
 
 
-class Official(Row):
-    """A person with a documented part in the relation."""
+class Official(TableModel):
+    """A person with a documented part in the relationship."""
 
-    TABLE: ClassVar[Table] = Table(
+    META: ClassVar[TableMeta] = TableMeta(
         name="officials",
         group="actors",
         title="Officials",
-        description="Persons with a documented part in the relation, in their public role only.",
+        description="People with a documented part in the relationship, in their public role only.",
         key=("official_id",),
         sort=("official_id",),
     )
 
-    official_id: Identifier = coded(
-        "Official",
-        "Identifier: given and family name, usual spelling.",
-        "ebrahim-raisi",
-        required=True,
-    )
-    name: Text = sourced(
-        "Name", "Name as commonly given in Latin letters.", "Ebrahim Raisi", required=True
-    )
-    family_name: Text | None = coded("Family name", "Part of the name by which one sorts.", "Raisi")
-    given_names: Text | None = coded("Given names", "The rest of the name.", "Ebrahim")
-    name_original: Text | None = sourced(
-        "Original name", "In its own script, where a page shows it.", "ابراهیم رئیسی"
-    )
-    other_names: TextList | None = coded(
-        "Other names", "Every other spelling met, separated by `;`.", "Ibrahim Raisi;Ebrahim Raeisi"
-    )
-    country_id: CountryCode = sourced(
-        "Country",
-        "Country for which the person acts.",
-        "IRN",
-        references="countries",
-        required=True,
-    )
-    note: Text | None = coded(
-        "Note",
-        "Applies only to tell persons of like names apart.",
-        "Not the journalist of that name.",
-    )
+    official_id: Annotated[
+        Identifier,
+        Coded("Official", "Identifier: given and family name, usual spelling.", "ebrahim-raisi"),
+    ]
+    name: Annotated[
+        Text, Sourced("Name", "Usual form of the name in Latin script.", "Ebrahim Raisi")
+    ]
+    family_name: Annotated[
+        Text | None, Coded("Family name", "The part of the name used for sorting.", "Raisi")
+    ] = None
+    given_names: Annotated[
+        Text | None, Coded("Given names", "The rest of the name.", "Ebrahim")
+    ] = None
+    name_original: Annotated[
+        Text | None,
+        Sourced("Original name", "In its own script, where a source shows it.", "ابراهیم رئیسی"),
+    ] = None
+    other_names: Annotated[
+        TextList | None,
+        Coded(
+            "Other names",
+            "Every other spelling found, separated by `;`.",
+            "Ibrahim Raisi;Ebrahim Raeisi",
+        ),
+    ] = None
+    country_id: Annotated[
+        CountryCode,
+        Sourced("Country", "Country for which the person acts.", "IRN", references="countries"),
+    ]
+    note: Annotated[
+        Text | None,
+        Coded(
+            "Note",
+            "Only to distinguish people with similar names.",
+            "Not the journalist of that name.",
+        ),
+    ] = None
 
 
-class Tenure(Row):
+class Tenure(TableModel):
     """A person in an office."""
 
-    TABLE: ClassVar[Table] = Table(
+    META: ClassVar[TableMeta] = TableMeta(
         name="tenures",
         group="actors",
         title="Tenures",
-        description="A person in an office, with the term or at least the dates at which sources show him or her in it.",
+        description="A person in an office, with the term or at least the dates at which sources "
+        "attest it.",
         key=("tenure_id",),
         sort=("official_id", "attested_earliest", "tenure_id"),
+        not_before=(("end", "start"), ("attested", "start")),
     )
 
-    tenure_id: Identifier = coded(
-        "Tenure", "Identifier: official, office.", "ebrahim-raisi-president", required=True
-    )
-    official_id: Identifier = sourced(
-        "Official", "The person.", "ebrahim-raisi", references="officials", required=True
-    )
-    office: Text = sourced("Office", "The office, in English.", "President", required=True)
-    office_kind: OfficeKind = coded(
-        "Kind of office", "Rank of the office.", "head_of_state", required=True
-    )
-    organization_id: Identifier | None = sourced(
-        "Organization",
-        "Body in which the office is held.",
-        "presidency-of-iran",
-        references="organizations",
-    )
-    start: Edtf | None = sourced(
-        "Start", "EDTF date of entry; blank where no source gives it.", "2021-08"
-    )
-    start_earliest: Day | None = earliest("start", "2021-08-01")
-    start_latest: Day | None = latest("start", "2021-08-31")
-    end: Edtf | None = sourced(
-        "End", "EDTF date of leaving; blank where unknown, also where still open.", "2024-05-19"
-    )
-    end_earliest: Day | None = earliest("end", "2024-05-19")
-    end_latest: Day | None = latest("end", "2024-05-19")
-    attested: Edtf = sourced(
-        "Attested",
-        "EDTF date or interval at which the sources read show the person in office.",
-        "2023-02/2023-12",
-        required=True,
-    )
-    attested_earliest: Day | None = earliest("attested", "2023-02-01")
-    attested_latest: Day | None = latest("attested", "2023-12-31")
+    tenure_id: Annotated[
+        Identifier, Coded("Tenure", "Identifier: official, office.", "ebrahim-raisi-president")
+    ]
+    official_id: Annotated[
+        Identifier, Sourced("Official", "The person.", "ebrahim-raisi", references="officials")
+    ]
+    office: Annotated[Text, Sourced("Office", "The office, in English.", "President")]
+    office_kind: Annotated[
+        OfficeKind, Coded("Kind of office", "Rank of the office.", "head_of_state")
+    ]
+    organization_id: Annotated[
+        Identifier | None,
+        Sourced(
+            "Organization",
+            "Body in which the office is held.",
+            "presidency-of-iran",
+            references="organizations",
+        ),
+    ] = None
+    start: Annotated[
+        Edtf | None,
+        Sourced("Start", "EDTF date of taking office; blank where no source gives it.", "2021-08"),
+    ] = None
+    start_earliest: Earliest = None
+    start_latest: Latest = None
+    end: Annotated[
+        Edtf | None,
+        Sourced(
+            "End", "EDTF date of leaving; blank where unknown or still in office.", "2024-05-19"
+        ),
+    ] = None
+    end_earliest: Earliest = None
+    end_latest: Latest = None
+    attested: Annotated[
+        Edtf,
+        Sourced(
+            "Attested",
+            "EDTF date or interval in which the sources consulted show the person in office.",
+            "2023-02/2023-12",
+        ),
+    ]
+    attested_earliest: Earliest = None
+    attested_latest: Latest = None
 
-    @classmethod
-    def faults(cls, values: Values) -> Iterator[Fault]:
-        yield from super().faults(values)
-        yield from not_before(values, "end", "start")
-        yield from not_before(values, "attested", "start")
 
-
-class VisitParticipant(Row):
+class VisitParticipant(TableModel):
     """One person who took part in one visit."""
 
-    TABLE: ClassVar[Table] = Table(
+    META: ClassVar[TableMeta] = TableMeta(
         name="visit_participants",
         group="actors",
         title="Participants of visits",
-        description="One person who took part in one visit, with the capacity in which he or she did.",
+        description="One person who took part in one visit, and in what capacity.",
         key=("visit_id", "official_id"),
         sort=("visit_id", "official_id"),
     )
 
-    visit_id: Identifier = coded(
-        "Visit", "The visit.", "2023-06-raisi-havana", references="visits", required=True
-    )
-    official_id: Identifier = sourced(
-        "Official", "The person.", "ebrahim-raisi", references="officials", required=True
-    )
-    role: ParticipantRole = coded("Role", "Part taken.", "lead", required=True)
-    capacity: Text | None = sourced(
-        "Capacity", "Office in which the person took part, as given.", "President of Iran"
-    )
+    visit_id: Annotated[
+        Identifier, Coded("Visit", "The visit.", "2023-06-raisi-havana", references="visits")
+    ]
+    official_id: Annotated[
+        Identifier, Sourced("Official", "The person.", "ebrahim-raisi", references="officials")
+    ]
+    role: Annotated[ParticipantRole, Coded("Role", "Part played in the visit.", "lead")]
+    capacity: Annotated[
+        Text | None,
+        Sourced(
+            "Capacity",
+            "Office in which the person took part, as the source gives it.",
+            "President of Iran",
+        ),
+    ] = None

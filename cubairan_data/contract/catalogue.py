@@ -1,13 +1,16 @@
-"""All tables of the dataset, in the order in which they are published."""
+"""All tables of the dataset, in the order of publication, and with them all row rules."""
 
 from cubairan_data.contract.actors import Country, Official, Organization, Tenure, VisitParticipant
-from cubairan_data.contract.evidence import Coverage, Evidence, Publisher, RetiredId, Source
-from cubairan_data.contract.record.economy import FinancialFlow, Indicator, Project
-from cubairan_data.contract.record.politics import Agreement, Session, Visit
-from cubairan_data.contract.record.words import Measure, Statement
-from cubairan_data.contract.row import Row
+from cubairan_data.contract.diplomacy import Agreement, Session, Visit
+from cubairan_data.contract.documentation import Coverage, Evidence, Publisher, RetiredId, Source
+from cubairan_data.contract.economy import FinancialFlow, Indicator, Project
+from cubairan_data.contract.model import TableModel
+from cubairan_data.contract.positions import Measure, Statement
+from cubairan_data.contract.row_rules import ROW_RULES
 
-ROWS: tuple[type[Row], ...] = (
+__all__ = ["MODELS", "ROW_RULES", "path_of"]
+
+_IN_ORDER: tuple[type[TableModel], ...] = (
     Agreement,
     Visit,
     Session,
@@ -27,9 +30,9 @@ ROWS: tuple[type[Row], ...] = (
     Coverage,
     RetiredId,
 )
-TABLES: dict[str, type[Row]] = {row.TABLE.name: row for row in ROWS}
+MODELS: dict[str, type[TableModel]] = {model.META.name: model for model in _IN_ORDER}
 
 
-def path_of(row: type[Row]) -> str:
+def path_of(model: type[TableModel]) -> str:
     """Path of a table's file, from the folder that holds ``datapackage.json``."""
-    return f"seeds/{row.TABLE.group}/{row.TABLE.name}.csv"
+    return f"seeds/{model.META.group}/{model.META.name}.csv"

@@ -1,9 +1,9 @@
 """The subset of EDTF (ISO 8601-2) in which the record writes dates, and the days that a text spans.
 
-Accepted: a year, month or day (``2006``, ``2006-01``, ``2006-01-31``), a decade (``198X``), each with an
-optional qualifier ``~`` (approximate), ``?`` (uncertain) or ``%`` (both), and an interval of two of these, either
-end of which may be open (``..``). Our own parser, because the bounds must be plain days and the messages plain
-words; the ``edtf`` library is its oracle in the tests.
+Accepted: a year, month or day (``2006``, ``2006-01``, ``2006-01-31``), a decade (``198X``), each
+with an optional qualifier ``~`` (approximate), ``?`` (uncertain) or ``%`` (both), and an interval
+of two of these, either end of which may be open (``..``). A parser of our own, because the bounds
+must be plain days and the messages plain words; the ``edtf`` library is its oracle in the tests.
 """
 
 import re
@@ -15,7 +15,10 @@ from typing import NamedTuple
 DATE = r"[12]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?|[12]\d{2}X"
 PATTERN = rf"(?:{DATE})[~?%]?|(?:(?:{DATE})[~?%]?|\.\.)/(?:(?:{DATE})[~?%]?|\.\.)"
 _SHAPE = re.compile(PATTERN)
-ALLOWED = "a year, month or day such as 2006, 2006-01, 2006-01-31, 198X, with ~ ? or %, or an interval such as 2006-01/.."
+ALLOWED = (
+    "a year, month or day such as 2006, 2006-01, 2006-01-31, 198X, with ~ ? or %, "
+    "or an interval such as 2006-01/.."
+)
 
 
 class Span(NamedTuple):
@@ -36,7 +39,8 @@ def span(text: str) -> Span:
         The first and last day, None at an open end.
 
     Raises:
-        ValueError: the text is not of the subset, names a day that is not in the calendar, or runs backwards.
+        ValueError: the text is not of the subset, names a day that is not in the calendar, or
+            ends before it starts.
 
     Example:
         >>> span("2006-02")
@@ -76,3 +80,24 @@ def _simple(text: str) -> Span:
         day = date(year, first_month, parts[2])
         return Span(day, day)
     return Span(date(year, first_month, 1), date(year, last_month, days))
+
+
+def bound(text: str, column: str) -> date | None:
+    """Give the day that a bound column holds for an EDTF text.
+
+    Args:
+        text: EDTF text of the accepted subset.
+        column: name of the bound column; it ends in ``_earliest`` or ``_latest``.
+
+    Returns:
+        The first or the last day, None at an open end.
+
+    Raises:
+        ValueError: as for `span`.
+
+    Example:
+        >>> bound("2006-02", "signed_latest")
+        datetime.date(2006, 2, 28)
+    """
+    days = span(text)
+    return days.earliest if column.endswith("_earliest") else days.latest

@@ -1,1 +1,1 @@
-"""Validation in three layers: the contract (frictionless), each row (pydantic), the whole (rules)."""
+"""Validation in three layers: the contract by frictionless, each row by pydantic, the whole."""

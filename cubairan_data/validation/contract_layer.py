@@ -1,16 +1,16 @@
 """Layer 1: the contract, by frictionless."""
 
-from pathlib import Path
 from typing import Any
 
-from cubairan_data.loading.locate import DESCRIPTOR
-from cubairan_data.validation.finding import Finding
-from cubairan_data.validation.reading import CannotRunError, Data
+from cubairan_data.errors import CannotRunError
+from cubairan_data.storage.finding import Finding
+from cubairan_data.storage.folder import Tables
+from cubairan_data.storage.locate import DESCRIPTOR
 
 _NO_LIMIT = 10**9
 
 
-def check_contract(folder: Path, data: Data) -> list[Finding]:
+def check_contract(tables: Tables) -> list[Finding]:
     """Validate a folder's Data Package with frictionless.
 
     Returns:
@@ -22,41 +22,45 @@ def check_contract(folder: Path, data: Data) -> list[Finding]:
     try:
         from frictionless import FrictionlessException, Package, system
     except ImportError as missing:
-        raise CannotRunError(
-            "frictionless is needed: pip install 'cubairan-data[validate]'"
-        ) from missing
+        message = "frictionless is needed: pip install 'cubairan-data[validate]'"
+        raise CannotRunError(message) from missing
     with system.use_context(trusted=False):
         try:
-            report = Package(str(folder / DESCRIPTOR)).validate(limit_errors=_NO_LIMIT)
+            package = Package(str(tables.root / DESCRIPTOR))
+            report = package.validate(limit_errors=_NO_LIMIT)
         except FrictionlessException as refusal:
             return [_of_package(str(refusal))]
     findings = [_of_package(error.message) for error in report.errors]
     for task in report.tasks:
-        table = data.get(task.name)
-        by_line = {row.line: row for row in table.rows} if table else {}
-        for error in task.errors:
-            if table is None:
-                findings.append(_of_package(error.message))
-                continue
-            line = getattr(error, "row_number", None)
-            row = by_line.get(line) if line else None
-            findings.append(
-                Finding(
-                    table.name,
-                    table.file,
-                    line,
-                    row.id if row else None,
-                    _column(error, table.row.TABLE.key),
-                    f"schema/{error.type}",
-                    "error",
-                    error.note or error.message,
-                )
-            )
+        if task.name in tables:
+            findings += _of_table(tables, task)
+        else:
+            findings += [_of_package(error.message) for error in task.errors]
     return findings
 
 
 def _of_package(message: str) -> Finding:
-    return Finding("", DESCRIPTOR, None, None, None, "schema/package", "error", message)
+    return Finding("", DESCRIPTOR, None, None, None, "schema/package", message)
+
+
+def _of_table(tables: Tables, task: Any) -> list[Finding]:
+    table = tables[task.name]
+    row_ids = {row.line: row.id for row in table.rows}
+    findings = []
+    for error in task.errors:
+        line = getattr(error, "row_number", None)
+        findings.append(
+            Finding(
+                table=table.name,
+                file=table.file,
+                line=line,
+                row_id=row_ids.get(line) if line else None,
+                column=_column(error, table.schema.key),
+                rule=f"schema/{error.type}",
+                message=error.note or error.message,
+            )
+        )
+    return findings
 
 
 def _column(error: Any, key: tuple[str, ...]) -> str | None:

@@ -1,4 +1,4 @@
-"""Layer 2: each row, by the pydantic class of its table."""
+"""Layer 2: each row, by the pydantic model of its table."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -6,86 +6,89 @@ from typing import Annotated, Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from cubairan_data.contract.row import Fault, Row
-from cubairan_data.contract.types import CellType
-from cubairan_data.validation.finding import Finding
-from cubairan_data.validation.reading import Data, TableFile
+from cubairan_data.contract.catalogue import MODELS
+from cubairan_data.contract.cell_types import CellType
+from cubairan_data.contract.model import TableModel
+from cubairan_data.contract.row_rules import Fault
+from cubairan_data.storage.finding import Finding
+from cubairan_data.storage.folder import Tables
+from cubairan_data.storage.raw import Cells, RawTable
+
+_OF_CELLS = ("code", "date", "format", "required")
 
 
-def check_rows(data: Data) -> list[Finding]:
+def check_rows(tables: Tables) -> list[Finding]:
     """Validate every row of every table."""
-    return [finding for table in data.values() for finding in check_table(table)]
+    return [finding for table in tables.values() for finding in check_table(table)]
 
 
-def check_table(table: TableFile) -> Iterator[Finding]:
+def check_table(table: RawTable) -> Iterator[Finding]:
     """Validate every row of one table."""
+    model = MODELS[table.name]
     for row in table.rows:
-        for fault in row_faults(table.row, row.cells):
+        for fault in row_faults(model, row.cells):
             yield table.finding(row, fault.column, fault.rule, fault.message)
 
 
-def row_faults(row: type[Row], cells: dict[str, str]) -> list[Fault]:
-    """Give all faults of one row, those between columns too where single cells are already wrong."""
+def row_faults(model: type[TableModel], cells: Cells) -> list[Fault]:
+    """Find all faults of one row, those between columns too where single cells are wrong."""
     try:
-        row.model_validate(cells)
+        model.model_validate(cells)
     except ValidationError as error:
-        faults = [_fault(row, detail) for detail in error.errors(include_url=False)]
-        wrong = {fault.column for fault in faults}
-        if any(fault.rule in ("code", "date", "format", "required") for fault in faults):
+        faults = [_fault(model, detail) for detail in error.errors(include_url=False)]
+        # Pydantic looks between columns only where each cell is right by itself.
+        if any(fault.rule in _OF_CELLS for fault in faults):
+            wrong = {fault.column for fault in faults}
+            readable = {
+                name: cell_adapter(model, name).validate_python(text)
+                for name, text in cells.items()
+                if name not in wrong
+            }
             faults += [
-                fault
-                for fault in row.faults(_readable(row, cells, wrong))
-                if not _touches(row, fault, wrong)
+                fault for fault in model.faults(readable) if not _follows(model, fault, wrong)
             ]
         return faults
     return []
 
 
-def _touches(row: type[Row], fault: Fault, wrong: set[str]) -> bool:
-    column = row.declared().get(fault.column)
+def _follows(model: type[TableModel], fault: Fault, wrong: set[str]) -> bool:
+    """Whether a fault follows from a cell that is reported already."""
+    column = model.declared().get(fault.column)
     return fault.column in wrong or bool(column and column.bound_of in wrong)
 
 
-def _readable(row: type[Row], cells: dict[str, str], wrong: set[str]) -> dict[str, Any]:
-    return {
-        name: cell_adapter(row, name).validate_python(text)
-        for name, text in cells.items()
-        if name not in wrong
-    }
-
-
 @cache
-def cell_adapter(row: type[Row], name: str) -> TypeAdapter[Any]:
-    """The validator of one column's cells, standing alone."""
-    info = row.model_fields[name]
+def cell_adapter(model: type[TableModel], name: str) -> TypeAdapter[Any]:
+    """Give the validator of one column's cells, standing alone."""
+    info = model.model_fields[name]
     annotation: Any = Annotated[info.annotation, *info.metadata, None]
     return TypeAdapter(annotation)
 
 
-def cell_fault(row: type[Row], name: str, text: str) -> Fault | None:
-    """Give what is wrong with a text as a cell of one column, or None."""
+def cell_fault(model: type[TableModel], name: str, text: str) -> Fault | None:
+    """Find what is wrong with a text as a cell of one column."""
     try:
-        cell_adapter(row, name).validate_python(text)
+        cell_adapter(model, name).validate_python(text)
     except ValidationError as error:
         detail = error.errors(include_url=False)[0]
-        return _fault(row, {**detail, "loc": (name, *detail["loc"])})
+        return _fault(model, {**detail, "loc": (name, *detail["loc"])})
     return None
 
 
-def _fault(row: type[Row], detail: Any) -> Fault:
+def _fault(model: type[TableModel], detail: Any) -> Fault:
     name = str(detail["loc"][0]) if detail["loc"] else ""
-    column = row.declared().get(name)
+    column = model.declared().get(name)
     kind, message = detail["type"], detail["msg"]
     if kind == "missing":
         return Fault(name, "required", "found blank; a value is needed here")
+    if kind == "extra_forbidden":
+        return Fault(name, "header", "found a column that the table does not have")
     if kind == "enum" and column and column.codes:
         allowed = ", ".join(code.value for code in column.codes)
         return Fault(name, "code", f"found {detail['input']!r}; allowed: {allowed}")
     if kind == "value_error":
         is_date = column is not None and column.cell is CellType.EDTF
         return Fault(name, "date" if is_date else "format", message.removeprefix("Value error, "))
-    if kind == "extra_forbidden":
-        return Fault(name, "header", "found a column that the table does not have")
     if "message" in detail.get("ctx", {}):
         return Fault(name, kind, message)
     return Fault(name, "format", f"found {detail['input']!r}; {message}")

@@ -1,6 +1,16 @@
 """Layer 3: rules about the tables as a whole; importing this package registers them all."""
 
 from cubairan_data.validation.rules import evidence, form, money, people, references, usage
-from cubairan_data.validation.rules.registry import RULES, Rule
+from cubairan_data.validation.rules.registry import RULES, Breach, Rule
 
-__all__ = ["RULES", "Rule", "evidence", "form", "money", "people", "references", "usage"]
+__all__ = [
+    "RULES",
+    "Breach",
+    "Rule",
+    "evidence",
+    "form",
+    "money",
+    "people",
+    "references",
+    "usage",
+]

@@ -3,118 +3,112 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from cubairan_data.contract.codes.evidence import Verdict
-from cubairan_data.contract.column import Column, Role
+from cubairan_data.contract.catalogue import MODELS
+from cubairan_data.contract.codes.evidence_lines import Verdict
 from cubairan_data.contract.edtf import span
-from cubairan_data.contract.types import DELIMITER, CellType
-from cubairan_data.validation.finding import Finding
-from cubairan_data.validation.reading import Data, TableFile, TableRow
+from cubairan_data.storage.folder import Tables
+from cubairan_data.storage.raw import RawRow, RawTable
+from cubairan_data.storage.schema import DELIMITER, Field
 from cubairan_data.validation.row_layer import cell_fault
-from cubairan_data.validation.rules.registry import rule
+from cubairan_data.validation.rules.registry import Breach, rule
 
 
-def columns_of(line: TableRow) -> list[str]:
-    """The columns that an evidence line names."""
+def columns_of(line: RawRow) -> list[str]:
+    """Give the columns that an evidence line names."""
     return line.cells.get("columns", "").split(DELIMITER)
 
 
-def target(data: Data, line: TableRow) -> tuple[TableFile, TableRow] | None:
-    """The table and row that an evidence line is about, where they exist."""
-    table = data.get(line.cells.get("table", ""))
+def target(tables: Tables, line: RawRow) -> tuple[RawTable, RawRow] | None:
+    """Give the table and row that an evidence line is about, where they exist."""
+    table = tables.get(line.cells.get("table", ""))
     row = table.by_id.get(line.cells.get("row_id", "")) if table else None
     return (table, row) if table and row else None
 
 
 @rule("evidence-for-cell", "Nothing stands in the record without a passage that bears it.")
-def evidence_for_cell(data: Data) -> Iterator[Finding]:
+def evidence_for_cell(tables: Tables) -> Iterator[Breach]:
     borne: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for line in data["evidence"].rows:
+    for line in tables["evidence"].rows:
         if line.cells.get("verdict") == Verdict.SUPPORTS:
-            borne[line.cells.get("table", ""), line.cells.get("row_id", "")].update(
-                columns_of(line)
-            )
-    for table in data.values():
-        sourced = table.row.declared_as(Role.SOURCED)
+            about = line.cells.get("table", ""), line.cells.get("row_id", "")
+            borne[about].update(columns_of(line))
+    for table in tables.values():
+        sourced = [name for name, field in table.schema.fields.items() if field.role == "sourced"]
         for row in table.rows:
             bearing = borne.get((table.name, row.id), set())
-            for name in sourced:
-                if name in row.cells and name not in bearing:
-                    message = (
-                        f"found {row.cells[name]!r}, which no supporting line of evidence bears"
-                    )
-                    yield table.finding(row, name, "evidence-for-cell", message)
+            bare = [name for name in sourced if name in row.cells and name not in bearing]
+            if bare:
+                values = ", ".join(f"{name} {row.cells[name]!r}" for name in bare)
+                message = f"found {values}, which no supporting line of evidence bears"
+                yield Breach(table, row, DELIMITER.join(bare), message)
 
 
 @rule("evidence-row", "A line of evidence is about a row that exists.")
-def evidence_row(data: Data) -> Iterator[Finding]:
-    evidence = data["evidence"]
+def evidence_row(tables: Tables) -> Iterator[Breach]:
+    evidence = tables["evidence"]
     for line in evidence.rows:
-        if target(data, line) is None:
+        if target(tables, line) is None:
             message = f"found {line.cells.get('table')} {line.cells.get('row_id')!r}; no such row"
-            yield evidence.finding(line, "row_id", "evidence-row", message)
+            yield Breach(evidence, line, "row_id", message)
 
 
 @rule("evidence-columns", "A line of evidence is about columns that exist and are filled.")
-def evidence_columns(data: Data) -> Iterator[Finding]:
-    evidence = data["evidence"]
+def evidence_columns(tables: Tables) -> Iterator[Breach]:
+    evidence = tables["evidence"]
     for line in evidence.rows:
-        found = target(data, line)
-        if not found:
+        about = target(tables, line)
+        if about is None:
             continue
-        table, row = found
-        declared = table.row.declared()
+        table, row = about
+        fields = table.schema.fields
         for name in columns_of(line):
-            if name not in declared:
-                message = f"found {name!r}; {table.name} has {', '.join(declared)}"
-            elif declared[name].role is Role.DERIVED:
-                message = f"found {name!r}, which is computed; allowed: {declared[name].bound_of!r}"
+            if name not in fields:
+                message = f"found {name!r}; {table.name} has {', '.join(fields)}"
+            elif fields[name].role == "derived":
+                message = f"found {name!r}, which is computed; allowed: {fields[name].bound_of!r}"
             elif name not in row.cells:
                 message = f"found {name!r}, which is blank in {row.id!r}"
             else:
                 continue
-            yield evidence.finding(line, "columns", "evidence-columns", message)
+            yield Breach(evidence, line, "columns", message)
 
 
 @rule(
     "reading",
-    "A contradicting reading is another value of the same form; a supporting one is the same value.",
+    "A contradicting reading is another value of the same form; a supporting one is the same.",
 )
-def reading(data: Data) -> Iterator[Finding]:
-    evidence = data["evidence"]
+def reading(tables: Tables) -> Iterator[Breach]:
+    evidence = tables["evidence"]
     for line in evidence.rows:
-        found, text = target(data, line), line.cells.get("reading")
-        names = columns_of(line)
-        if not found or text is None or len(names) != 1 or names[0] not in found[1].cells:
+        about, text = target(tables, line), line.cells.get("reading")
+        name, *others = columns_of(line)
+        if about is None or text is None or others or name not in about[1].cells:
             continue
-        table, row = found
-        column, value = table.row.declared().get(names[0]), row.cells[names[0]]
-        if column is None:
+        table, row = about
+        field, value = table.schema.fields.get(name), row.cells[name]
+        if field is None:
             continue
-        fault = cell_fault(table.row, column.name, text)
-        if fault:
-            yield evidence.finding(line, "reading", "reading", f"as {column.name}: {fault.message}")
-        elif line.cells.get("verdict") == Verdict.CONTRADICTS and text == value:
-            yield evidence.finding(
-                line,
-                "reading",
-                "reading",
-                f"found {text!r}, the value itself; allowed: another one",
-            )
-        elif line.cells.get("verdict") == Verdict.SUPPORTS and not agrees(column, text, value):
-            yield evidence.finding(
-                line, "reading", "reading", f"found {text!r}, which does not agree with {value!r}"
-            )
+        verdict = line.cells.get("verdict")
+        if fault := cell_fault(MODELS[table.name], name, text):
+            message = f"as {name}: {fault.message}"
+        elif verdict == Verdict.CONTRADICTS and text == value:
+            message = f"found {text!r}, the value itself; allowed: another one"
+        elif verdict == Verdict.SUPPORTS and not agrees(field, text, value):
+            message = f"found {text!r}, which does not agree with {value!r}"
+        else:
+            continue
+        yield Breach(evidence, line, "reading", message)
 
 
-def agrees(column: Column, text: str, value: str) -> bool:
-    """Whether a reading is the value or, for a date or a list, says less than it without differing."""
-    if column.cell is CellType.EDTF:
+def agrees(field: Field, text: str, value: str) -> bool:
+    """Whether a reading is the value or, for a date or a list, less exact but compatible."""
+    if field.cell == "EDTF date":
         coarse, fine = span(text), span(value)
         starts = coarse.earliest is None or (
             fine.earliest is not None and coarse.earliest <= fine.earliest
         )
         ends = coarse.latest is None or (fine.latest is not None and coarse.latest >= fine.latest)
         return starts and ends
-    if column.is_list:
+    if field.is_list:
         return set(text.split(DELIMITER)) <= set(value.split(DELIMITER))
     return text == value

@@ -1,47 +1,33 @@
-"""Rules about the files themselves: one canonical form, so that a diff shows only what changed."""
+"""Rules about the files: one canonical form, so that a diff shows only what changed."""
 
 from collections.abc import Iterator
 
-from cubairan_data.validation.canonical import canonical_text, sort_key
-from cubairan_data.validation.finding import Finding
-from cubairan_data.validation.reading import Data
-from cubairan_data.validation.rules.registry import rule
+from cubairan_data.storage.canonical import canonical_text, sort_key
+from cubairan_data.storage.folder import Tables
+from cubairan_data.storage.raw import RawRow
+from cubairan_data.validation.rules.registry import Breach, rule
 
 
 @rule("order", "Rows stand in the canonical order (date, then identifier).")
-def order(data: Data) -> Iterator[Finding]:
-    for table in data.values():
+def order(tables: Tables) -> Iterator[Breach]:
+    for table in tables.values():
         previous = None
         for row in table.rows:
-            current = sort_key(table.row, row.cells)
+            current = sort_key(table.schema, row.cells)
             if previous is not None and current < previous[0]:
                 message = f"found after {previous[1]!r}; run: cubairan-data format"
-                yield table.finding(row, table.row.TABLE.sort[0], "order", message)
+                yield Breach(table, row, table.schema.sort[0], message)
             previous = (current, row.id)
 
 
-@rule("canonical", "Files are UTF-8, LF, RFC 4180 with quotes only where needed, no blank lines.")
-def canonical(data: Data) -> Iterator[Finding]:
-    for table in data.values():
+@rule("canonical", "Files are UTF-8, LF, RFC 4180, quoted only where needed, without blank lines.")
+def canonical(tables: Tables) -> Iterator[Breach]:
+    for table in tables.values():
         if table.findings or not table.content:
             continue
-        wanted = canonical_text(table.row, [row.cells for row in table.rows])
-        if table.content == wanted:
-            continue
-        pairs = zip(table.content.split("\n"), wanted.split("\n"), strict=False)
-        line = next(
-            (number for number, (found, right) in enumerate(pairs, 1) if found != right), None
-        )
-        finding = table.finding(
-            None, None, "canonical", "not in canonical form; run: cubairan-data format"
-        )
-        yield Finding(
-            finding.table,
-            finding.file,
-            line,
-            None,
-            None,
-            finding.rule,
-            finding.severity,
-            finding.message,
-        )
+        expected = canonical_text(table.schema, [row.cells for row in table.rows])
+        if table.content != expected:
+            pairs = zip(table.content.split("\n"), expected.split("\n"), strict=False)
+            lines = (line for line, (actual, right) in enumerate(pairs, 1) if actual != right)
+            place = RawRow(line, "", {}) if (line := next(lines, 0)) else None
+            yield Breach(table, place, None, "not in canonical form; run: cubairan-data format")

@@ -2,29 +2,33 @@
 
 from collections.abc import Iterator
 
-from cubairan_data.validation.finding import Finding
-from cubairan_data.validation.reading import Data
-from cubairan_data.validation.rules.registry import rule
+from cubairan_data.storage.folder import Tables
+from cubairan_data.storage.raw import RawRow, RawTable
+from cubairan_data.validation.rules.registry import Breach, rule
 
 
 @rule(
     "additive",
-    "The same money is summed once: of rows joined by part_of_id, one at most of a kind and stage is additive.",
+    "The same money is summed once: of rows joined by part_of_id, "
+    "at most one of a kind and stage is additive.",
 )
-def additive(data: Data) -> Iterator[Finding]:
-    table = data["financial_flows"]
+def additive(tables: Tables) -> Iterator[Breach]:
+    table = tables["financial_flows"]
     first: dict[tuple[str | None, ...], str] = {}
     for row in table.rows:
         if row.cells.get("is_additive") != "true":
             continue
-        root, seen = row, {row.id}
-        while (
-            parent := table.by_id.get(root.cells.get("part_of_id", ""))
-        ) and parent.id not in seen:
-            root = parent
-            seen.add(root.id)
-        money = (root.id, row.cells.get("kind"), row.cells.get("stage"))
+        money = (_root(table, row), row.cells.get("kind"), row.cells.get("stage"))
         if money in first:
             message = f"found true; {first[money]!r} is additive already and is the same money"
-            yield table.finding(row, "is_additive", "additive", message)
+            yield Breach(table, row, "is_additive", message)
         first.setdefault(money, row.id)
+
+
+def _root(table: RawTable, row: RawRow) -> str:
+    """Give the flow with which a chain of part_of_id begins."""
+    seen = {row.id}
+    while (parent := table.by_id.get(row.cells.get("part_of_id", ""))) and parent.id not in seen:
+        row = parent
+        seen.add(row.id)
+    return row.id

@@ -1,95 +1,105 @@
-"""Rules about keys: they are there once, what refers to them finds them, and what was retired stays retired."""
+"""Rules about keys: unique, found by what refers to them, and never used again once retired."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 
-from cubairan_data.validation.finding import Finding
-from cubairan_data.validation.reading import Data, TableFile, TableRow
-from cubairan_data.validation.rules.registry import rule
-from cubairan_data.validation.rules.usage import items
+from cubairan_data.storage.folder import Tables
+from cubairan_data.storage.raw import RawRow, RawTable
+from cubairan_data.storage.schema import DELIMITER, Field
+from cubairan_data.validation.rules.registry import Breach, rule
 
 
 @rule("key", "A row is named once.")
-def key(data: Data) -> Iterator[Finding]:
-    for table in data.values():
-        yield from _repeated(table, table.row.TABLE.key, "key")
+def key(tables: Tables) -> Iterator[Breach]:
+    for table in tables.values():
+        yield from repeated(table, table.schema.key)
 
 
 @rule("unique", "What a table declares unique is so; frictionless does not look.")
-def unique(data: Data) -> Iterator[Finding]:
-    for table in data.values():
-        for columns in table.row.TABLE.unique:
-            yield from _repeated(table, columns, "unique")
-
-
-def _repeated(table: TableFile, columns: tuple[str, ...], rule_id: str) -> Iterator[Finding]:
-    first: dict[tuple[str, ...], TableRow] = {}
-    for row in table.rows:
-        values = tuple(row.cells.get(name, "") for name in columns)
-        if rule_id == "unique" and "" in values:
-            continue
-        if values in first:
-            found = " / ".join(values)
-            message = f"found {found!r} again; it is on line {first[values].line} already"
-            yield table.finding(row, columns[0], rule_id, message)
-        first.setdefault(values, row)
+def unique(tables: Tables) -> Iterator[Breach]:
+    for table in tables.values():
+        for columns in table.schema.unique:
+            yield from repeated(table, columns, blanks_differ=True)
 
 
 @rule("reference", "What a row names exists, inside lists too.")
-def reference(data: Data) -> Iterator[Finding]:
-    for table in data.values():
-        columns = [column for column in table.row.declared().values() if column.references]
-        for row in table.rows:
-            for column in columns:
-                for item in items(row, column):
-                    if item not in data[column.references or ""].by_id:
-                        message = f"found {item!r}, which is not in {column.references}"
-                        yield table.finding(row, column.name, "reference", message)
+def reference(tables: Tables) -> Iterator[Breach]:
+    for table in tables.values():
+        yield from dangling(table, tables)
 
 
 @rule("cycle", "Nothing is part of itself, derived from itself or its own parent.")
-def cycle(data: Data) -> Iterator[Finding]:
-    for table in data.values():
-        for column in table.row.declared().values():
-            if column.references == table.name:
-                yield from _cycles(table, column.name)
+def cycle(tables: Tables) -> Iterator[Breach]:
+    for table in tables.values():
+        for field in table.schema.fields.values():
+            if field.references == table.name:
+                yield from _cycles(table, field.name)
 
 
-def _cycles(table: TableFile, column: str) -> Iterator[Finding]:
-    cleared: set[str] = set()
+@rule("retired", "A retired identifier is never used again, and its successor exists.")
+def retired(tables: Tables) -> Iterator[Breach]:
+    table = tables["retired_ids"]
+    retired_ids: dict[str, set[str]] = defaultdict(set)
     for row in table.rows:
-        chain: list[str] = []
-        step: TableRow | None = row
-        while step and step.id not in cleared and step.id not in chain:
-            chain.append(step.id)
-            step = table.by_id.get(step.cells.get(column, ""))
-        if step and step.id in chain:
-            loop = chain[chain.index(step.id) :]
-            yield table.finding(
-                step, column, "cycle", f"found a circle: {' -> '.join([*loop, step.id])}"
-            )
-        cleared.update(chain)
-
-
-@rule("retired", "An identifier that was retired is never used again, and its successor exists.")
-def retired(data: Data) -> Iterator[Finding]:
-    table = data["retired_ids"]
-    successors: dict[str, set[str]] = defaultdict(set)
+        retired_ids[row.cells.get("table", "")].add(row.cells.get("old_id", ""))
     for row in table.rows:
-        successors[row.cells.get("table", "")].add(row.cells.get("old_id", ""))
-    for row in table.rows:
-        of = data.get(row.cells.get("table", ""))
+        of = tables.get(row.cells.get("table", ""))
         if of is None:
             continue
         old, new = row.cells.get("old_id", ""), row.cells.get("new_id")
         if old in of.by_id:
-            yield of.finding(
-                of.by_id[old],
-                of.row.TABLE.key[0],
-                "retired",
-                f"found {old!r}, a retired identifier",
-            )
-        if new and new not in of.by_id and new not in successors[of.name]:
-            yield table.finding(
-                row, "new_id", "retired", f"found {new!r}, which is not in {of.name}"
-            )
+            message = f"found {old!r}, a retired identifier"
+            yield Breach(of, of.by_id[old], of.schema.key[0], message)
+        if new and new not in of.by_id and new not in retired_ids[of.name]:
+            yield Breach(table, row, "new_id", f"found {new!r}, which is not in {of.name}")
+
+
+def repeated(
+    table: RawTable, columns: tuple[str, ...], *, blanks_differ: bool = False
+) -> Iterator[Breach]:
+    """Find the rows whose values in some columns occur on an earlier line."""
+    first: dict[tuple[str, ...], RawRow] = {}
+    for row in table.rows:
+        values = tuple(row.cells.get(name, "") for name in columns)
+        if blanks_differ and "" in values:
+            continue
+        if values in first:
+            again = f"found {' / '.join(values)!r} again"
+            message = f"{again}; it is on line {first[values].line} already"
+            yield Breach(table, row, columns[0], message)
+        first.setdefault(values, row)
+
+
+def dangling(table: RawTable, tables: Tables) -> Iterator[Breach]:
+    """Find the references of a table that lead to no row."""
+    for field in table.schema.fields.values():
+        if field.references is None:
+            continue
+        known = tables[field.references].by_id
+        for row in table.rows:
+            for item in items(row, field):
+                if item not in known:
+                    message = f"found {item!r}, which is not in {field.references}"
+                    yield Breach(table, row, field.name, message)
+
+
+def items(row: RawRow, field: Field) -> list[str]:
+    """Give the identifiers in a cell: several where the column is a list."""
+    text = row.cells.get(field.name)
+    if text is None:
+        return []
+    return text.split(DELIMITER) if field.is_list else [text]
+
+
+def _cycles(table: RawTable, column: str) -> Iterator[Breach]:
+    cleared: set[str] = set()
+    for row in table.rows:
+        chain: list[str] = []
+        step: RawRow | None = row
+        while step and step.id not in cleared and step.id not in chain:
+            chain.append(step.id)
+            step = table.by_id.get(step.cells.get(column, ""))
+        if step and step.id in chain:
+            loop = [*chain[chain.index(step.id) :], step.id]
+            yield Breach(table, step, column, f"found a circle: {' -> '.join(loop)}")
+        cleared.update(chain)

@@ -1,12 +1,28 @@
-"""The registry of rules: a rule is one function with an id and a one-line reason."""
+"""The registry of rules about the tables as a whole: a rule is one function."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from cubairan_data.validation.finding import Finding
-from cubairan_data.validation.reading import Data
+from cubairan_data.storage.finding import Finding
+from cubairan_data.storage.folder import Tables
+from cubairan_data.storage.raw import RawRow, RawTable
 
-Find = Callable[[Data], Iterator[Finding]]
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """One breach of a rule: the place, what was found there and what is allowed."""
+
+    table: RawTable
+    row: RawRow | None
+    column: str | None
+    message: str
+
+    def finding(self, rule_id: str) -> Finding:
+        """Report the breach as a finding under the id of its rule."""
+        return self.table.finding(self.row, self.column, rule_id, self.message)
+
+
+Find = Callable[[Tables], Iterator[Breach]]
 
 
 @dataclass(frozen=True)
@@ -16,6 +32,11 @@ class Rule:
     id: str
     reason: str
     find: Find
+
+    def findings(self, tables: Tables) -> Iterator[Finding]:
+        """Give every breach in a record as a finding."""
+        for breach in self.find(tables):
+            yield breach.finding(self.id)
 
 
 RULES: dict[str, Rule] = {}

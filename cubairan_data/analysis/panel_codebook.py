@@ -1,0 +1,105 @@
+"""What each column of the panel means."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from cubairan_data.storage.dtypes import TEXT
+from cubairan_data.storage.schema import schemas
+
+_ROUTES = {
+    "irn_to_cub": "from Iran to Cuba",
+    "cub_to_irn": "from Cuba to Iran",
+    "third_country": "of both sides in a third country",
+}
+_UNSEARCHED = "Missing where nothing was found and the year was not searched systematically."
+
+
+def panel_codebook() -> pd.DataFrame:
+    """Describe the columns of the panel, a row a column, in the order of the panel."""
+    rows = [
+        {
+            "column": name,
+            "type": kind,
+            "description": description,
+            "codes": None,
+            "unit": unit,
+            "example": None,
+            "key": "primary" if name == "year" else None,
+            "role": "derived",
+        }
+        for name, kind, unit, description in _columns()
+    ]
+    return pd.DataFrame(rows, dtype=TEXT)
+
+
+def _columns() -> Iterator[tuple[str, str, str | None, str]]:
+    yield "year", "year", None, "Calendar year, from 1979 to the last that `coverage` names."
+    yield "cow_code_1", "count", None, "Correlates of War code of Cuba."
+    yield "cow_code_2", "count", None, "Correlates of War code of Iran."
+    yield from _visits()
+    yield (
+        "agreements_signed",
+        "count",
+        "documents",
+        "Documents signed; a bundle counts the members that have no row of their own. "
+        + _UNSEARCHED,
+    )
+    yield (
+        "sessions_held",
+        "count",
+        "sessions",
+        f"Sessions of the joint commission that were held. {_UNSEARCHED}",
+    )
+    yield from _trade()
+    for name, what in (
+        ("joint", "General Assembly roll calls in which both took part."),
+        ("identical", "Joint roll calls in which both cast the same vote."),
+        ("opposed", "Joint roll calls in which one voted yes and the other no."),
+    ):
+        yield f"un_votes_{name}", "count", "roll calls", what
+    yield "un_agreement", "number", None, "Identical votes as a share of joint ones."
+    yield (
+        "measures_in_force_low",
+        "count",
+        "measures",
+        f"Measures whose known period covers the year. {_UNSEARCHED}",
+    )
+    yield (
+        "measures_in_force_high",
+        "count",
+        "measures",
+        f"Those, and the ones imposed earlier whose end no source gives. {_UNSEARCHED}",
+    )
+    for table in ("visits", "agreements", "sessions", "measures"):
+        yield (
+            f"{table}_coverage",
+            "code",
+            None,
+            f"How thoroughly the year was searched for {table}: "
+            "none, sporadic, partial or systematic.",
+        )
+
+
+def _visits() -> Iterator[tuple[str, str, str, str]]:
+    levels = schemas()["visits"].fields["level"].codes
+    for route, words in _ROUTES.items():
+        what = "Meetings" if route == "third_country" else "Journeys"
+        counted = f"{what} {words} that took place, by the year of their first day. {_UNSEARCHED}"
+        yield f"visits_{route}", "count", "visits", counted
+    for route, words in _ROUTES.items():
+        for level in levels:
+            ranked = f"Of `visits_{route}`, those {words} at the level `{level}`. {_UNSEARCHED}"
+            yield f"visits_{route}_{level}", "count", "visits", ranked
+
+
+def _trade() -> Iterator[tuple[str, str, str, str]]:
+    parts = {"total": "Trade both ways"}
+    parts |= {name: f"Exports {words}" for name, words in _ROUTES.items() if name[-7:] != "country"}
+    for name, words in parts.items():
+        for end, extreme in (("low", "least"), ("high", "most")):
+            description = (
+                f"{words}, the {extreme} that any source reports. "
+                "An Iranian year counts in the calendar year that holds its middle."
+            )
+            yield f"trade_{name}_usd_{end}", "count", "US dollars", description

@@ -1,0 +1,101 @@
+"""CSL-JSON items: of the dataset, and of sources."""
+
+from typing import Any
+
+import pandas as pd
+
+from cubairan_data import about
+from cubairan_data.contract.edtf import span
+
+Item = dict[str, Any]
+# In these types the outlet publishes the work; in all others the work appears in the outlet.
+PUBLISHED_BY = {
+    "report",
+    "book",
+    "thesis",
+    "dataset",
+    "legislation",
+    "regulation",
+    "treaty",
+    "document",
+    "hearing",
+}
+
+
+def dataset_item() -> Item:
+    """The dataset itself."""
+    return {
+        "id": f"{about.NAME}-{about.VERSION}",
+        "type": "dataset",
+        "title": f"{about.NAME}: {about.TITLE}",
+        "author": [{"literal": about.CONTRIBUTORS}],
+        "issued": {"date-parts": [[int(part) for part in about.RELEASED.split("-")]]},
+        "version": about.VERSION,
+        "language": "en",
+    }
+
+
+def source_items(sources: pd.DataFrame, publishers: pd.DataFrame) -> list[Item]:
+    """The items of sources, in the order of the frame."""
+    names = publishers.set_index("publisher_id")["name"]
+    return [_source_item(row, names[row["publisher_id"]]) for row in sources.to_dict("records")]
+
+
+def _source_item(row: dict[Any, Any], outlet: str) -> Item:
+    item: Item = {
+        "id": row["source_id"],
+        "type": str(row["kind"]),
+        "title": _title_with_translation(row),
+    }
+    if pd.notna(row["authors"]):
+        item["author"] = [person(name) for name in row["authors"].split(";")]
+    item["publisher" if item["type"] in PUBLISHED_BY else "container-title"] = outlet
+    if pd.notna(row["published"]):
+        item["issued"] = csl_date(row["published"])
+    if pd.notna(row["accessed"]):
+        item["accessed"] = {
+            "date-parts": [[row["accessed"].year, row["accessed"].month, row["accessed"].day]]
+        }
+    if pd.notna(row["url"]):
+        item["URL"] = row["url"]
+    item["language"] = row["language"]
+    return item
+
+
+def _title_with_translation(row: dict[Any, Any]) -> str:
+    # Inside the title, because no CSL variable for a translated title is shown by the common styles.
+    translated = row["title_english"]
+    return f"{row['title']} [{translated}]" if pd.notna(translated) else str(row["title"])
+
+
+def person(name: str) -> dict[str, str]:
+    """A CSL name: ``Family, Given`` is a person, anything else an institution.
+
+    Example:
+        >>> person("Giambertoni, Marzia")
+        {'family': 'Giambertoni', 'given': 'Marzia'}
+        >>> person("Redacción")
+        {'literal': 'Redacción'}
+    """
+    family, comma, given = name.partition(", ")
+    return {"family": family, "given": given} if comma else {"literal": name}
+
+
+def csl_date(text: str) -> dict[str, Any]:
+    """A CSL date from EDTF text, no more exact than the text.
+
+    Example:
+        >>> csl_date("2006-01")
+        {'date-parts': [[2006, 1]]}
+        >>> csl_date("1995~")
+        {'date-parts': [[1995]], 'circa': True}
+    """
+    ends = [end for end in text.split("/") if end != ".."]
+    plain = [end.rstrip("~?%") for end in ends]
+    if any(end.endswith("X") for end in plain):
+        first, last = span(text)
+        return {"date-parts": [[day.year] for day in (first, last) if day], "circa": True}
+    date: dict[str, Any] = {"date-parts": [[int(part) for part in end.split("-")] for end in plain]}
+    if plain != ends:
+        date["circa"] = True
+    return date

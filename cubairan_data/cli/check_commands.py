@@ -1,0 +1,119 @@
+"""The commands that check tables: validate, check, diff, format."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+import cubairan_data as cid
+from cubairan_data.cli.app import FINDINGS, FolderArgument, app, errors_as_exit_codes
+from cubairan_data.storage.finding import Report
+from cubairan_data.validation.report_formats import ReportFormat, rendered
+from cubairan_data.validation.rule_catalogue import rule_reasons
+
+DiffFormat = Literal["text", "markdown", "json"]
+ReportOption = Annotated[ReportFormat, typer.Option("--format", help="Output format.")]
+LimitOption = Annotated[
+    int,
+    typer.Option(
+        "--max", min=1, help="Show at most so many findings; group them if there are more."
+    ),
+]
+
+
+@app.command()
+@errors_as_exit_codes()
+def validate(
+    folder: FolderArgument = None,
+    output_format: ReportOption = "text",
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Rows and rules only, without frictionless.")
+    ] = False,
+    rule: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="This rule only; may be repeated.")
+    ] = None,
+    skip: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Not this rule; may be repeated.")
+    ] = None,
+    limit: LimitOption = 1000,
+    list_rules: Annotated[
+        bool, typer.Option("--list-rules", help="List the rules with their reasons and stop.")
+    ] = False,
+) -> None:
+    """Validate tables. Exit code 0: valid, 1: findings, 2: could not run."""
+    if list_rules:
+        print("\n".join(f"{name}: {reason}" for name, reason in rule_reasons().items()))
+        return
+    report = cid.validate(folder, quick=quick, rule=rule or (), skip=skip or ())
+    _print_report(report, output_format, limit)
+
+
+@app.command("format")
+@errors_as_exit_codes()
+def format_command(
+    folder: FolderArgument = None,
+    check: Annotated[
+        bool,
+        typer.Option("--check", help="Only list what would change; exit code 1 if anything."),
+    ] = False,
+) -> None:
+    """Rewrite tables into canonical form and fill their date bounds, all or none."""
+    changed = cid.format(folder, check=check)
+    for file in changed:
+        print(f"{'would rewrite' if check else 'rewrote'} {file}")
+    if not changed:
+        print("every table is in canonical form")
+    if changed and check:
+        raise typer.Exit(FINDINGS)
+
+
+@app.command()
+@errors_as_exit_codes()
+def check(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV, TSV, Excel or Parquet.")],
+    table: Annotated[
+        cid.TableName,
+        typer.Option(
+            "--as", metavar="TABLE", help="The table whose contract holds.", show_choices=False
+        ),
+    ],
+    output_format: ReportOption = "text",
+    limit: LimitOption = 1000,
+) -> None:
+    """Check a file of your own against the contract of a table. Exit codes as for validate."""
+    _print_report(cid.check(file, table), output_format, limit)
+
+
+@app.command()
+@errors_as_exit_codes()
+def diff(
+    old: Annotated[
+        Path,
+        typer.Argument(
+            metavar="OLD", help="Folder of the earlier version; or 'installed', for the package's."
+        ),
+    ],
+    new: Annotated[
+        Path,
+        typer.Argument(
+            metavar="NEW", help="Folder of the later version; or 'installed', for the package's."
+        ),
+    ],
+    output_format: Annotated[DiffFormat, typer.Option("--format", help="Output format.")] = "text",
+) -> None:
+    """Show what changed between two versions. Exit code 1: a breach of the version policy."""
+    changes = cid.diff(old, new)
+    if output_format == "json":
+        print(changes.to_json())
+    elif output_format == "markdown":
+        print(changes.to_markdown())
+    else:
+        print(changes)
+    if changes.breaches:
+        raise typer.Exit(FINDINGS)
+
+
+def _print_report(report: Report, output_format: ReportFormat, limit: int) -> None:
+    print(rendered(report, output_format, limit))
+    if not report.valid:
+        raise typer.Exit(FINDINGS)

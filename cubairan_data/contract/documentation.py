@@ -1,0 +1,329 @@
+"""Publishers, sources, evidence, coverage and retired identifiers."""
+
+from typing import Annotated, ClassVar
+
+from cubairan_data.contract.cell_types import (
+    CodeList,
+    CountryCode,
+    Day,
+    Edtf,
+    Identifier,
+    Language,
+    LanguageList,
+    Locator,
+    NameList,
+    RowIdentifier,
+    Text,
+    TextList,
+    Url,
+)
+from cubairan_data.contract.codes.evidence_lines import (
+    CoverageDepth,
+    EvidencedTable,
+    Reason,
+    Verdict,
+)
+from cubairan_data.contract.codes.publishers import PublisherKind, Reliability
+from cubairan_data.contract.codes.source_kinds import SourceKind
+from cubairan_data.contract.columns import Earliest, Latest, Recorded
+from cubairan_data.contract.model import TableModel
+from cubairan_data.contract.row_rules import Breaches, Values, row_rule, shown
+from cubairan_data.contract.table_meta import TableMeta
+
+
+class Publisher(TableModel):
+    """An outlet that publishes sources."""
+
+    META: ClassVar[TableMeta] = TableMeta(
+        name="publishers",
+        group="evidence",
+        title="Publishers",
+        description="Outlets whose texts were consulted, with their type and reliability.",
+        key=("publisher_id",),
+        sort=("publisher_id",),
+    )
+
+    publisher_id: Annotated[Identifier, Recorded("Publisher", "Identifier: short name.", "efe")]
+    name: Annotated[Text, Recorded("Name", "The outlet's name.", "Agencia EFE")]
+    country_id: Annotated[
+        CountryCode | None, Recorded("Country", "Seat, where known.", "ESP", references="countries")
+    ] = None
+    kind: Annotated[PublisherKind, Recorded("Kind", "Type of outlet.", "news_agency")]
+    reliability: Annotated[
+        Reliability, Recorded("Reliability", "On the Admiralty scale, for this subject.", "B")
+    ]
+    note: Annotated[
+        Text | None,
+        Recorded("Note", "What a reader should know about it.", "Reprints without dates."),
+    ] = None
+
+
+class Source(TableModel):
+    """A text that was consulted."""
+
+    META: ClassVar[TableMeta] = TableMeta(
+        name="sources",
+        group="evidence",
+        title="Sources",
+        description="Texts that were consulted, each with its bibliographic record.",
+        key=("source_id",),
+        sort=("published_earliest", "source_id"),
+        unique=(("url",),),
+    )
+
+    source_id: Annotated[
+        Identifier,
+        Recorded(
+            "Source",
+            "Identifier: publisher, date, words of the title.",
+            "efe-2023-06-16-new-accords",
+        ),
+    ]
+    title: Annotated[
+        Text,
+        Recorded("Title", "In the original language.", "Cuba, Iran boost ties with new accords"),
+    ]
+    title_english: Annotated[
+        Text | None,
+        Recorded(
+            "Title in English",
+            "Our translation of a title in another language; citations show it in brackets.",
+            "Cuba thanks Iran",
+        ),
+    ] = None
+    authors: Annotated[
+        TextList | None,
+        Recorded("Authors", "`Family, Given`, separated by `;`.", "Giambertoni, Marzia"),
+    ] = None
+    publisher_id: Annotated[
+        Identifier, Recorded("Publisher", "The outlet.", "efe", references="publishers")
+    ]
+    kind: Annotated[SourceKind, Recorded("Kind", "CSL item type.", "article-newspaper")]
+    published: Annotated[
+        Edtf | None,
+        Recorded("Published", "EDTF date of publication; blank where none is shown.", "2023-06-16"),
+    ] = None
+    published_earliest: Earliest = None
+    published_latest: Latest = None
+    accessed: Annotated[
+        Day | None, Recorded("Accessed", "Day on which it was consulted.", "2026-11-23")
+    ] = None
+    url: Annotated[
+        Url | None, Recorded("Address", "Address of the text.", "https://example.org/story")
+    ] = None
+    language: Annotated[Language, Recorded("Language", "BCP 47 tag.", "en")]
+    derived_from: Annotated[
+        Identifier | None,
+        Recorded(
+            "Derived from",
+            "The text that it reproduces, in whole or in part.",
+            "efe-2023-06-16-new-accords",
+            references="sources",
+        ),
+    ] = None
+    origin_agency: Annotated[
+        TextList | None,
+        Recorded(
+            "Origin agency",
+            "News agency whose story it carries, or several separated by `;`; also on the "
+            "agency's own page.",
+            "EFE",
+        ),
+    ] = None
+    note: Annotated[
+        Text | None, Recorded("Note", "What a reader should know about it.", "Undated page.")
+    ] = None
+
+
+@row_rule(
+    "title-translated",
+    "A title in another language has an English translation; an English title has none.",
+    Source,
+)
+def title_translated(values: Values) -> Breaches:
+    """A title is translated where, and only where, the text is not in English."""
+    language, translated = values.get("language"), values.get("title_english")
+    if language is None:
+        return
+    is_english = language.split("-")[0] == "en"
+    if is_english and translated is not None:
+        yield "title_english", f"found {shown(translated)}; allowed: blank where it is in English"
+    if not is_english and translated is None:
+        yield "title_english", f"found blank; needed where the language is {shown(language)}"
+
+
+class Evidence(TableModel):
+    """What one passage of one source says about one row."""
+
+    META: ClassVar[TableMeta] = TableMeta(
+        name="evidence",
+        group="evidence",
+        title="Evidence",
+        description="What one passage of one source says about one row: which columns it supports, "
+        "or which one it contradicts.",
+        key=("table", "row_id", "columns", "source_id", "locator"),
+        sort=("table", "row_id", "columns", "source_id", "locator"),
+    )
+
+    table: Annotated[EvidencedTable, Recorded("Table", "Table of the row.", "visits")]
+    row_id: Annotated[
+        RowIdentifier,
+        Recorded(
+            "Row",
+            "Key of the row; the parts of a compound key are joined by `/`.",
+            "2023-06-raisi-havana",
+        ),
+    ]
+    columns: Annotated[
+        NameList,
+        Recorded(
+            "Columns",
+            "Columns that the passage supports, separated by `;`, or the one that it contradicts.",
+            "date;places",
+        ),
+    ]
+    source_id: Annotated[
+        Identifier,
+        Recorded("Source", "The text.", "efe-2023-06-16-new-accords", references="sources"),
+    ]
+    verdict: Annotated[
+        Verdict,
+        Recorded("Verdict", "Whether the passage supports or contradicts the value.", "supports"),
+    ]
+    reading: Annotated[
+        Text | None,
+        Recorded(
+            "Reading",
+            "The source's own value, in the column's format; required where it contradicts.",
+            "2023-06-15",
+        ),
+    ] = None
+    reason: Annotated[
+        Reason | None,
+        Recorded(
+            "Reason",
+            "Why a contradicting reading is not followed; blank where the passage supports.",
+            "calendar_conversion",
+        ),
+    ] = None
+    locator: Annotated[
+        Locator,
+        Recorded(
+            "Locator",
+            "Text fragment: the first words of the passage, a comma, and its last words; at most "
+            "six words at each end, none containing a comma.",
+            "The Iranian leader arrived late,previously took him to Venezuela",
+        ),
+    ]
+    note: Annotated[
+        Text | None,
+        Recorded("Note", "What a reader should know about this reading.", "Local time of Tehran."),
+    ] = None
+
+
+@row_rule("contradiction-one-column", "A contradicting line names one column.", Evidence)
+def contradiction_one_column(values: Values) -> Breaches:
+    """A contradicting reading is one value, so it concerns one column."""
+    columns = values.get("columns") or ()
+    if values.get("verdict") is Verdict.CONTRADICTS and len(columns) > 1:
+        yield "columns", f"found {len(columns)} columns; allowed: exactly one"
+
+
+@row_rule(
+    "contradiction-explained",
+    "A contradicting line gives its reading and the reason for not following it.",
+    Evidence,
+)
+def contradiction_explained(values: Values) -> Breaches:
+    """A contradiction states what the source has and why the record does not follow it."""
+    if values.get("verdict") is Verdict.CONTRADICTS:
+        for name in ("reading", "reason"):
+            if values.get(name) is None:
+                yield name, "found blank; needed where the verdict is contradicts"
+
+
+@row_rule("support-no-reason", "A supporting line gives no reason.", Evidence)
+def support_no_reason(values: Values) -> Breaches:
+    """Only a reading that is not followed needs a reason."""
+    if values.get("verdict") is Verdict.SUPPORTS and values.get("reason") is not None:
+        yield "reason", f"found {shown(values['reason'])}; allowed: blank where it supports"
+
+
+@row_rule(
+    "support-reading-one-column", "A supporting line with a reading names one column.", Evidence
+)
+def support_reading_one_column(values: Values) -> Breaches:
+    """A supporting reading is one value, so it concerns one column."""
+    columns = values.get("columns") or ()
+    has_reading = values.get("reading") is not None
+    if values.get("verdict") is Verdict.SUPPORTS and has_reading and len(columns) > 1:
+        yield "reading", "found a reading of several columns; allowed: one column"
+
+
+class Coverage(TableModel):
+    """What was searched, so that absence of evidence is not taken for evidence of absence."""
+
+    META: ClassVar[TableMeta] = TableMeta(
+        name="coverage",
+        group="evidence",
+        title="Coverage",
+        description="What was searched for each table and period, so that a gap in the search is "
+        "not taken for an absence of events.",
+        key=("table", "period", "languages", "note"),
+        sort=("table", "period_earliest", "period", "languages", "note"),
+    )
+
+    table: Annotated[
+        EvidencedTable, Recorded("Table", "Table whose rows were searched for.", "visits")
+    ]
+    period: Annotated[Edtf, Recorded("Period", "EDTF period that the search covered.", "1979/1989")]
+    period_earliest: Earliest = None
+    period_latest: Latest = None
+    languages: Annotated[
+        LanguageList, Recorded("Languages", "BCP 47 tags, separated by `;`.", "en;es;fa")
+    ]
+    kinds_of_sources: Annotated[
+        CodeList[PublisherKind],
+        Recorded(
+            "Kinds of sources",
+            "Types of publisher consulted, separated by `;`.",
+            "state_media;news_agency",
+        ),
+    ]
+    depth: Annotated[CoverageDepth, Recorded("Depth", "Thoroughness of the search.", "partial")]
+    note: Annotated[
+        Text,
+        Recorded("Note", "What was searched for, and the result.", "No visit found for 1984."),
+    ]
+
+
+class RetiredId(TableModel):
+    """A withdrawn identifier, with its successor."""
+
+    META: ClassVar[TableMeta] = TableMeta(
+        name="retired_ids",
+        group="evidence",
+        title="Retired identifiers",
+        description="Identifiers that were published and have been withdrawn; none is ever reused.",
+        key=("table", "old_id"),
+        sort=("table", "old_id"),
+    )
+
+    table: Annotated[EvidencedTable, Recorded("Table", "Table in which it was used.", "visits")]
+    old_id: Annotated[
+        RowIdentifier, Recorded("Old identifier", "The retired identifier.", "2023-06-raisi-habana")
+    ]
+    new_id: Annotated[
+        RowIdentifier | None,
+        Recorded(
+            "New identifier",
+            "Its successor; blank where the row was withdrawn.",
+            "2023-06-raisi-havana",
+        ),
+    ] = None
+    version: Annotated[
+        Text, Recorded("Version", "First version of the dataset without it.", "0.2.0")
+    ]
+    reason: Annotated[
+        Text, Recorded("Reason", "Why it was retired, in brief.", "Same visit as another row.")
+    ]

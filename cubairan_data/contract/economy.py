@@ -1,0 +1,300 @@
+"""Financial flows, projects and yearly indicators."""
+
+from itertools import pairwise
+from typing import Annotated, ClassVar
+
+from cubairan_data.contract.cell_types import (
+    Count,
+    CountryCode,
+    Edtf,
+    Flag,
+    Identifier,
+    Number,
+    Text,
+    Year,
+)
+from cubairan_data.contract.codes.flows import Currency, FlowKind, FlowStage, QuantityUnit
+from cubairan_data.contract.codes.indicators import IndicatorName, IndicatorUnit
+from cubairan_data.contract.codes.projects import ProjectStatus
+from cubairan_data.contract.codes.sectors import Sector
+from cubairan_data.contract.columns import Coded, Earliest, Latest, Sourced
+from cubairan_data.contract.model import TableModel
+from cubairan_data.contract.row_rules import Breaches, Values, row_rule, shown
+from cubairan_data.contract.table_meta import TableMeta
+
+
+class FinancialFlow(TableModel):
+    """One sum, at one stage, between a provider and a receiver; or one published trade figure."""
+
+    META: ClassVar[TableMeta] = TableMeta(
+        name="financial_flows",
+        group="record",
+        title="Financial flows",
+        description="One sum, at one stage, between a provider and a receiver; or one published "
+        "trade figure.",
+        key=("flow_id",),
+        sort=("period_earliest", "flow_id"),
+        together=(("quantity", "quantity_unit"),),
+    )
+
+    flow_id: Annotated[
+        Identifier, Coded("Flow", "Identifier: year, short name.", "2008-credit-line-200-million")
+    ]
+    kind: Annotated[FlowKind, Coded("Kind", "Type of payment, credit or delivery.", "credit_line")]
+    stage: Annotated[FlowStage, Coded("Stage", "Furthest stage that the source reports.", "agreed")]
+    period: Annotated[
+        Edtf | None, Sourced("Period", "EDTF date or period of the flow.", "2008")
+    ] = None
+    period_earliest: Earliest = None
+    period_latest: Latest = None
+    provider_id: Annotated[
+        CountryCode | None,
+        Sourced(
+            "Provider",
+            "Country that pays or supplies; IRN for a trade total.",
+            "IRN",
+            references="countries",
+        ),
+    ] = None
+    receiver_id: Annotated[
+        CountryCode | None,
+        Sourced("Receiver", "Country that receives.", "CUB", references="countries"),
+    ] = None
+    provider_org_id: Annotated[
+        Identifier | None,
+        Sourced(
+            "Providing body",
+            "Body that pays or supplies.",
+            "export-development-bank-of-iran",
+            references="organizations",
+        ),
+    ] = None
+    receiver_org_id: Annotated[
+        Identifier | None,
+        Sourced(
+            "Receiving body",
+            "Body that receives.",
+            "government-of-cuba",
+            references="organizations",
+        ),
+    ] = None
+    amount: Annotated[
+        Count | None,
+        Sourced(
+            "Amount", "Whole units of the currency, never thousands.", "200000000", unit="currency"
+        ),
+    ] = None
+    amount_low: Annotated[
+        Count | None,
+        Sourced("Low", "Lower end where the source gives a range.", "3000000", unit="currency"),
+    ] = None
+    amount_high: Annotated[
+        Count | None,
+        Sourced("High", "Upper end where the source gives a range.", "5000000", unit="currency"),
+    ] = None
+    currency: Annotated[
+        Currency | None,
+        Sourced("Currency", "ISO 4217; only where there is an amount.", "EUR"),
+    ] = None
+    quantity: Annotated[
+        Number | None, Sourced("Quantity", "How much was supplied.", "200", unit="quantity_unit")
+    ] = None
+    quantity_unit: Annotated[
+        QuantityUnit | None,
+        Coded("Unit of quantity", "Only where there is a quantity.", "piece"),
+    ] = None
+    goods: Annotated[
+        Text | None, Sourced("Goods", "What was supplied or financed, in brief.", "railway wagons")
+    ] = None
+    agreement_id: Annotated[
+        Identifier | None,
+        Coded(
+            "Agreement",
+            "The agreement on which it rests.",
+            "2008-06-credit-line",
+            references="agreements",
+        ),
+    ] = None
+    part_of_id: Annotated[
+        Identifier | None,
+        Coded(
+            "Part of",
+            "The flow of which this is an increase, a drawdown or a restatement: the same money.",
+            "2005-credit-line-200-million",
+            references="financial_flows",
+        ),
+    ] = None
+    is_additive: Annotated[
+        Flag,
+        Coded(
+            "Additive",
+            "true where it may be summed with the additive rows of its kind, stage and currency.",
+            "true",
+        ),
+    ]
+    summary: Annotated[
+        Text, Sourced("Summary", "What is reported, in our own words.", "Credit line for imports.")
+    ]
+
+
+AMOUNTS = ("amount_low", "amount", "amount_high")
+
+
+def filled_amounts(values: Values) -> list[tuple[str, int]]:
+    """The amounts of a flow that are filled, from low to high."""
+    return [(name, values[name]) for name in AMOUNTS if values.get(name) is not None]
+
+
+@row_rule(
+    "amount-with-currency", "An amount has a currency, and a currency an amount.", FinancialFlow
+)
+def amount_with_currency(values: Values) -> Breaches:
+    """There is a currency where, and only where, there is an amount."""
+    currency, amounts = values.get("currency"), filled_amounts(values)
+    if amounts and currency is None:
+        yield "currency", f"found blank; {amounts[0][0]} is filled, so it is needed"
+    if currency is not None and not amounts:
+        yield "currency", f"found {shown(currency)}; allowed: blank, there is no amount"
+
+
+@row_rule("amount-order", "Low is at most amount is at most high.", FinancialFlow)
+def amount_order(values: Values) -> Breaches:
+    """The amounts of a range do not decrease from low to high."""
+    for (low_name, low), (high_name, high) in pairwise(filled_amounts(values)):
+        if low > high:
+            yield high_name, f"found {high}; allowed: {low_name} {low} or more"
+
+
+@row_rule("amount-positive", "Amounts are not negative.", FinancialFlow)
+def amount_positive(values: Values) -> Breaches:
+    """No amount is negative."""
+    for name, amount in filled_amounts(values):
+        if amount < 0:
+            yield name, f"found {amount}; allowed: 0 or more"
+
+
+@row_rule("direction", "A visit or a flow runs from one country to the other.", FinancialFlow)
+def flow_direction(values: Values) -> Breaches:
+    """The provider is not the receiver."""
+    provider, receiver = values.get("provider_id"), values.get("receiver_id")
+    if provider and provider == receiver:
+        yield "receiver_id", f"found {receiver!r}, the provider itself"
+
+
+class Project(TableModel):
+    """A joint undertaking that extends over time."""
+
+    META: ClassVar[TableMeta] = TableMeta(
+        name="projects",
+        group="record",
+        title="Projects",
+        description="A joint undertaking that extends over time: a vaccine, a plant, wagons, dams.",
+        key=("project_id",),
+        sort=("period_earliest", "project_id"),
+    )
+
+    project_id: Annotated[
+        Identifier, Coded("Project", "Identifier: short name.", "soberana-2-pasteurcovac")
+    ]
+    name: Annotated[Text, Coded("Name", "Plain English name.", "Joint vaccine Soberana 2")]
+    sector: Annotated[Sector, Coded("Sector", "Main field of cooperation.", "pharmaceuticals")]
+    period: Annotated[
+        Edtf | None,
+        Sourced("Period", "EDTF interval from the first to the last attested work.", "2021/2022"),
+    ] = None
+    period_earliest: Earliest = None
+    period_latest: Latest = None
+    status: Annotated[
+        ProjectStatus, Coded("Status", "Furthest stage that a source supports.", "completed")
+    ]
+    site_country_id: Annotated[
+        CountryCode | None,
+        Sourced("Site", "Country in which it is or was.", "IRN", references="countries"),
+    ] = None
+    cuban_org_id: Annotated[
+        Identifier | None,
+        Sourced("Cuban body", "Cuban partner.", "finlay-institute", references="organizations"),
+    ] = None
+    iranian_org_id: Annotated[
+        Identifier | None,
+        Sourced(
+            "Iranian body",
+            "Iranian partner.",
+            "pasteur-institute-of-iran",
+            references="organizations",
+        ),
+    ] = None
+    agreement_id: Annotated[
+        Identifier | None,
+        Coded(
+            "Agreement",
+            "The agreement on which it rests.",
+            "2019-01-finlay-pasteur-memorandum",
+            references="agreements",
+        ),
+    ] = None
+    summary: Annotated[
+        Text,
+        Sourced("Summary", "What was built, produced or transferred.", "Vaccine made in Iran."),
+    ]
+
+
+UNIT_OF_INDICATOR = {
+    IndicatorName.UN_VOTES_JOINT: IndicatorUnit.ROLL_CALL,
+    IndicatorName.UN_VOTES_IDENTICAL: IndicatorUnit.ROLL_CALL,
+    IndicatorName.UN_VOTES_PARTLY: IndicatorUnit.ROLL_CALL,
+    IndicatorName.UN_VOTES_OPPOSED: IndicatorUnit.ROLL_CALL,
+    IndicatorName.DIPLOMATIC_MISSION_CUB_IN_IRN: IndicatorUnit.LEVEL,
+    IndicatorName.DIPLOMATIC_MISSION_IRN_IN_CUB: IndicatorUnit.LEVEL,
+    IndicatorName.TRADE_IRN_TO_CUB_USD: IndicatorUnit.USD,
+    IndicatorName.TRADE_CUB_TO_IRN_USD: IndicatorUnit.USD,
+}
+MISSION_LEVELS = (0, 1, 2, 3, 9)
+
+
+class Indicator(TableModel):
+    """One value of one yearly series."""
+
+    META: ClassVar[TableMeta] = TableMeta(
+        name="indicators",
+        group="record",
+        title="Indicators",
+        description="Dyad-year series: one value of one indicator in one year, taken or computed "
+        "from the named source.",
+        key=("indicator", "year"),
+        sort=("indicator", "year"),
+    )
+
+    indicator: Annotated[IndicatorName, Coded("Indicator", "Name of the series.", "un_votes_joint")]
+    year: Annotated[Year, Coded("Year", "Calendar year.", "1995")]
+    value: Annotated[
+        Number,
+        Coded(
+            "Value", "The value, computed from the source as the codebook says.", "61", unit="unit"
+        ),
+    ]
+    unit: Annotated[IndicatorUnit, Coded("Unit", "Unit of the value.", "roll_call")]
+    source_id: Annotated[
+        Identifier,
+        Coded(
+            "Source",
+            "The data from which it is taken.",
+            "voeten-2013-un-votes",
+            references="sources",
+        ),
+    ]
+
+
+@row_rule(
+    "indicator-unit", "A series has its own unit, and a level is a number of its scale.", Indicator
+)
+def indicator_unit(values: Values) -> Breaches:
+    """A value is in the unit of its series and, where it is a level, on its scale."""
+    indicator, unit, value = values.get("indicator"), values.get("unit"), values.get("value")
+    if indicator is None or unit is None or value is None:
+        return
+    expected = UNIT_OF_INDICATOR[indicator]
+    if unit != expected:
+        yield "unit", f"found {shown(unit)}; allowed: {shown(expected)} for {indicator}"
+    if unit == IndicatorUnit.LEVEL and value not in MISSION_LEVELS:
+        yield "value", f"found {value}; allowed: {', '.join(map(str, MISSION_LEVELS))}"

@@ -1,0 +1,151 @@
+"""The rules between the columns of one row: an id, a reason, and what finds a breach.
+
+A rule about one table stands below its model, registered with ``row_rule``. The rules here are
+general: they hold for pairs of columns that a model names.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, partial
+from typing import Any, ClassVar, NamedTuple, Protocol
+
+from cubairan_data.contract.edtf import bound
+from cubairan_data.contract.table_meta import Pairs, TableMeta
+
+Values = Mapping[str, Any]
+Breaches = Iterator[tuple[str, str]]
+Find = Callable[[Values], Breaches]
+
+
+class Model(Protocol):
+    """What a rule needs to know of a table's model."""
+
+    META: ClassVar[TableMeta]
+
+    @classmethod
+    def bound_columns(cls) -> Pairs:
+        """The pairs (bound column, EDTF column)."""
+
+
+class Fault(NamedTuple):
+    """One thing wrong in a row: the column, the rule broken, what was found and what is allowed."""
+
+    column: str
+    rule: str
+    message: str
+
+
+@dataclass(frozen=True)
+class RowRule:
+    """One rule between the columns of a row.
+
+    Each of ``finders`` gives, for a model, what finds the breaches in its rows, or None where the
+    rule does not concern it.
+    """
+
+    id: str
+    reason: str
+    finders: list[Callable[[type[Model]], Find | None]] = field(default_factory=list)
+
+
+ROW_RULES: dict[str, RowRule] = {}
+
+
+def row_rule(rule_id: str, reason: str, *models: type[Model]) -> Callable[[Find], Find]:
+    """Register a function as a rule about the rows of some models.
+
+    Args:
+        rule_id: the id that a fault carries. Several functions may register one id.
+        reason: why the rule holds, as one sentence; the same wherever the id is the same.
+        models: the models whose rows it concerns.
+
+    Returns:
+        A decorator for the function, which takes the values of a row by column, None where a
+        cell is blank or unreadable, and yields the column and the message of each breach.
+
+    Raises:
+        ValueError: the id is registered with another reason.
+    """
+
+    def register(find: Find) -> Find:
+        _rule(rule_id, reason).finders.append(lambda model: find if model in models else None)
+        return find
+
+    return register
+
+
+def pair_rule(
+    rule_id: str, reason: str, pairs_of: Callable[[type[Model]], Pairs]
+) -> Callable[[Callable[[Pairs, Values], Breaches]], Callable[[Pairs, Values], Breaches]]:
+    """Register a function as a rule about the pairs of columns that any model names."""
+
+    def register(find: Callable[[Pairs, Values], Breaches]) -> Callable[[Pairs, Values], Breaches]:
+        def finder(model: type[Model]) -> Find | None:
+            pairs = pairs_of(model)
+            return partial(find, pairs) if pairs else None
+
+        _rule(rule_id, reason).finders.append(finder)
+        return find
+
+    return register
+
+
+def _rule(rule_id: str, reason: str) -> RowRule:
+    rule = ROW_RULES.setdefault(rule_id, RowRule(rule_id, reason))
+    if rule.reason != reason:
+        raise ValueError(f"{rule_id!r} is registered with another reason: {rule.reason!r}")
+    return rule
+
+
+@cache
+def rules_of(model: type[Model]) -> tuple[tuple[str, Find], ...]:
+    """The rules that concern a model, each with its id; cached, as every row needs them."""
+    return tuple(
+        (rule.id, find)
+        for rule in ROW_RULES.values()
+        for finder in rule.finders
+        if (find := finder(model))
+    )
+
+
+def shown(value: Any) -> str:
+    """A value as a message shows it."""
+    return "blank" if value is None else repr(str(value))
+
+
+def _bounds_of(model: type[Model]) -> Pairs:
+    return model.bound_columns()
+
+
+@pair_rule("bounds", "The bound columns hold the days that the date spans.", _bounds_of)
+def bounds(pairs: Pairs, values: Values) -> Breaches:
+    """The bound columns of a date hold exactly the days that its text spans."""
+    for name, text_column in pairs:
+        text, found = values.get(text_column), values.get(name)
+        expected = bound(text, name) if text else None
+        if found != expected:
+            yield name, f"found {shown(found)}; {text_column} {shown(text)} means {shown(expected)}"
+
+
+@pair_rule(
+    "filled-together",
+    "Columns that belong together are filled together.",
+    lambda model: model.META.together,
+)
+def filled_together(pairs: Pairs, values: Values) -> Breaches:
+    """Two columns are both filled or both blank."""
+    for pair in pairs:
+        for filled, empty in (pair, pair[::-1]):
+            if values.get(filled) is not None and values.get(empty) is None:
+                yield empty, f"found blank; {filled} is {shown(values[filled])}, so it is needed"
+
+
+@pair_rule(
+    "end-not-before-start", "Nothing ends before it starts.", lambda model: model.META.not_before
+)
+def end_not_before_start(pairs: Pairs, values: Values) -> Breaches:
+    """The last day of one date is not before the first day of another."""
+    for later, earlier in pairs:
+        last, first = values.get(f"{later}_latest"), values.get(f"{earlier}_earliest")
+        if last and first and last < first:
+            yield later, f"found {shown(values.get(later))}, before {earlier} {shown(first)}"

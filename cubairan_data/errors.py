@@ -1,0 +1,128 @@
+"""What can go wrong, one class a kind, and the one place that writes "did you mean"."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import TypeVar
+
+# A message lists every allowed name up to this many; beyond it, only the nearest ones help.
+_LISTED = 60
+_LONGEST_NAME = 80
+
+
+class CubairanDataError(Exception):
+    """Base of every error that this package raises on purpose."""
+
+
+class CannotRunError(CubairanDataError):
+    """A folder or file cannot be read, checked or written at all; the message says why."""
+
+
+class InvalidTableError(CubairanDataError):
+    """A table breaks its contract, so it cannot be loaded; the message names the line."""
+
+
+class UntraceableRowsError(CubairanDataError, ValueError):
+    """Rows of a frame do not lead back to a table of the record, so nothing can be cited for them."""
+
+
+class NotEvidencedError(CubairanDataError, ValueError):
+    """The table does not rest on lines of evidence."""
+
+
+class ConflictError(CubairanDataError, ValueError):
+    """The reading is not a rival of any value in the frame."""
+
+
+class AmbiguousDateError(CubairanDataError, ValueError):
+    """It is not clear which date column is meant, or the frame has none."""
+
+
+class MixedFlowsError(CubairanDataError, ValueError):
+    """The flows do not add up to one sum; the message says what is mixed and how to select."""
+
+
+class UnknownNameError(CubairanDataError, ValueError):
+    """No such name: of a style, a code, a publisher; base of the more specific errors below."""
+
+
+class UnknownTableError(UnknownNameError):
+    """No table has this name."""
+
+
+class UnknownRowError(UnknownNameError):
+    """No row has this key."""
+
+
+class UnknownColumnError(UnknownNameError):
+    """The table has no such column."""
+
+
+class UnknownRuleError(UnknownNameError, CannotRunError):
+    """No rule has this id."""
+
+
+# The errors a user may catch; named in tracebacks as they are imported.
+PUBLIC_ERRORS = (
+    CubairanDataError,
+    CannotRunError,
+    InvalidTableError,
+    UntraceableRowsError,
+    NotEvidencedError,
+    ConflictError,
+    AmbiguousDateError,
+    MixedFlowsError,
+    UnknownNameError,
+    UnknownTableError,
+    UnknownRowError,
+    UnknownColumnError,
+    UnknownRuleError,
+)
+for _error in PUBLIC_ERRORS:
+    _error.__module__ = "cubairan_data"
+
+
+E = TypeVar("E", bound=UnknownNameError)
+
+
+def did_you_mean(name: object, allowed: Iterable[str], listed: str = "") -> str:
+    """Suggest the nearest names, and list all of them where they are few.
+
+    Args:
+        name: what was given.
+        allowed: the names that exist.
+        listed: what the names are, in the plural, to introduce the list; empty lists none.
+
+    Returns:
+        The end of a message, beginning with a semicolon; empty where there is nothing to say.
+
+    Example:
+        >>> did_you_mean("visit", ["visits", "sources"], "tables")
+        "; did you mean 'visits'? Tables: visits, sources"
+    """
+    names = list(allowed)
+    near = get_close_matches(str(name), names, n=3)
+    parts = [f"; did you mean {' or '.join(map(repr, near))}?"] if near else []
+    if listed and len(names) <= _LISTED:
+        parts.append(
+            f"{'' if near else '; '}{listed.capitalize() if near else listed}: {', '.join(names)}"
+        )
+    return " ".join(parts)
+
+
+def unknown(error: type[E], what: str, name: object, allowed: Iterable[str], listed: str = "") -> E:
+    """Build the error for a name that does not exist.
+
+    Args:
+        error: class of the error.
+        what: what the name should have been, such as ``table`` or ``column of visits``.
+        name: what was given.
+        allowed: the names that exist.
+        listed: what to call them where all are listed.
+
+    Returns:
+        The error, to be raised.
+    """
+    shown = repr(name)
+    if len(shown) > _LONGEST_NAME:
+        shown = f"{shown[:_LONGEST_NAME]}…"
+    return error(f"no {what} {shown}{did_you_mean(name, allowed, listed)}")

@@ -1,1 +1,0 @@
-"""Reading the record: from the CSV files to typed DataFrames and objects."""

@@ -1,0 +1,1 @@
+"""The provenance of each value: passages, independent sources, conflicting readings."""

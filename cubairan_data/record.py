@@ -1,0 +1,557 @@
+"""One record: a folder of tables with all that can be asked of it.
+
+`Record` is the face of the package. Each method checks the names it is given and hands over to
+the module that does the work, imported only then, so that loading a table costs no more than
+pandas. The module-level functions of ``cubairan_data`` are the methods of the installed record.
+"""
+
+from collections.abc import Collection, Iterable
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cubairan_data.errors import CannotRunError
+from cubairan_data.storage.folder import Tables
+from cubairan_data.storage.locate import DESCRIPTOR, installed_root
+from cubairan_data.storage.names import TABLE_NAMES, CodebookName, TableName, known_table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from cubairan_data.citation.cite import Citable
+    from cubairan_data.citation.style_names import Style
+    from cubairan_data.contract.model import TableModel
+    from cubairan_data.provenance.explanation import Explanation
+    from cubairan_data.storage.diff import Diff
+    from cubairan_data.storage.finding import Report
+
+Folder = str | Path
+_INSTALLED = "installed"
+
+
+class Record:
+    """The tables of one folder, loaded, explained, cited and validated.
+
+    A table is read when it is first asked for and then kept; open the folder again to see later
+    changes. `validate`, `format` and `diff` always read afresh.
+
+    Args:
+        root: folder that holds ``datapackage.json`` and its tables, or that file.
+
+    Raises:
+        CannotRunError: there is no readable descriptor.
+
+    Example:
+        >>> import cubairan_data as cid
+        >>> record = cid.open(cid.Record.installed_root())
+        >>> record.load("visits").equals(cid.load("visits"))
+        True
+    """
+
+    def __init__(self, root: Folder) -> None:
+        self.root = _folder(root)
+        self._tables = Tables(self.root)
+        _ = self._tables.descriptor
+
+    def __repr__(self) -> str:
+        version = self._tables.descriptor.get("version", "without version")
+        return f"<Record {version} in {self.root}>"
+
+    @staticmethod
+    def installed_root() -> Path:
+        """Find the folder of the record that comes with the package.
+
+        Returns:
+            The folder that holds its ``datapackage.json``.
+
+        Raises:
+            FileNotFoundError: the installation is damaged.
+
+        Example:
+            >>> import cubairan_data as cid
+            >>> (cid.Record.installed_root() / "datapackage.json").is_file()
+            True
+        """
+        return installed_root()
+
+    # Read
+
+    def load(
+        self,
+        table: TableName,
+        *,
+        min_independent: int | None = None,
+        exclude_publishers: str | Iterable[str] = (),
+    ) -> "pd.DataFrame":
+        """Load one table.
+
+        Args:
+            table: name of the table, as listed by `tables`.
+            min_independent: keep only rows that at least this many independent sources support
+                (see `corroboration`).
+            exclude_publishers: disregard these publishers (identifiers) or kinds of publishers
+                (codes, such as ``content_farm``); rows that no one else supports are left out.
+
+        Returns:
+            A new DataFrame: identifiers, texts, lists (items joined by ``;``) and EDTF dates as
+            ``string``, codes as ``category`` with every allowed code, counts, years and amounts
+            (whole units) as ``Int64``, quantities and values as ``Float64``, flags as ``boolean``,
+            date bounds as ``datetime64[s]``. Blank cells are missing; the text ``NA`` is a text.
+            ``frame.attrs["table"]`` names the table.
+
+        Raises:
+            UnknownTableError: no table has this name.
+            InvalidTableError: a file of an opened folder breaks the contract.
+            NotEvidencedError: the table does not rest on evidence, so it cannot be filtered by it.
+            UnknownNameError: a publisher or kind of publisher is unknown.
+
+        Example:
+            >>> import cubairan_data as cid
+            >>> visits = cid.load("visits")
+            >>> str(visits["date_earliest"].dtype), str(visits["kind"].dtype)
+            ('datetime64[s]', 'category')
+            >>> len(cid.load("visits", min_independent=2)) < len(visits)
+            True
+        """
+        name = known_table(table)
+        frame = self._tables.frame(name)
+        if min_independent is None and not exclude_publishers:
+            return frame.copy()
+        from cubairan_data.provenance.corroboration import supported_rows
+
+        rows = supported_rows(self._tables, name, min_independent, exclude_publishers)
+        return frame[rows.to_numpy(bool)].reset_index(drop=True)
+
+    def load_all(self) -> "dict[TableName, pd.DataFrame]":
+        """Load every table.
+
+        Returns:
+            The tables by name, in the order of publication, each as from `load`.
+
+        Raises:
+            InvalidTableError: a file of an opened folder breaks the contract.
+
+        Example:
+            >>> import cubairan_data as cid
+            >>> len(cid.load_all())
+            18
+        """
+        return {table: self.load(table) for table in TABLE_NAMES}
+
+    def tables(self) -> "pd.DataFrame":
+        """List the tables.
+
+        Returns:
+            One row a table: ``name``, ``group`` (record, actors, evidence), ``rows``, ``columns``,
+            ``description``; counts are ``Int64``, all else ``string``.
+
+        Example:
+            >>> import cubairan_data as cid
+            >>> cid.tables().columns.tolist()
+            ['name', 'group', 'rows', 'columns', 'description']
+        """
+        from cubairan_data.storage.codebook import list_tables
+
+        return list_tables(self._tables)
+
+    def codebook(self, table: CodebookName) -> "pd.DataFrame":
+        """Describe the columns of one table, or of the panel.
+
+        Args:
+            table: name of the table, as listed by `tables`; or ``panel``.
+
+        Returns:
+            One row a column of the table, all ``string``: ``column``, ``type``, ``description``,
+            ``codes`` (one ``code: definition`` a line), ``unit``, ``example``, ``key``
+            (``primary``, or the table referred to), ``role`` (what must stand behind a value:
+            sourced, coded, derived, recorded).
+
+        Raises:
+            UnknownTableError: no table has this name.
+
+        Example:
+            >>> import cubairan_data as cid
+            >>> book = cid.codebook("visits").set_index("column")
+            >>> book.loc["lead_official_id", "key"]
+            'references officials'
+        """
+        if table == "panel":
+            from cubairan_data.analysis.panel_codebook import panel_codebook
+
+            return panel_codebook()
+        from cubairan_data.storage.codebook import codebook
+        from cubairan_data.storage.schema import schemas
+
+        return codebook(schemas()[known_table(table)])
+
+    def objects(self, table: TableName) -> "list[TableModel]":
+        """Load one table as objects of its pydantic model.
+
+        Args:
+            table: name of the table, as listed by `tables`.
+
+        Returns:
+            One frozen object a row, in the order of the file: codes are enumeration members,
+            lists tuples, bounds dates, blank cells None.
+
+        Raises:
+            UnknownTableError: no table has this name.
+            pydantic.ValidationError: a row breaks the contract (an installed one does not).
+
+        Example:
+            >>> import cubairan_data as cid
+            >>> cid.objects("countries")[0].country_id.isupper()
+            True
+        """
+        from cubairan_data.contract.catalogue import MODELS
+
+        name = known_table(table)
+        return [MODELS[name].model_validate(row.cells) for row in self._tables[name].rows]
+
+    # Evidence
+
+    def evidence(
+        self,
+        table: TableName | None = None,
+        row_id: str | None = None,
+        column: str | None = None,
+    ) -> "pd.DataFrame":
+        """List the evidence for a table, a row or a value.
+
+        Args:
+            table: name of a table of the record or actor group; None means all.
+            row_id: key of one row (parts of a key joined by ``/``); None means all rows.
+            column: name of one column; None means all.
+
+        Returns:
+            One row a line of evidence: ``table``, ``row_id``, ``columns``, ``verdict``,
+            ``reading``, ``reason``, ``source_id``, ``title``, ``publisher``, ``publisher_kind``,
+            ``reliability``, ``published`` (EDTF), ``language``, ``locator``, ``link`` (opens the
+            page at the passage; missing where the source has no address), ``note``. Codes are
+            ``category``, all else ``string``.
+
+        Raises:
+            UnknownTableError: no table has this name.
+            NotEvidencedError: the table does not rest on lines of evidence.
+            UnknownRowError: the table has no such row.
+            UnknownColumnError: the table has no such column.
+
+        Example:
+            >>> import cubairan_data as cid
+            >>> lines = cid.evidence("visits", column="date")
+            >>> set(lines["verdict"]) <= {"supports", "contradicts"}
+            True
+        """
+        from cubairan_data.provenance.lines import cells_of_row, check_evidenced, evidence_lines
+        from cubairan_data.storage.schema import schemas
+
+        name = None if table is None else known_table(table)
+        if name is not None:
+            check_evidenced(name)
+            if row_id is not None:
+                cells_of_row(self._tables, name, row_id)
+            if column is not None:
+                schemas()[name].field(column)
+        return evidence_lines(self._tables, name, row_id, column)
+
+    def explain(self, table: TableName, row_id: str, column: str | None = None) -> "Explanation":
+        """Show the evidence for and against a value.
+
+        Args:
+            table: name of a table of the record or actor group.
+            row_id: key of the row (parts of a key joined by ``/``).
+            column: one column; None means every filled column that is sourced or has evidence.
+
+        Returns:
+            An explanation: print it, or take ``.to_markdown()`` or ``.to_html()``; a notebook
+            shows it with links.
+
+        Raises:
+            UnknownTableError: no table has this name.
+            NotEvidencedError: the table does not rest on lines of evidence.
+            UnknownRowError: the table has no such row.
+            UnknownColumnError: the table has no such column.
+
+        Example:
+            >>> import cubairan_data as cid
+            >>> print(str(cid.explain("visits", "2001-05-castro-tehran", "places")).splitlines()[0])
+            visits 2001-05-castro-tehran
+        """
+        from cubairan_data.provenance.explanation import explanation
+        from cubairan_data.provenance.lines import check_evidenced
+
+        name = known_table(table)
+        check_evidenced(name)
+        return explanation(self._tables, name, row_id, column)
+
+    def rivals(self, table: TableName | None = None) -> "pd.DataFrame":
+        """List the readings that contradict the values of the record.
+
+        Args:
+            table: name of one table; None means all.
+
+        Returns:
+            One row a contradicting line of evidence: ``table``, ``row_id``, ``column``, ``value``
+            (the one in the record, as text), ``reading`` (the rival one), ``reason`` (why it is
+            not followed), ``source_id``, ``title``, ``publisher``, ``reliability``, ``published``,
+            ``link``, ``note``. Codes are ``category``, all else ``string``.
+
+        Raises:
+            UnknownTableError: no table has this name.
+
+        Example:
+            >>> import cubairan_data as cid
+            >>> bool((cid.rivals()["value"] != cid.rivals()["reading"]).all())
+            True
+        """
+        from cubairan_data.provenance.conflicts import rivals
+
+        return rivals(self._tables, None if table is None else known_table(table))
+
+    def corroboration(
+        self, table: TableName, *, exclude_publishers: str | Iterable[str] = ()
+    ) -> "pd.DataFrame":
+        """Count the independent sources of each row.
+
+        Args:
+            table: name of a table of the record or actor group.
+            exclude_publishers: disregard these publishers (identifiers) or kinds of publishers
+                (codes, such as ``content_farm``).
+
+        Returns:
+            One row a row of the table: ``row_id`` (``string``), ``sources`` and
+            ``independent_sources`` (``Int64``; those that support at least one column),
+            ``best_reliability`` (``category``; missing without a source), ``sides`` (``string``;
+            of Cuban, Iranian, third, joined by ``;``, by the seat of the publishers),
+            ``is_disputed`` (``boolean``; a contradicting reading stands).
+
+        Raises:
+            UnknownTableError: no table has this name.
+            NotEvidencedError: the table does not rest on lines of evidence.
+            UnknownNameError: a publisher or kind of publisher is unknown.
+
+        Example:
+            >>> import cubairan_data as cid
+            >>> counts = cid.corroboration("visits")
+            >>> bool((counts["independent_sources"] <= counts["sources"]).all())
+            True
+        """
+        from cubairan_data.provenance.corroboration import corroboration
+
+        return corroboration(self._tables, known_table(table), exclude_publishers)
+
+    # Cite
+
+    def cite(
+        self,
+        what: "Citable | Iterable[Citable] | None" = None,
+        style: "Style" = "apa",
+        *,
+        table: TableName | None = None,
+    ) -> str:
+        """Cite the dataset and the sources behind rows.
+
+        Args:
+            what: None for the dataset alone; a DataFrame from `load`, filtered, merged or
+                concatenated; the name of a table; the key of a row; or a list of these. Cited are
+                the sources of all lines of evidence about the rows, contradicting ones too.
+            style: ``apa``, ``chicago`` (author-date), ``bibtex``, ``biblatex``, ``ris`` or
+                ``csl-json``.
+            table: the table from which the rows of a frame come, where its columns leave that
+                open.
+
+        Returns:
+            Text: the dataset with its version first, then the sources by date.
+
+        Raises:
+            UnknownNameError: the style is unknown.
+            UnknownRowError: a key, or the text, is neither a table nor a row.
+            UntraceableRowsError: rows of the frame lead back to no table of the record.
+
+        Example:
+            >>> import cubairan_data as cid
+            >>> print(cid.cite())
+            the cubairan-data contributors. (20...). cubairan-data: Relations ... [Data set].
+        """
+        from cubairan_data.citation.cite import cite
+
+        return cite(self._tables, what, style, None if table is None else known_table(table))
+
+    # Analyse
+
+    def panel(self) -> "pd.DataFrame":
+        """Count the record by year, as a dyad-year panel.
+
+        Returns:
+            One row a year from 1979 on. ``cid.codebook("panel")`` describes every column: visits
+            by direction and level, agreements signed, sessions held, trade between bounds, votes
+            in the General Assembly, measures in force between bounds (``Int64``), the share of
+            identical votes (``Float64``), and how thoroughly the year was searched (ordered
+            ``category``). A zero stands only where the search was systematic; else the cell is
+            missing. What cannot be put into one year (``201X``) is not counted.
+
+        Example:
+            >>> import cubairan_data as cid
+            >>> panel = cid.panel().set_index("year")
+            >>> int(panel.loc[1995, "un_votes_joint"])
+            72
+        """
+        from cubairan_data.analysis.panel import panel
+
+        return panel(self._tables)
+
+    # Validate
+
+    def validate(
+        self,
+        path: Folder | None = None,
+        *,
+        quick: bool = False,
+        rule: str | Collection[str] = (),
+        skip: str | Collection[str] = (),
+    ) -> "Report":
+        """Validate the tables: the contract by frictionless, each row, the record as a whole.
+
+        Args:
+            path: another folder to validate, or its ``datapackage.json``; None means this record.
+            quick: leave out frictionless, which needs the extra ``validate``.
+            rule: look for breaches of these rules only (ids, as printed by
+                ``cubairan-data validate --list-rules``).
+            skip: leave these rules out.
+
+        Returns:
+            A report: ``.valid``, ``.findings``, ``.to_frame()``, ``.to_json()``; readable when
+            printed. Every fault is reported, in the order of tables and lines; a fault that two
+            layers see is reported once.
+
+        Raises:
+            CannotRunError: there is no readable descriptor, or frictionless is not installed.
+            UnknownRuleError: a rule is unknown.
+
+        Example:
+            >>> import cubairan_data as cid
+            >>> cid.validate(quick=True)
+            valid: no findings
+        """
+        from cubairan_data.validation.validate import validate
+
+        return validate(self._fresh(path), quick=quick, rule=rule, skip=skip)
+
+    def check(self, rows: "pd.DataFrame | Folder", table: TableName) -> "Report":
+        """Check your own rows against the contract of a table.
+
+        Args:
+            rows: a DataFrame, or a file: CSV, TSV, Excel or Parquet.
+            table: the table whose contract holds. Its key columns and every needed column must be
+                there; others may be missing, date bounds too, which are computed. References are
+                looked up in this record and among the rows themselves.
+
+        Returns:
+            A report, as from `validate`; the line of a finding is the line of the file, or for a
+            DataFrame the position of the row, from 1.
+
+        Raises:
+            UnknownTableError: no table has this name.
+            CannotRunError: the file cannot be read.
+
+        Example:
+            >>> import cubairan_data as cid
+            >>> cid.check(cid.load("visits"), "visits")
+            valid: no findings
+        """
+        from cubairan_data.validation.own_rows import check
+
+        return check(self._tables, rows, known_table(table))
+
+    def format(self, path: Folder | None = None, *, check: bool = False) -> list[str]:
+        """Rewrite the tables into canonical form and fill their date bounds, all files or none.
+
+        Args:
+            path: another folder to format; None means this record.
+            check: only list which files would change.
+
+        Returns:
+            The files that were (with ``check``: would be) rewritten, as the descriptor names
+            them. A second call rewrites nothing.
+
+        Raises:
+            CannotRunError: a file cannot be read or written, or holds a date that cannot be read;
+                no file is changed then.
+
+        Example:
+            >>> import cubairan_data as cid
+            >>> cid.format(check=True)
+            []
+        """
+        from cubairan_data.storage.format import format_tables
+
+        return format_tables(self._fresh(path), check=check)
+
+    def diff(self, old: Folder, new: Folder | None = None) -> "Diff":
+        """Show what changed between two versions, and whether the version policy allows it.
+
+        Args:
+            old: folder of the earlier version; ``"installed"`` means the installed record.
+            new: folder of the later version; None means this record.
+
+        Returns:
+            Rows added, removed and changed by table, with old and new cells, and the breaches of
+            the version policy: an identifier that vanished without being retired, a column
+            removed or renamed below a MAJOR version, rows or columns added in a PATCH, a version
+            that does not rise. Print it, or take ``.to_markdown()`` or ``.to_json()``.
+
+        Raises:
+            CannotRunError: a folder cannot be read.
+
+        Example:
+            >>> import cubairan_data as cid
+            >>> cid.diff("installed").tables
+            []
+        """
+        from cubairan_data.storage.diff import diff
+
+        return diff(self._fresh(old), self._fresh(new))
+
+    def _fresh(self, path: Folder | None) -> Tables:
+        """Read the tables anew, since they may have been edited."""
+        return Tables(self.root if path is None else _folder(path))
+
+
+def open(path: Folder) -> Record:  # noqa: A001 - `cid.open`, as `shelve.open` or `gzip.open`
+    """Open the record in a folder.
+
+    Args:
+        path: folder that holds ``datapackage.json`` and its tables, or that file; ``"installed"``
+            means the record that comes with the package.
+
+    Returns:
+        The record, with `load`, `explain`, `cite`, `validate` and all else that the package
+        offers for the installed one.
+
+    Raises:
+        CannotRunError: there is no such folder, or no readable descriptor in it.
+
+    Example:
+        >>> import cubairan_data as cid
+        >>> record = cid.open("installed")
+        >>> record.tables().equals(cid.tables())
+        True
+    """
+    return Record(path)
+
+
+@cache
+def installed() -> Record:
+    """Give the one record that comes with the package."""
+    return Record(installed_root())
+
+
+def _folder(path: Folder) -> Path:
+    if str(path) == _INSTALLED:
+        return installed_root()
+    folder = Path(path)
+    if folder.name == DESCRIPTOR:
+        folder = folder.parent
+    if not folder.is_dir():
+        raise CannotRunError(f"{folder} is not a folder; give one that holds {DESCRIPTOR}")
+    return folder

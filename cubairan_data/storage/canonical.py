@@ -1,0 +1,51 @@
+"""The canonical form of a table: its order, its quoting, its derived cells."""
+
+import csv
+import io
+import unicodedata
+from collections.abc import Iterable
+
+from cubairan_data.storage.raw import Cells
+from cubairan_data.storage.schema import Schema
+
+
+def sort_key(schema: Schema, cells: Cells) -> tuple[tuple[bool, str], ...]:
+    """Give the place of a row in the canonical order; a blank sorts last."""
+    return tuple((name not in cells, cells.get(name, "")) for name in schema.sort)
+
+
+def canonical_text(schema: Schema, rows: Iterable[Cells]) -> str:
+    """Write a table as the text of its file, rows in the order given."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(schema.fields)
+    writer.writerows([cells.get(name, "") for name in schema.fields] for cells in rows)
+    return text.getvalue()
+
+
+def sorted_text(schema: Schema, rows: Iterable[Cells]) -> str:
+    """Write a table as the text of its file, rows in the canonical order."""
+    return canonical_text(schema, sorted(rows, key=lambda cells: sort_key(schema, cells)))
+
+
+def canonical_cells(schema: Schema, cells: Cells) -> Cells:
+    """Trim the cells of a row, bring them to NFC, and fill the date bounds.
+
+    Raises:
+        ValueError: a date cannot be read.
+    """
+    clean = {name: unicodedata.normalize("NFC", text.strip()) for name, text in cells.items()}
+    return with_bounds(schema, {name: text for name, text in clean.items() if text})
+
+
+def with_bounds(schema: Schema, cells: Cells) -> Cells:
+    """Fill the date bounds of a row, over whatever stood there.
+
+    Raises:
+        ValueError: a date cannot be read.
+    """
+    bounds = {
+        bound.name: bound.bound(cells[date]) if date in cells else ""
+        for bound, date in schema.bounds
+    }
+    return {name: text for name, text in {**cells, **bounds}.items() if text}

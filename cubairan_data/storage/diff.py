@@ -1,0 +1,76 @@
+"""What changed between two versions of the record."""
+
+import json
+from dataclasses import asdict, dataclass
+
+from cubairan_data.storage.changes import TableChange
+from cubairan_data.storage.folder import Tables
+from cubairan_data.storage.raw import RawTable
+from cubairan_data.storage.version_policy import breaches_of
+
+
+@dataclass
+class Diff:
+    """What changed between two folders, and every breach of the version policy."""
+
+    old_version: str
+    new_version: str
+    tables: list[TableChange]
+    breaches: list[str]
+
+    def __str__(self) -> str:
+        changes = [line for change in self.tables for line in change.lines()]
+        breaches = [f"breach: {breach}" for breach in self.breaches]
+        return "\n".join([f"{self.old_version} -> {self.new_version}", *changes, *breaches])
+
+    def to_json(self) -> str:
+        """Give the changes as JSON."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=2)
+
+    def to_markdown(self) -> str:
+        """Give the changes as Markdown for a changelog: a line a table, then the cells."""
+        lines = [f"Rows, {self.old_version} to {self.new_version}:", ""]
+        for change in self.tables:
+            counts = (
+                f"{len(change.added)} added, {len(change.removed)} removed, "
+                f"{len(change.changed)} changed"
+            )
+            lines.append(f"- `{change.table}`: {counts}")
+            for row_id, cells in change.changed.items():
+                values = "; ".join(
+                    f"`{name}` {old or 'blank'} → {new or 'blank'}"
+                    for name, (old, new) in cells.items()
+                )
+                lines.append(f"  - {row_id}: {values}")
+        return "\n".join([*lines, *(f"- **breach**: {breach}" for breach in self.breaches)])
+
+
+def diff(old: Tables, new: Tables) -> Diff:
+    """Compare two folders.
+
+    Raises:
+        CannotRunError: a folder cannot be read.
+    """
+    versions = [str(tables.descriptor.get("version", "0.0.0")) for tables in (old, new)]
+    changes = [change for name in new if (change := _change(old[name], new[name]))]
+    return Diff(versions[0], versions[1], changes, breaches_of(versions, changes, new))
+
+
+def _change(old: RawTable, new: RawTable) -> TableChange:
+    changed = {}
+    for row_id in sorted(old.by_id.keys() & new.by_id.keys()):
+        before, after = old.by_id[row_id].cells, new.by_id[row_id].cells
+        if before != after:
+            changed[row_id] = {
+                column: (before.get(column), after.get(column))
+                for column in sorted(before.keys() | after.keys())
+                if before.get(column) != after.get(column)
+            }
+    return TableChange(
+        table=new.name,
+        added=[row_id for row_id in new.by_id if row_id not in old.by_id],
+        removed=[row_id for row_id in old.by_id if row_id not in new.by_id],
+        changed=changed,
+        columns_added=[column for column in new.header if column not in old.header],
+        columns_removed=[column for column in old.header if column not in new.header],
+    )

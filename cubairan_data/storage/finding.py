@@ -1,0 +1,81 @@
+"""One fault, and the report of all faults."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault: where it is, which rule it breaks, what was found and what is allowed."""
+
+    table: str
+    file: str
+    line: int | None
+    row_id: str | None
+    column: str | None
+    rule: str
+    message: str
+    severity: Literal["error", "warning"] = "error"
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{where}: {self.subject_and_message} [{self.rule}]"
+
+    @property
+    def subject_and_message(self) -> str:
+        """The message after the row and column that it is about."""
+        subject = " ".join(part for part in (self.row_id, self.column) if part)
+        return f"{subject}: {self.message}" if subject else self.message
+
+
+@dataclass(frozen=True)
+class Report:
+    """What validation found.
+
+    Example:
+        >>> print(Report([]))
+        valid: no findings
+    """
+
+    findings: Sequence[Finding]
+
+    @property
+    def valid(self) -> bool:
+        """True where there is no finding at all."""
+        return not self.findings
+
+    def __str__(self) -> str:
+        if self.valid:
+            return "valid: no findings"
+        return "\n".join([*map(str, self.findings), counted(len(self.findings))])
+
+    __repr__ = __str__
+
+    def to_frame(self) -> "pd.DataFrame":
+        """Give the findings as a DataFrame.
+
+        Returns:
+            One row a finding, its fields as columns: ``line`` is ``Int64``, all else ``string``.
+        """
+        import pandas as pd
+
+        from cubairan_data.storage.dtypes import TEXT
+
+        names = [field.name for field in fields(Finding)]
+        frame = pd.DataFrame([asdict(finding) for finding in self.findings], columns=names)
+        return frame.astype({name: "Int64" if name == "line" else TEXT for name in names})
+
+    def to_json(self) -> str:
+        """Give ``{"valid": bool, "findings": [...]}`` as text."""
+        content = {"valid": self.valid, "findings": [asdict(each) for each in self.findings]}
+        return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+def counted(count: int) -> str:
+    """Write a number of findings."""
+    return f"{count} finding{'' if count == 1 else 's'}"

@@ -1,0 +1,168 @@
+"""A folder of tables: what its descriptor lists, each table read when it is first asked for."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from cubairan_data.errors import CannotRunError
+from cubairan_data.storage.finding import Finding
+from cubairan_data.storage.locate import DESCRIPTOR
+from cubairan_data.storage.raw import Cells, RawTable, read_table, shortened
+from cubairan_data.storage.schema import schemas
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+T = TypeVar("T")
+
+
+class Tables(Mapping[str, RawTable]):
+    """The tables of one folder by name, all of the contract's even where a file is missing.
+
+    Whatever is computed from them is kept here (see `derived`), so that two records never share
+    a cache and a record that is dropped takes its cache along.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._read: dict[str, RawTable] = {}
+        self._derived: dict[tuple[object, ...], Any] = {}
+
+    def __getitem__(self, name: str) -> RawTable:
+        if name not in self._read:
+            if name not in schemas():
+                raise KeyError(name)
+            self._read[name] = self._table(name)
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(schemas())
+
+    def __len__(self) -> int:
+        return len(schemas())
+
+    # Two records are the same only where they are one object; a Mapping compares by content.
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    @cached_property
+    def descriptor(self) -> dict[str, Any]:
+        """The folder's own descriptor.
+
+        Raises:
+            CannotRunError: there is none, or it is no Data Package.
+        """
+        return read_descriptor(self.root)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What is wrong with the descriptor."""
+        return list(self._listed[1])
+
+    def cells(self, name: str) -> dict[str, Cells]:
+        """Give the filled cells of each row by column, under the row's key."""
+        return self.derived(_cells, name)
+
+    def frame(self, name: str) -> "pd.DataFrame":
+        """Give a cached, shared DataFrame of a table. Do not modify it."""
+        return self.derived(_frame, name)
+
+    def derived(self, make: Callable[..., T], *arguments: object) -> T:
+        """Compute ``make(self, *arguments)`` once and keep the result."""
+        key = (make, *arguments)
+        if key not in self._derived:
+            self._derived[key] = make(self, *arguments)
+        return cast("T", self._derived[key])
+
+    def with_table(self, table: RawTable) -> "Tables":
+        """Give the same tables with one of them replaced."""
+        changed = Tables(self.root)
+        changed._read = {name: self[name] for name in self} | {table.name: table}
+        changed.__dict__["_listed"] = self._listed
+        return changed
+
+    def _table(self, name: str) -> RawTable:
+        schema, path = schemas()[name], self._listed[0].get(name)
+        if path is None:
+            return RawTable(schema, schema.path, self.root / schema.path)
+        return read_table(schema, self.root / path, path)
+
+    @cached_property
+    def _listed(self) -> tuple[dict[str, str], list[Finding]]:
+        """The path of each table as the descriptor lists it, and what is wrong with that."""
+        paths: dict[str, str] = {}
+        findings = []
+        for resource in self.descriptor["resources"]:
+            name, path, fault = _described(self.root, resource)
+            if fault:
+                findings.append(_of_descriptor(shortened(str(name)), shortened(fault, 2000)))
+            else:
+                paths[name] = path
+        for name in schemas():
+            if name not in paths:
+                message = f"found no resource {name!r} in {DESCRIPTOR}"
+                allowed = "every table of the dataset, empty ones too"
+                findings.append(_of_descriptor(name, f"{message}; allowed: {allowed}"))
+        return paths, findings
+
+
+def _cells(tables: Tables, name: str) -> dict[str, Cells]:
+    return {row_id: row.cells for row_id, row in tables[name].by_id.items()}
+
+
+def _frame(tables: Tables, name: str) -> "pd.DataFrame":
+    from cubairan_data.storage.frames import to_frame
+
+    return to_frame(tables[name])
+
+
+def read_descriptor(folder: Path) -> dict[str, Any]:
+    """Read the descriptor of a folder.
+
+    Raises:
+        CannotRunError: there is none, or it is no Data Package.
+    """
+    file = folder / DESCRIPTOR
+    try:
+        package = json.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise CannotRunError(
+            f"no {DESCRIPTOR} in {folder}; give a folder that holds one"
+        ) from error
+    except (OSError, ValueError, RecursionError) as error:
+        raise CannotRunError(f"cannot read {file}: {error}") from error
+    if not isinstance(package, dict) or not isinstance(package.get("resources"), list):
+        raise CannotRunError(f"{file} is no Data Package: it has no list of resources")
+    return package
+
+
+def _of_descriptor(name: str, message: str) -> Finding:
+    return Finding(name, DESCRIPTOR, None, None, None, "descriptor", message)
+
+
+def _described(folder: Path, resource: Any) -> tuple[str, str, str | None]:
+    """Give the name and path of a resource, and what is wrong with its description."""
+    described = resource if isinstance(resource, dict) else {}
+    name, path = described.get("name"), described.get("path")
+    if not isinstance(name, str) or name not in schemas() or not isinstance(path, str):
+        found = f"found a resource {name!r} with path {path!r}"
+        return str(name), "", f"{found}; allowed: {', '.join(schemas())}, each with one path"
+    # What is described elsewhere would be fetched from there, by frictionless or the next reader.
+    for key in ("schema", "dialect"):
+        if not isinstance(described.get(key, {}), dict):
+            return name, path, f"found {key} {described[key]!r}; allowed: the {key} in this file"
+    for key in ("profile", "data", "extrapaths"):
+        if key in described:
+            allowed = "a file inside the folder and nothing else"
+            return name, path, f"found {key!r} in the resource; allowed: {allowed}"
+    try:
+        inside = (folder / path).resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError):
+        inside = False
+    if not inside:
+        return name, path, f"found path {path!r}; allowed: a path inside the folder"
+    return name, path, None

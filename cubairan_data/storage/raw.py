@@ -1,0 +1,181 @@
+"""The one reader of CSV files: strict, and it knows the line of every row.
+
+Cells, objects and DataFrames are views of what is read here. What is wrong with the file itself
+becomes a finding; the rows that can be read are kept, so that all other faults are found as well.
+"""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cubairan_data.storage.finding import Finding
+
+if TYPE_CHECKING:
+    from cubairan_data.storage.schema import Schema
+
+Cells = dict[str, str]
+"""The filled cells of a row by column."""
+
+BYTE_ORDER_MARK = "\ufeff"
+_LONGEST_ID, _LONGEST_MESSAGE = 200, 2000
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """One row of a file: the line on which it starts, its key, its filled cells as texts."""
+
+    line: int
+    id: str
+    cells: Cells
+
+
+@dataclass
+class RawTable:
+    """One table as read: its rows, and what is wrong with the file itself."""
+
+    schema: "Schema"
+    file: str
+    path: Path
+    header: list[str] = field(default_factory=list)
+    content: str = ""
+    rows: list[RawRow] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The name of the table."""
+        return self.schema.name
+
+    @cached_property
+    def by_id(self) -> dict[str, RawRow]:
+        """The rows by their key; the first where a key occurs twice."""
+        rows: dict[str, RawRow] = {}
+        for row in self.rows:
+            rows.setdefault(row.id, row)
+        return rows
+
+    def finding(self, row: RawRow | None, column: str | None, rule: str, message: str) -> Finding:
+        """Make a finding about this table."""
+        line, row_id = (row.line, shortened(row.id) or None) if row else (None, None)
+        message = shortened(message, _LONGEST_MESSAGE)
+        return Finding(self.name, self.file, line, row_id, column, rule, message)
+
+
+def shortened(text: str, longest: int = _LONGEST_ID) -> str:
+    """Cut a text to what a message can carry, whatever somebody put into a cell."""
+    if len(text) <= longest:
+        return text
+    return f"{text[: longest // 2]} … ({len(text)} characters)"
+
+
+def read_table(schema: "Schema", path: Path, file: str) -> RawTable:
+    """Read one table of a folder, whose header must be exactly that of the contract.
+
+    Args:
+        schema: the table's schema.
+        path: where the file is.
+        file: how findings name it.
+
+    Returns:
+        The table; what is wrong with the file is among its findings.
+    """
+    table = RawTable(schema, file, path)
+    text = _text(table)
+    if text is None:
+        return table
+    if text.startswith(BYTE_ORDER_MARK):
+        message = "found a byte order mark; allowed: UTF-8 without one"
+        table.findings.append(table.finding(None, None, "encoding", message))
+    table.content = text.removeprefix(BYTE_ORDER_MARK)
+    names = list(schema.fields)
+    lines = _lines(table, ",")
+    table.header = next(lines, (1, []))[1]
+    if table.header != names:
+        message = f"found {','.join(table.header)!r}; allowed: {','.join(names)!r}"
+        table.findings.append(table.finding(None, None, "header", message))
+        if not has_usable_header(table):
+            return table
+    table.rows = list(rows_of(table, lines))
+    return table
+
+
+def read_own_table(schema: "Schema", path: Path, delimiter: str) -> RawTable:
+    """Read somebody's own CSV file, whose header need not be that of the contract.
+
+    Args:
+        schema: the schema of the table whose contract holds.
+        path: the file; it is also how findings name it.
+        delimiter: what separates the cells of a line.
+
+    Returns:
+        The table, without any finding about its header; rows only where the header is usable.
+    """
+    table = RawTable(schema, str(path), path)
+    text = _text(table)
+    if text is None:
+        return table
+    table.content = text.removeprefix(BYTE_ORDER_MARK)
+    lines = _lines(table, delimiter)
+    table.header = next(lines, (1, []))[1]
+    rows = list(rows_of(table, lines))
+    table.rows = rows if has_usable_header(table) else []
+    return table
+
+
+def has_usable_header(table: RawTable) -> bool:
+    """Whether rows can be told apart: the key is there, and no column twice."""
+    header = table.header
+    return len(set(header)) == len(header) and set(table.schema.key) <= set(header)
+
+
+def rows_of(table: RawTable, lines: Iterator[tuple[int, list[str]]]) -> Iterator[RawRow]:
+    """Give the rows of a table, with a finding for every line of another length than the header."""
+    header, schema = table.header, table.schema
+    known = [(place, name) for place, name in enumerate(header) if name in schema.fields]
+    for line, texts in lines:
+        if len(texts) != len(header):
+            place = RawRow(line, texts[0] if texts else "", {})
+            message = f"found {len(texts)} cells; allowed: {len(header)}, as many as the header has"
+            table.findings.append(table.finding(place, None, "cells", message))
+            if not texts:
+                continue
+        cells = {name: texts[at] for at, name in known if at < len(texts) and texts[at]}
+        yield RawRow(line, schema.row_id(cells), cells)
+
+
+def _text(table: RawTable) -> str | None:
+    """Read the file as UTF-8, or say in a finding why that cannot be done."""
+    try:
+        text = table.path.read_bytes().decode("utf-8")
+    except OSError as error:
+        message = f"cannot read the file: {error.strerror}"
+        table.findings.append(table.finding(None, None, "file", message))
+        return None
+    except UnicodeDecodeError as error:
+        message = f"byte {error.start} is not UTF-8; save the file as UTF-8"
+        table.findings.append(table.finding(None, None, "encoding", message))
+        return None
+    if "\x00" in text:
+        place = RawRow(text.count("\n", 0, text.index("\x00")) + 1, "", {})
+        message = "found a NUL byte; save the file as UTF-8 text"
+        table.findings.append(table.finding(place, None, "csv", message))
+        return None
+    return text
+
+
+def _lines(table: RawTable, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Give the number of the line on which each record of the file starts, and its cells."""
+    stream = io.StringIO(table.content, newline="")
+    reader = csv.reader(stream, strict=True, delimiter=delimiter)
+    line = 1
+    try:
+        for texts in reader:
+            yield line, texts
+            line = reader.line_num + 1
+    except csv.Error as error:
+        message = f"cannot read on from here: {error}"
+        table.findings.append(table.finding(RawRow(line, "", {}), None, "csv", message))

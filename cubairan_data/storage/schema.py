@@ -1,0 +1,135 @@
+"""What the contract says of each table, read from the installed descriptor.
+
+The descriptor is generated from the pydantic models of the contract. Reading it back costs a
+millisecond, importing pydantic and the models a tenth of a second, so loading takes this way.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+
+from cubairan_data.errors import UnknownColumnError, unknown
+from cubairan_data.storage.locate import DESCRIPTOR, installed_root
+
+DELIMITER = ";"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column as the descriptor has it."""
+
+    name: str
+    type: str
+    cell: str
+    role: str
+    description: str
+    example: str
+    unit: str | None
+    is_required: bool
+    is_list: bool
+    codes: Mapping[str, str]
+    """Each code with its definition."""
+    references: str | None
+    """The table whose key a cell holds."""
+
+    @property
+    def bound_of(self) -> str | None:
+        """The date of which the column holds the first or last day."""
+        return self.name.rpartition("_")[0] if self.role == "derived" else None
+
+    def bound(self, text: str) -> str:
+        """Give the day that the column should hold for the text of its date; empty if open.
+
+        Raises:
+            ValueError: the text is no EDTF date of the accepted subset.
+        """
+        from cubairan_data.contract import edtf
+
+        day = edtf.bound(text, self.name)
+        return day.isoformat() if day else ""
+
+
+@dataclass(frozen=True)
+class Schema:
+    """One table as the descriptor has it."""
+
+    name: str
+    group: str
+    path: str
+    description: str
+    fields: Mapping[str, Field]
+    key: tuple[str, ...]
+    sort: tuple[str, ...]
+    unique: tuple[tuple[str, ...], ...]
+
+    @cached_property
+    def bounds(self) -> tuple[tuple[Field, str], ...]:
+        """The derived date bounds, each with the name of its date column."""
+        return tuple((field, field.bound_of) for field in self.fields.values() if field.bound_of)
+
+    @property
+    def rests_on_evidence(self) -> bool:
+        """Whether lines of evidence bear the rows of the table."""
+        return self.name in evidenced_tables()
+
+    def field(self, name: str) -> Field:
+        """Give one column; raises UnknownColumnError."""
+        try:
+            return self.fields[name]
+        except KeyError:
+            what = f"column of {self.name}"
+            raise unknown(UnknownColumnError, what, name, self.fields, "columns") from None
+
+    def row_id(self, cells: Mapping[str, str]) -> str:
+        """Give the identifier by which evidence knows a row."""
+        return "/".join(cells.get(name, "") for name in self.key)
+
+
+@cache
+def schemas() -> dict[str, Schema]:
+    """Read every table's schema, in the order of publication."""
+    package = json.loads((installed_root() / DESCRIPTOR).read_bytes())
+    return {resource["name"]: _schema(resource) for resource in package["resources"]}
+
+
+@cache
+def evidenced_tables() -> tuple[str, ...]:
+    """Name the tables whose rows rest on lines of evidence."""
+    return tuple(schemas()["evidence"].fields["table"].codes)
+
+
+def _schema(resource: dict[str, Any]) -> Schema:
+    schema = resource["schema"]
+    references = {
+        key["fields"][0]: key["reference"].get("resource", resource["name"])
+        for key in schema.get("foreignKeys", [])
+    }
+    fields = {field["name"]: _field(field, references) for field in schema["fields"]}
+    return Schema(
+        name=resource["name"],
+        group=resource["group"],
+        path=resource["path"],
+        description=resource["description"],
+        fields=fields,
+        key=tuple(schema["primaryKey"]),
+        sort=tuple(resource["sort"]),
+        unique=tuple(tuple(columns) for columns in schema.get("uniqueKeys", [])),
+    )
+
+
+def _field(field: dict[str, Any], references: dict[str, str]) -> Field:
+    return Field(
+        name=field["name"],
+        type=field["type"],
+        cell=field["cell"],
+        role=field["role"],
+        description=field["description"],
+        example=field["example"],
+        unit=field.get("unit"),
+        is_required=bool(field.get("constraints", {}).get("required")),
+        is_list="listDelimiter" in field,
+        codes={code["value"]: code["definition"] for code in field.get("codes", [])},
+        references=references.get(field["name"]),
+    )

@@ -1,0 +1,80 @@
+"""``docs/codebook.md``: every table, column and code, from the contract."""
+
+from cubairan_data import about
+from cubairan_data.contract.catalogue import MODELS
+from cubairan_data.contract.codes.code import Code
+from cubairan_data.contract.columns import Column, Role
+from cubairan_data.contract.model import TableModel
+from tools.generate.diagram import entity_diagram
+
+_ROLES = {
+    Role.SOURCED: "every filled cell is supported by at least one line of `evidence`",
+    Role.CODED: "set by the curator, by the rule in its description",
+    Role.DERIVED: "computed by `cubairan-data format`",
+    Role.RECORDED: "describes a text or a search; it is itself the evidence",
+}
+
+
+def text() -> str:
+    """The whole of the codebook."""
+    parts = [
+        "# Codebook",
+        "Generated from the contract by `python -m tools.generate`; do not edit.",
+        f'{about.TITLE}. Version {about.VERSION}. The same as a DataFrame: `cid.codebook("visits")`.',
+        "A column is one of four: "
+        + "; ".join(f"**{role.value}**: {what}" for role, what in _ROLES.items())
+        + ".",
+        "Lists stand in one cell, items separated by `;`. Dates are EDTF (ISO 8601-2): `2006`, `2006-01`, `2006-01-17`, "
+        "`198X`, each with `~` (approximate), `?` (uncertain) or `%` (both), and intervals such as `2006-01/..`.",
+        "## Tables and references",
+        entity_diagram(),
+        *(_table(model) for model in MODELS.values()),
+        "# Codes",
+        *(_codes(codes) for codes in _code_lists()),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _table(model: type[TableModel]) -> str:
+    table = model.META
+    lines = [
+        f"## {table.name}",
+        "",
+        table.description,
+        "",
+        f"Key: {', '.join(f'`{name}`' for name in table.key)}. Order: {', '.join(f'`{name}`' for name in table.sort)}.",
+        "",
+        "| column | type | role | needed | description | example |",
+        "|---|---|---|---|---|---|",
+        *(_column(column) for column in model.declared().values()),
+    ]
+    return "\n".join(lines)
+
+
+def _column(column: Column) -> str:
+    kind = column.cell.value
+    if column.codes:
+        kind += f" [{column.codes.__name__}](#{column.codes.__name__.lower()})"
+    if column.references:
+        kind += f" → [{column.references}](#{column.references})"
+    unit = f" Unit: {column.unit}." if column.unit else ""
+    needed = "yes" if column.required else ""
+    return f"| `{column.name}` | {kind} | {column.role.value} | {needed} | {column.description}{unit} | `{column.example}` |"
+
+
+def _code_lists() -> list[type[Code]]:
+    found = [
+        column.codes
+        for model in MODELS.values()
+        for column in model.declared().values()
+        if column.codes
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _codes(codes: type[Code]) -> str:
+    intro = (codes.__doc__ or "").strip()
+    rows = [f"| `{code.value}` | {code.definition} |" for code in codes]
+    return "\n".join(
+        [f"## {codes.__name__}", "", intro, "", "| code | means |", "|---|---|", *rows]
+    )

@@ -1,0 +1,161 @@
+"""``datapackage.json``, the Data Package descriptor (version 2), from the contract."""
+
+import json
+from typing import Any
+
+from cubairan_data import about
+from cubairan_data.contract import cell_types, edtf
+from cubairan_data.contract.catalogue import MODELS, path_of
+from cubairan_data.contract.cell_types import CellType
+from cubairan_data.contract.columns import Column
+from cubairan_data.contract.model import TableModel
+
+SCHEMA = "https://datapackage.org/profiles/2.0/datapackage.json"
+TABLE_SCHEMA = "https://datapackage.org/profiles/2.0/tableschema.json"
+DIALECT = {
+    "$schema": "https://datapackage.org/profiles/2.0/tabledialect.json",
+    "delimiter": ",",
+    "lineTerminator": "\n",
+    "quoteChar": '"',
+    "doubleQuote": True,
+    "skipInitialSpace": False,
+    "header": True,
+}
+_FIELD_TYPES = {
+    CellType.DAY: "date",
+    CellType.YEAR: "year",
+    CellType.COUNT: "integer",
+    CellType.NUMBER: "number",
+    CellType.FLAG: "boolean",
+}
+_PATTERNS = {
+    CellType.IDENTIFIER: cell_types.SLUG,
+    CellType.ROW_IDENTIFIER: cell_types.ROW_ID,
+    CellType.COUNTRY: cell_types.COUNTRY,
+    CellType.EDTF: edtf.PATTERN,
+    CellType.URL: cell_types.URL,
+    CellType.LANGUAGE: cell_types.LANGUAGE,
+    CellType.LOCATOR: cell_types.LOCATOR,
+}
+_ITEM_PATTERNS = {
+    CellType.TEXT_LIST: cell_types.TEXT_ITEM,
+    CellType.LANGUAGE_LIST: cell_types.LANGUAGE,
+    CellType.NAME_LIST: cell_types.COLUMN_NAME,
+}
+
+
+def text() -> str:
+    """The whole of ``datapackage.json``."""
+    return json.dumps(package(), ensure_ascii=False, indent=2) + "\n"
+
+
+def package() -> dict[str, Any]:
+    """The descriptor as plain data."""
+    return {
+        "$schema": SCHEMA,
+        "name": about.NAME,
+        "title": about.TITLE,
+        "description": about.DESCRIPTION,
+        "version": about.VERSION,
+        "created": f"{about.RELEASED}T00:00:00Z",
+        "licenses": [
+            {
+                "name": about.DATA_LICENSE,
+                "path": about.DATA_LICENSE_URL,
+                "title": about.DATA_LICENSE_TITLE,
+            },
+        ],
+        "contributors": [{"title": about.CONTRIBUTORS, "roles": ["author", "maintainer"]}],
+        "keywords": list(about.KEYWORDS),
+        "temporal": {"start": f"{about.FIRST_YEAR}-01-01", "end": about.RELEASED},
+        "resources": [resource(model) for model in MODELS.values()],
+    }
+
+
+def resource(model: type[TableModel]) -> dict[str, Any]:
+    """The resource of one table."""
+    table = model.META
+    return {
+        "name": table.name,
+        "type": "table",
+        "path": path_of(model),
+        "title": table.title,
+        "description": table.description,
+        "group": table.group,
+        "sort": list(table.sort),
+        "scheme": "file",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": DIALECT,
+        "schema": schema(model),
+    }
+
+
+def schema(model: type[TableModel]) -> dict[str, Any]:
+    """The Table Schema of one table."""
+    columns = model.declared().values()
+    described: dict[str, Any] = {
+        "$schema": TABLE_SCHEMA,
+        "fields": [field(column) for column in columns],
+        "missingValues": [""],
+        "primaryKey": list(model.META.key),
+    }
+    if model.META.unique:
+        described["uniqueKeys"] = [list(key) for key in model.META.unique]
+    foreign = [foreign_key(model, column) for column in columns if column.references]
+    if foreign:
+        described["foreignKeys"] = foreign
+    return described
+
+
+def field(column: Column) -> dict[str, Any]:
+    """The field of one column."""
+    described: dict[str, Any] = {
+        "name": column.name,
+        "type": _FIELD_TYPES.get(column.cell, "string"),
+        "title": column.title,
+        "description": column.description,
+        "example": column.example,
+        "cell": column.cell.value,
+        "role": column.role.value,
+    }
+    if column.unit:
+        described["unit"] = column.unit
+    if column.is_list:
+        described["listDelimiter"] = cell_types.DELIMITER
+    if column.codes:
+        described["codes"] = [
+            {"value": code.value, "definition": code.definition} for code in column.codes
+        ]
+    constraints: dict[str, Any] = {}
+    if column.required:
+        constraints["required"] = True
+    if column.codes and not column.is_list:
+        described["categories"] = [code.value for code in column.codes]
+        constraints["enum"] = [code.value for code in column.codes]
+    pattern = list_pattern(column) if column.is_list else _PATTERNS.get(column.cell)
+    if pattern:
+        constraints["pattern"] = f"^(?:{pattern})$"
+    if constraints:
+        described["constraints"] = constraints
+    return described
+
+
+def list_pattern(column: Column) -> str:
+    """Pattern of a list cell: items between delimiters, and for codes the codes themselves."""
+    item = (
+        "|".join(code.value for code in column.codes)
+        if column.codes
+        else _ITEM_PATTERNS[column.cell]
+    )
+    return f"(?:{item})(?:{cell_types.DELIMITER}(?:{item}))*"
+
+
+def foreign_key(model: type[TableModel], column: Column) -> dict[str, Any]:
+    """The foreign key of one column; a reference to its own table omits the resource."""
+    assert column.references
+    reference: dict[str, Any] = {"fields": [MODELS[column.references].META.key[0]]}
+    if column.references != model.META.name:
+        reference = {"resource": column.references, **reference}
+    return {"fields": [column.name], "reference": reference}
