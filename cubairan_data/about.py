@@ -5,8 +5,9 @@ TITLE = "Relations between Cuba and Iran, 1979 to today"
 VERSION = "0.1.0"
 RELEASED = "2026-11-23"
 DESCRIPTION = (
-    "Visits, agreements, commission sessions, money, projects, statements and measures in the relations between "
-    "Cuba and Iran since 1979, each value with the passage that bears it and the readings that differ."
+    "Visits, agreements, commission sessions, money, projects, statements and measures in the "
+    "relations between Cuba and Iran since 1979, each value with the passage that bears it and the "
+    "readings that differ."
 )
 CONTRIBUTORS = "the cubairan-data contributors"
 KEYWORDS = (

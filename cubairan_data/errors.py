@@ -1,7 +1,6 @@
 """What can go wrong, one class a kind, and the one place that writes "did you mean"."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import TypeVar
 
 # A message lists every allowed name up to this many; beyond it, only the nearest ones help.
@@ -22,7 +21,7 @@ class InvalidTableError(CubairanDataError):
 
 
 class UntraceableRowsError(CubairanDataError, ValueError):
-    """Rows of a frame do not lead back to a table of the record, so nothing can be cited for them."""
+    """Rows of a frame lead back to no table of the record, so their sources are unknown."""
 
 
 class NotEvidencedError(CubairanDataError, ValueError):
@@ -99,6 +98,8 @@ def did_you_mean(name: object, allowed: Iterable[str], listed: str = "") -> str:
         >>> did_you_mean("visit", ["visits", "sources"], "tables")
         "; did you mean 'visits'? Tables: visits, sources"
     """
+    from difflib import get_close_matches
+
     names = list(allowed)
     near = get_close_matches(str(name), names, n=3)
     parts = [f"; did you mean {' or '.join(map(repr, near))}?"] if near else []

@@ -14,6 +14,7 @@ from cubairan_data.errors import CannotRunError
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.locate import DESCRIPTOR, installed_root
 from cubairan_data.storage.names import TABLE_NAMES, CodebookName, TableName, known_table
+from cubairan_data.storage.schema import installed_descriptor, schemas
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,8 +51,8 @@ class Record:
 
     def __init__(self, root: Folder) -> None:
         self.root = _folder(root)
-        self._tables = Tables(self.root)
-        _ = self._tables.descriptor
+        is_installed = self.root == installed_root()
+        self._tables = Tables(self.root, installed_descriptor() if is_installed else None)
 
     def __repr__(self) -> str:
         version = self._tables.descriptor.get("version", "without version")
@@ -180,7 +181,6 @@ class Record:
 
             return panel_codebook()
         from cubairan_data.storage.codebook import codebook
-        from cubairan_data.storage.schema import schemas
 
         return codebook(schemas()[known_table(table)])
 
@@ -243,7 +243,6 @@ class Record:
             True
         """
         from cubairan_data.provenance.lines import cells_of_row, check_evidenced, evidence_lines
-        from cubairan_data.storage.schema import schemas
 
         name = None if table is None else known_table(table)
         if name is not None:

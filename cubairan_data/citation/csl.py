@@ -63,7 +63,7 @@ def _source_item(row: dict[Any, Any], outlet: str) -> Item:
 
 
 def _title_with_translation(row: dict[Any, Any]) -> str:
-    # Inside the title, because no CSL variable for a translated title is shown by the common styles.
+    # Inside the title: no common style shows any CSL variable for a translated title.
     translated = row["title_english"]
     return f"{row['title']} [{translated}]" if pd.notna(translated) else str(row["title"])
 

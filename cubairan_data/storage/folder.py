@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from cubairan_data.errors import CannotRunError
-from cubairan_data.storage.finding import Finding
 from cubairan_data.storage.locate import DESCRIPTOR
 from cubairan_data.storage.raw import Cells, RawTable, read_table, shortened
 from cubairan_data.storage.schema import schemas
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from cubairan_data.storage.finding import Finding
 
 T = TypeVar("T")
 
@@ -23,10 +24,18 @@ class Tables(Mapping[str, RawTable]):
 
     Whatever is computed from them is kept here (see `derived`), so that two records never share
     a cache and a record that is dropped takes its cache along.
+
+    Args:
+        root: the folder.
+        descriptor: its descriptor, where that has been read already.
+
+    Raises:
+        CannotRunError: there is no descriptor, or it is no Data Package.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, descriptor: dict[str, Any] | None = None) -> None:
         self.root = root
+        self.descriptor = descriptor or read_descriptor(root)
         self._read: dict[str, RawTable] = {}
         self._derived: dict[tuple[object, ...], Any] = {}
 
@@ -49,17 +58,8 @@ class Tables(Mapping[str, RawTable]):
     def __eq__(self, other: object) -> bool:
         return self is other
 
-    @cached_property
-    def descriptor(self) -> dict[str, Any]:
-        """The folder's own descriptor.
-
-        Raises:
-            CannotRunError: there is none, or it is no Data Package.
-        """
-        return read_descriptor(self.root)
-
     @property
-    def findings(self) -> list[Finding]:
+    def findings(self) -> "list[Finding]":
         """What is wrong with the descriptor."""
         return list(self._listed[1])
 
@@ -80,7 +80,7 @@ class Tables(Mapping[str, RawTable]):
 
     def with_table(self, table: RawTable) -> "Tables":
         """Give the same tables with one of them replaced."""
-        changed = Tables(self.root)
+        changed = Tables(self.root, self.descriptor)
         changed._read = {name: self[name] for name in self} | {table.name: table}
         changed.__dict__["_listed"] = self._listed
         return changed
@@ -92,7 +92,7 @@ class Tables(Mapping[str, RawTable]):
         return read_table(schema, self.root / path, path)
 
     @cached_property
-    def _listed(self) -> tuple[dict[str, str], list[Finding]]:
+    def _listed(self) -> "tuple[dict[str, str], list[Finding]]":
         """The path of each table as the descriptor lists it, and what is wrong with that."""
         paths: dict[str, str] = {}
         findings = []
@@ -140,7 +140,10 @@ def read_descriptor(folder: Path) -> dict[str, Any]:
     return package
 
 
-def _of_descriptor(name: str, message: str) -> Finding:
+def _of_descriptor(name: str, message: str) -> "Finding":
+    # Imported only here, since most descriptors have no fault.
+    from cubairan_data.storage.finding import Finding
+
     return Finding(name, DESCRIPTOR, None, None, None, "descriptor", message)
 
 

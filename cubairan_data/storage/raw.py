@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from cubairan_data.storage.finding import Finding
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from cubairan_data.storage.finding import Finding
     from cubairan_data.storage.schema import Schema
 
 Cells = dict[str, str]
@@ -24,8 +23,7 @@ BYTE_ORDER_MARK = "\ufeff"
 _LONGEST_ID, _LONGEST_MESSAGE = 200, 2000
 
 
-@dataclass(frozen=True, slots=True)
-class RawRow:
+class RawRow(NamedTuple):
     """One row of a file: the line on which it starts, its key, its filled cells as texts."""
 
     line: int
@@ -43,7 +41,7 @@ class RawTable:
     header: list[str] = field(default_factory=list)
     content: str = ""
     rows: list[RawRow] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
+    findings: "list[Finding]" = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -58,8 +56,11 @@ class RawTable:
             rows.setdefault(row.id, row)
         return rows
 
-    def finding(self, row: RawRow | None, column: str | None, rule: str, message: str) -> Finding:
+    def finding(self, row: RawRow | None, column: str | None, rule: str, message: str) -> "Finding":
         """Make a finding about this table."""
+        # Imported only here, since most tables that are loaded have none.
+        from cubairan_data.storage.finding import Finding
+
         line, row_id = (row.line, shortened(row.id) or None) if row else (None, None)
         message = shortened(message, _LONGEST_MESSAGE)
         return Finding(self.name, self.file, line, row_id, column, rule, message)

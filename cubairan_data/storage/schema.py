@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from cubairan_data.errors import UnknownColumnError, unknown
 from cubairan_data.storage.locate import DESCRIPTOR, installed_root
@@ -16,8 +16,7 @@ from cubairan_data.storage.locate import DESCRIPTOR, installed_root
 DELIMITER = ";"
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(NamedTuple):
     """One column as the descriptor has it."""
 
     name: str
@@ -90,8 +89,15 @@ class Schema:
 @cache
 def schemas() -> dict[str, Schema]:
     """Read every table's schema, in the order of publication."""
-    package = json.loads((installed_root() / DESCRIPTOR).read_bytes())
-    return {resource["name"]: _schema(resource) for resource in package["resources"]}
+    resources = installed_descriptor()["resources"]
+    return {resource["name"]: _schema(resource) for resource in resources}
+
+
+@cache
+def installed_descriptor() -> dict[str, Any]:
+    """Read the descriptor that comes with the package."""
+    descriptor: dict[str, Any] = json.loads((installed_root() / DESCRIPTOR).read_bytes())
+    return descriptor
 
 
 @cache
