@@ -25,7 +25,7 @@ TOOLS = {"pip", "pytest", "twine"}
 pytestmark = pytest.mark.skipif(not WORKFLOWS, reason="runs in a checkout only")
 
 
-def named(files: list[Path]) -> Any:
+def named(files: list[Path]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("file", files, ids=[file.name for file in files])
 
 
