@@ -1,6 +1,9 @@
 """What the dataset says of itself; every file that repeats it is generated from here."""
 
 NAME = "cubairan-data"
+# PLACEHOLDER: the project has no public address yet. Every address of the project derives from this
+# constant, and `make release-check` refuses a release while it points to example.org.
+HOMEPAGE = "https://example.org/cubairan-data"
 TITLE = "Relations between Cuba and Iran, 1979 to today"
 VERSION = "0.1.0"
 RELEASED = "2026-11-23"

@@ -6,6 +6,7 @@ import pandas as pd
 
 from cubairan_data import about
 from cubairan_data.contract.edtf import span
+from cubairan_data.contract.lists import DELIMITER
 
 Item = dict[str, Any]
 # In these types the outlet publishes the work; in all others the work appears in the outlet.
@@ -48,7 +49,7 @@ def _source_item(row: dict[Any, Any], outlet: str) -> Item:
         "title": _title_with_translation(row),
     }
     if pd.notna(row["authors"]):
-        item["author"] = [person(name) for name in row["authors"].split(";")]
+        item["author"] = [person(name) for name in row["authors"].split(DELIMITER)]
     item["publisher" if item["type"] in PUBLISHED_BY else "container-title"] = outlet
     if pd.notna(row["published"]):
         item["issued"] = csl_date(row["published"])

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.errors import UnknownColumnError, UnknownNameError, unknown
-from cubairan_data.storage.schema import DELIMITER
 
 if TYPE_CHECKING:
     import pandas as pd

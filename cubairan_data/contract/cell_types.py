@@ -9,8 +9,8 @@ from typing import Annotated, Any, TypeVar
 from pydantic import AfterValidator, BeforeValidator
 
 from cubairan_data.contract import edtf
+from cubairan_data.contract.lists import DELIMITER
 
-DELIMITER = ";"
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 ROW_ID = r"[a-z0-9]+(?:[-_/][a-z0-9]+)*"
 LANGUAGE = r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.errors import UnknownNameError, unknown
 from cubairan_data.provenance.independence import independent_groups
 from cubairan_data.provenance.lines import check_evidenced
@@ -40,7 +41,7 @@ def corroboration(
     supports = [by_row.get(row_id, nothing) for row_id in ids]
     letters = schemas()["publishers"].fields["reliability"].codes
     best = [min(support.letters, default=None) for support in supports]
-    sides = [";".join(sorted(support.sides)) or None for support in supports]
+    sides = [DELIMITER.join(sorted(support.sides)) or None for support in supports]
     return pd.DataFrame(
         {
             "row_id": pd.array(ids, dtype=TEXT),

@@ -5,8 +5,8 @@ not share an origin agency. Sources that are not independent form one group, als
 chain of others joins them.
 """
 
+from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.storage.folder import Tables
-from cubairan_data.storage.schema import DELIMITER
 
 
 def independent_groups(tables: Tables) -> dict[str, str]:

@@ -2,13 +2,14 @@
 
 import pandas as pd
 
+from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.errors import NotEvidencedError, UnknownRowError, unknown
 from cubairan_data.provenance.passage_links import passage_link
 from cubairan_data.storage.dtypes import TEXT
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.names import TableName
 from cubairan_data.storage.raw import Cells
-from cubairan_data.storage.schema import DELIMITER, evidenced_tables, schemas
+from cubairan_data.storage.schema import evidenced_tables, schemas
 
 _FROM_SOURCE = ["source_id", "title", "publisher_id", "published", "language", "url"]
 _FROM_PUBLISHER = {

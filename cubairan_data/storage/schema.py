@@ -13,8 +13,6 @@ from typing import Any, NamedTuple
 from cubairan_data.errors import UnknownColumnError, unknown
 from cubairan_data.storage.locate import DESCRIPTOR, installed_root
 
-DELIMITER = ";"
-
 
 class Field(NamedTuple):
     """One column as the descriptor has it."""

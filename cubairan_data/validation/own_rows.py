@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.errors import CannotRunError, did_you_mean
 from cubairan_data.storage.finding import Finding, Report
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.names import TableName
 from cubairan_data.storage.raw import Cells, RawRow, RawTable, has_usable_header, read_own_table
-from cubairan_data.storage.schema import DELIMITER, Schema, schemas
+from cubairan_data.storage.schema import Schema, schemas
 from cubairan_data.validation.row_layer import check_table
 from cubairan_data.validation.rules.references import dangling, repeated
 

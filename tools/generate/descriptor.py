@@ -8,6 +8,7 @@ from cubairan_data.contract import cell_types, edtf
 from cubairan_data.contract.catalogue import MODELS, path_of
 from cubairan_data.contract.cell_types import CellType
 from cubairan_data.contract.columns import Column
+from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.contract.model import TableModel
 
 SCHEMA = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -123,7 +124,7 @@ def field(column: Column) -> dict[str, Any]:
     if column.unit:
         described["unit"] = column.unit
     if column.is_list:
-        described["listDelimiter"] = cell_types.DELIMITER
+        described["listDelimiter"] = DELIMITER
     if column.codes:
         described["codes"] = [
             {"value": code.value, "definition": code.definition} for code in column.codes
@@ -149,7 +150,7 @@ def list_pattern(column: Column) -> str:
         if column.codes
         else _ITEM_PATTERNS[column.cell]
     )
-    return f"(?:{item})(?:{cell_types.DELIMITER}(?:{item}))*"
+    return f"(?:{item})(?:{DELIMITER}(?:{item}))*"
 
 
 def foreign_key(model: type[TableModel], column: Column) -> dict[str, Any]:

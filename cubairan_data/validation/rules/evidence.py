@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from cubairan_data.contract.catalogue import MODELS
+from cubairan_data.contract.cell_types import CellType
 from cubairan_data.contract.codes.evidence_lines import Verdict
 from cubairan_data.contract.edtf import span
+from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import RawRow, RawTable
-from cubairan_data.storage.schema import DELIMITER, Field
+from cubairan_data.storage.schema import Field
 from cubairan_data.validation.row_layer import cell_fault
 from cubairan_data.validation.rules.registry import Breach, rule
 
@@ -102,7 +104,7 @@ def reading(tables: Tables) -> Iterator[Breach]:
 
 def agrees(field: Field, text: str, value: str) -> bool:
     """Whether a reading is the value or, for a date or a list, less exact but compatible."""
-    if field.cell == "EDTF date":
+    if field.cell == CellType.EDTF:
         coarse, fine = span(text), span(value)
         starts = coarse.earliest is None or (
             fine.earliest is not None and coarse.earliest <= fine.earliest

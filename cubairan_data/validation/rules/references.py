@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import RawRow, RawTable
-from cubairan_data.storage.schema import DELIMITER, Field
+from cubairan_data.storage.schema import Field
 from cubairan_data.validation.rules.registry import Breach, rule
 
 

@@ -1,0 +1,3 @@
+"""How several items stand in one cell."""
+
+DELIMITER = ";"
