@@ -5,7 +5,7 @@ the module that does the work, imported only then, so that loading a table costs
 pandas. The module-level functions of ``cubairan_data`` are the methods of the installed record.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cubairan_data.citation.cite import Citable
     from cubairan_data.citation.style_names import Style
     from cubairan_data.contract.model import TableModel
+    from cubairan_data.provenance.corroboration import Unit
     from cubairan_data.provenance.explanation import Explanation
     from cubairan_data.storage.diff import Diff
     from cubairan_data.storage.finding import Report
@@ -82,6 +83,7 @@ class Record:
         table: TableName,
         *,
         min_independent: int | None = None,
+        columns: str | Sequence[str] = (),
         exclude_publishers: str | Iterable[str] = (),
     ) -> "pd.DataFrame":
         """Load one table.
@@ -89,7 +91,10 @@ class Record:
         Args:
             table: name of the table, as listed by `tables`.
             min_independent: keep only rows that at least this many independent sources support
-                (see `corroboration`).
+                (see `corroboration`). Without ``columns``, a source counts for a row if it bears
+                any column of it, so a single source may still be all that bears its date.
+            columns: keep only rows in which each of these columns is borne by that many
+                independent sources; a blank column is borne by none.
             exclude_publishers: disregard these publishers (identifiers) or kinds of publishers
                 (codes, such as ``content_farm``); rows that no one else supports are left out.
 
@@ -105,22 +110,26 @@ class Record:
             InvalidTableError: a file of an opened folder breaks the contract.
             NotEvidencedError: the table does not rest on evidence, so it cannot be filtered by it.
             UnknownNameError: a publisher or kind of publisher is unknown.
+            UnknownColumnError: the table has no such column.
 
         Example:
             >>> import cubairan_data as cid
             >>> visits = cid.load("visits")
             >>> str(visits["date_earliest"].dtype), str(visits["kind"].dtype)
             ('datetime64[s]', 'category')
-            >>> len(cid.load("visits", min_independent=2)) < len(visits)
+            >>> rows = cid.load("visits", min_independent=2)
+            >>> dated = cid.load("visits", min_independent=2, columns=["date"])
+            >>> len(dated) < len(rows) < len(visits)
             True
         """
         name = known_table(table)
         frame = self._tables.frame(name)
-        if min_independent is None and not exclude_publishers:
+        if min_independent is None and not columns and not exclude_publishers:
             return frame.copy()
         from cubairan_data.provenance.corroboration import supported_rows
 
-        rows = supported_rows(self._tables, name, min_independent, exclude_publishers)
+        named = (columns,) if isinstance(columns, str) else tuple(columns)
+        rows = supported_rows(self._tables, name, min_independent, named, exclude_publishers)
         return frame[rows.to_numpy(bool)].reset_index(drop=True)
 
     def load_all(self) -> "dict[TableName, pd.DataFrame]":
@@ -134,8 +143,8 @@ class Record:
 
         Example:
             >>> import cubairan_data as cid
-            >>> len(cid.load_all())
-            18
+            >>> sorted(cid.load_all()) == sorted(cid.tables()["name"])
+            True
         """
         return {table: self.load(table) for table in TABLE_NAMES}
 
@@ -308,26 +317,33 @@ class Record:
         return rivals(self._tables, None if table is None else known_table(table))
 
     def corroboration(
-        self, table: TableName, *, exclude_publishers: str | Iterable[str] = ()
+        self,
+        table: TableName,
+        by: "Unit" = "row",
+        *,
+        exclude_publishers: str | Iterable[str] = (),
     ) -> "pd.DataFrame":
-        """Count the independent sources of each row.
+        """Count the independent sources of each row, or of each value.
 
         Args:
             table: name of a table of the record or actor group.
+            by: ``row`` counts the sources that bear any column of a row; ``cell`` counts for
+                every filled sourced column the sources that bear this value.
             exclude_publishers: disregard these publishers (identifiers) or kinds of publishers
                 (codes, such as ``content_farm``).
 
         Returns:
-            One row a row of the table: ``row_id`` (``string``), ``sources`` and
-            ``independent_sources`` (``Int64``; those that support at least one column),
-            ``best_reliability`` (``category``; missing without a source), ``sides`` (``string``;
-            of Cuban, Iranian, third, joined by ``;``, by the seat of the publishers),
-            ``is_disputed`` (``boolean``; a contradicting reading stands).
+            One row a row of the table, or a value of it: ``row_id`` and, by cell, ``column``
+            (``string``), ``sources`` and ``independent_sources`` (``Int64``), ``best_reliability``
+            (``category``; F only where no publisher can be judged, missing without a source),
+            ``sides`` (``string``; of Cuban, Iranian, third, joined by ``;``, by the seat of the
+            publishers), ``is_disputed`` (``boolean``; a contradicting reading stands). Sources
+            that share an origin, the text or the agency from which they come, count once.
 
         Raises:
             UnknownTableError: no table has this name.
             NotEvidencedError: the table does not rest on lines of evidence.
-            UnknownNameError: a publisher or kind of publisher is unknown.
+            UnknownNameError: ``by`` is neither, or a publisher or kind of publisher is unknown.
 
         Example:
             >>> import cubairan_data as cid
@@ -337,7 +353,7 @@ class Record:
         """
         from cubairan_data.provenance.corroboration import corroboration
 
-        return corroboration(self._tables, known_table(table), exclude_publishers)
+        return corroboration(self._tables, known_table(table), by, exclude_publishers)
 
     # Cite
 

@@ -2,7 +2,14 @@
 
 from cubairan_data.contract.actors import Country, Official, Organization, Tenure, VisitParticipant
 from cubairan_data.contract.diplomacy import Agreement, Session, Visit
-from cubairan_data.contract.documentation import Coverage, Evidence, Publisher, RetiredId, Source
+from cubairan_data.contract.documentation import (
+    Coverage,
+    Evidence,
+    Judgement,
+    Publisher,
+    RetiredId,
+    Source,
+)
 from cubairan_data.contract.economy import FinancialFlow, Indicator, Project
 from cubairan_data.contract.model import TableModel
 from cubairan_data.contract.positions import Measure, Statement
@@ -28,6 +35,7 @@ _IN_ORDER: tuple[type[TableModel], ...] = (
     Source,
     Evidence,
     Coverage,
+    Judgement,
     RetiredId,
 )
 MODELS: dict[str, type[TableModel]] = {model.META.name: model for model in _IN_ORDER}

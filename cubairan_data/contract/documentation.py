@@ -23,6 +23,11 @@ from cubairan_data.contract.codes.evidence_lines import (
     Reason,
     Verdict,
 )
+from cubairan_data.contract.codes.judgements import (
+    IdentifiedTable,
+    JudgementKind,
+    JudgementVerdict,
+)
 from cubairan_data.contract.codes.publishers import PublisherKind, Reliability
 from cubairan_data.contract.codes.source_kinds import SourceKind
 from cubairan_data.contract.columns import Earliest, Latest, Recorded
@@ -297,6 +302,72 @@ class Coverage(TableModel):
     ]
 
 
+class Judgement(TableModel):
+    """One decision on two rows that look alike."""
+
+    META: ClassVar[TableMeta] = TableMeta(
+        name="judgements",
+        group="evidence",
+        title="Judgements",
+        description="Decisions on pairs that look alike: whether two rows are one, "
+        "and whether two sources are independent.",
+        key=("kind", "table", "first_id", "second_id"),
+        sort=("kind", "table", "first_id", "second_id"),
+    )
+
+    kind: Annotated[JudgementKind, Recorded("Kind", "What was judged.", "identity")]
+    table: Annotated[IdentifiedTable, Recorded("Table", "Table of the two rows.", "officials")]
+    first_id: Annotated[
+        Identifier,
+        Recorded("First", "The row whose identifier sorts first; of an origin, the source.", "a-b"),
+    ]
+    second_id: Annotated[
+        Identifier,
+        Recorded("Second", "The other row; of an origin, the publisher that is named.", "c-d"),
+    ]
+    verdict: Annotated[JudgementVerdict, Recorded("Verdict", "What was decided.", "different")]
+    reason: Annotated[
+        Text, Recorded("Reason", "What decides it, in short.", "Father and son; other offices.")
+    ]
+    judged: Annotated[Day, Recorded("Judged", "Day of the decision.", "2026-11-28")]
+
+
+@row_rule(
+    "judgement-pair",
+    "The two rows of a judgement are two, in the order of the alphabet.",
+    Judgement,
+)
+def judgement_pair(values: Values) -> Breaches:
+    """The first identifier sorts before the second, except for an origin."""
+    first, second = values.get("first_id"), values.get("second_id")
+    if first and second and values.get("kind") is not JudgementKind.ORIGIN and first >= second:
+        yield "second_id", f"found {shown(second)}; allowed: what sorts after {shown(first)}"
+
+
+_VERDICTS = {
+    JudgementKind.IDENTITY: (JudgementVerdict.SAME, JudgementVerdict.DIFFERENT),
+    JudgementKind.INDEPENDENCE: (JudgementVerdict.REPRINT, JudgementVerdict.INDEPENDENT),
+    JudgementKind.ORIGIN: (JudgementVerdict.REPRINT, JudgementVerdict.INDEPENDENT),
+}
+
+
+@row_rule("judgement-verdict", "The verdict answers the question that was asked.", Judgement)
+def judgement_verdict(values: Values) -> Breaches:
+    """Identity is same or different; independence and origin reprint or independent."""
+    kind, verdict = values.get("kind"), values.get("verdict")
+    if kind and verdict and verdict not in _VERDICTS[kind]:
+        allowed = ", ".join(_VERDICTS[kind])
+        yield "verdict", f"found {shown(verdict)}; allowed for {kind}: {allowed}"
+    table = values.get("table")
+    if (
+        kind
+        and kind is not JudgementKind.IDENTITY
+        and table
+        and table is not IdentifiedTable.SOURCES
+    ):
+        yield "table", f"found {shown(table)}; allowed for {kind}: sources"
+
+
 class RetiredId(TableModel):
     """A withdrawn identifier, with its successor."""
 
@@ -309,7 +380,7 @@ class RetiredId(TableModel):
         sort=("table", "old_id"),
     )
 
-    table: Annotated[EvidencedTable, Recorded("Table", "Table in which it was used.", "visits")]
+    table: Annotated[IdentifiedTable, Recorded("Table", "Table in which it was used.", "visits")]
     old_id: Annotated[
         RowIdentifier, Recorded("Old identifier", "The retired identifier.", "2023-06-raisi-habana")
     ]

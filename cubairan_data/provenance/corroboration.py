@@ -1,89 +1,144 @@
-"""How many independent sources support each row."""
+"""How many independent sources support each row, or each value."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal, get_args
 
 import pandas as pd
 
 from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.errors import UnknownNameError, unknown
-from cubairan_data.provenance.independence import independent_groups
+from cubairan_data.provenance.independence import count_independent, origins_of_sources
 from cubairan_data.provenance.lines import check_evidenced
 from cubairan_data.storage.dtypes import TEXT
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.names import TableName
 from cubairan_data.storage.schema import schemas
 
+Unit = Literal["row", "cell"]
+Place = tuple[str, str]
+"""A row and one of its columns; the row as a whole where the column is empty."""
+
 _SIDES = {"CUB": "Cuban", "IRN": "Iranian"}
+# F of the Admiralty scale says that a publisher cannot be judged, not that it is worse than E.
+_NOT_JUDGED = "F"
+_WHOLE_ROW = ""
 
 
 @dataclass
 class Support:
-    """What stands behind one row: plain sets, since pandas is slow at a few lines a row."""
+    """What stands behind one place: plain sets, since pandas is slow at a few lines a row."""
 
     sources: set[str] = field(default_factory=set)
-    groups: set[str] = field(default_factory=set)
     letters: set[str] = field(default_factory=set)
     sides: set[str] = field(default_factory=set)
     is_disputed: bool = False
 
+    @property
+    def best_reliability(self) -> str | None:
+        """The best letter among publishers that can be judged, F where none can."""
+        return min(self.letters - {_NOT_JUDGED}, default=max(self.letters, default=None))
+
 
 def corroboration(
-    tables: Tables, table: TableName, exclude_publishers: str | Iterable[str]
+    tables: Tables, table: TableName, by: Unit, exclude_publishers: str | Iterable[str]
 ) -> pd.DataFrame:
-    """Count the independent sources of each row of a table."""
+    """Count the independent sources of each row or each value of a table."""
+    if by not in get_args(Unit):
+        raise unknown(UnknownNameError, "unit of counting", by, get_args(Unit), "units")
     check_evidenced(table)
-    excluded = _publishers(tables, exclude_publishers)
-    ids = list(tables.cells(table))
-    by_row = tables.derived(_supports, excluded)[table]
-    nothing = Support()
-    supports = [by_row.get(row_id, nothing) for row_id in ids]
-    letters = schemas()["publishers"].fields["reliability"].codes
-    best = [min(support.letters, default=None) for support in supports]
-    sides = [DELIMITER.join(sorted(support.sides)) or None for support in supports]
-    return pd.DataFrame(
-        {
-            "row_id": pd.array(ids, dtype=TEXT),
-            "sources": pd.array([len(each.sources) for each in supports], dtype="Int64"),
-            "independent_sources": pd.array([len(each.groups) for each in supports], dtype="Int64"),
-            "best_reliability": pd.Categorical(best, list(letters)),
-            "sides": pd.array(sides, dtype=TEXT),
-            "is_disputed": pd.array([each.is_disputed for each in supports], dtype="boolean"),
-        }
-    )
+    supports = tables.derived(_supports, _publishers(tables, exclude_publishers))[table]
+    places = _rows(tables, table) if by == "row" else _cells(tables, table)
+    counted = _counts(tables, [supports.get(place, _NOTHING) for place in places])
+    frame = pd.DataFrame({"row_id": pd.array([row for row, _ in places], dtype=TEXT)})
+    if by == "cell":
+        frame["column"] = pd.array([column for _, column in places], dtype=TEXT)
+    return frame.join(counted)
 
 
 def supported_rows(
     tables: Tables,
     table: TableName,
     min_independent: int | None,
+    columns: Sequence[str],
     exclude_publishers: str | Iterable[str],
 ) -> "pd.Series[bool]":
-    """Mark the rows that enough independent sources support, in the order of the file."""
-    counts = corroboration(tables, table, exclude_publishers)["independent_sources"]
-    return (counts >= (1 if min_independent is None else min_independent)).astype(bool)
+    """Mark the rows that enough independent sources support, in the order of the file.
+
+    With columns, each of them must be supported by enough; a blank one is by none.
+    """
+    needed = 1 if min_independent is None else min_independent
+    check_evidenced(table)
+    supports = tables.derived(_supports, _publishers(tables, exclude_publishers))[table]
+    origins = origins_of_sources(tables)
+    for column in columns:
+        schemas()[table].field(column)
+    enough = [
+        all(
+            count_independent(supports.get((row, column), _NOTHING).sources, origins) >= needed
+            for column in columns or [_WHOLE_ROW]
+        )
+        for row, _ in _rows(tables, table)
+    ]
+    return pd.Series(enough, dtype=bool)
 
 
-def _supports(tables: Tables, excluded: frozenset[str]) -> dict[str, dict[str, Support]]:
+_NOTHING = Support()
+
+
+def _rows(tables: Tables, table: TableName) -> list[Place]:
+    return [(row, _WHOLE_ROW) for row in tables.cells(table)]
+
+
+def _cells(tables: Tables, table: TableName) -> list[Place]:
+    """The filled cells that must rest on evidence."""
+    sourced = [name for name, each in schemas()[table].fields.items() if each.role == "sourced"]
+    return [
+        (row, name)
+        for row, cells in tables.cells(table).items()
+        for name in sourced
+        if name in cells
+    ]
+
+
+def _counts(tables: Tables, supports: Collection[Support]) -> pd.DataFrame:
+    origins = origins_of_sources(tables)
+    letters = list(schemas()["publishers"].fields["reliability"].codes)
+    independent = [count_independent(each.sources, origins) for each in supports]
+    sides = [DELIMITER.join(sorted(each.sides)) or None for each in supports]
+    return pd.DataFrame(
+        {
+            "sources": pd.array([len(each.sources) for each in supports], dtype="Int64"),
+            "independent_sources": pd.array(independent, dtype="Int64"),
+            "best_reliability": pd.Categorical(
+                [each.best_reliability for each in supports], letters
+            ),
+            "sides": pd.array(sides, dtype=TEXT),
+            "is_disputed": pd.array([each.is_disputed for each in supports], dtype="boolean"),
+        }
+    )
+
+
+def _supports(tables: Tables, excluded: frozenset[str]) -> Mapping[str, Mapping[Place, Support]]:
+    """Gather what stands behind each row and each of its columns, by table."""
     publishers, sources = tables.cells("publishers"), tables.cells("sources")
-    group = independent_groups(tables)
-    supports: dict[str, dict[str, Support]] = defaultdict(lambda: defaultdict(Support))
+    supports: dict[str, dict[Place, Support]] = defaultdict(lambda: defaultdict(Support))
     for row in tables["evidence"].rows:
         line = row.cells
-        source = line["source_id"]
-        publisher_id = sources[source]["publisher_id"]
+        publisher_id = sources[line["source_id"]]["publisher_id"]
         publisher = publishers[publisher_id]
         if publisher_id in excluded or publisher["kind"] in excluded:
             continue
-        support = supports[line["table"]][line["row_id"]]
-        if line["verdict"] == "contradicts":
-            support.is_disputed = True
-            continue
-        support.sources.add(source)
-        support.groups.add(group[source])
-        support.letters.add(publisher["reliability"])
-        support.sides.add(_SIDES.get(publisher.get("country_id", ""), "third"))
+        side = _SIDES.get(publisher.get("country_id", ""), "third")
+        for column in (_WHOLE_ROW, *line["columns"].split(DELIMITER)):
+            support = supports[line["table"]][line["row_id"], column]
+            if line["verdict"] == "contradicts":
+                support.is_disputed = True
+            else:
+                support.sources.add(line["source_id"])
+                support.letters.add(publisher["reliability"])
+                support.sides.add(side)
     return supports
 
 

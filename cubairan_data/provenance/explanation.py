@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from cubairan_data.provenance.independence import independent_groups
+from cubairan_data.provenance.independence import count_independent, origins_of_sources
 from cubairan_data.provenance.lines import cells_of_row, evidence_lines, mentions
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.names import TableName
@@ -122,14 +122,14 @@ def explanation(tables: Tables, table: TableName, row_id: str, column: str | Non
     cells = cells_of_row(tables, table, row_id)
     lines = evidence_lines(tables, table, row_id, None)
     fields = schema.fields.values() if column is None else [schema.field(column)]
-    group = independent_groups(tables)
+    origins = origins_of_sources(tables)
     values = []
     for field in fields:
         own = lines[mentions(lines, field.name)] if len(lines) else lines
         is_worth_showing = field.name in cells and (field.role == "sourced" or len(own) > 0)
         if column is not None or is_worth_showing:
             supporting = own.loc[own["verdict"] == "supports", "source_id"]
-            independent = len({group[source] for source in supporting})
+            independent = count_independent(set(supporting), origins)
             value = cells.get(field.name, "blank")
             values.append(Value(field.name, value, field.role, own, independent))
     return Explanation(table, row_id, tuple(values))

@@ -20,5 +20,6 @@ TableName = Literal[
     "sources",
     "evidence",
     "coverage",
+    "judgements",
     "retired_ids",
 ]

@@ -1,6 +1,14 @@
 """Layer 3: rules about the tables as a whole; importing this package registers them all."""
 
-from cubairan_data.validation.rules import evidence, form, money, people, references, usage
+from cubairan_data.validation.rules import (
+    evidence,
+    form,
+    judgements,
+    money,
+    people,
+    references,
+    usage,
+)
 from cubairan_data.validation.rules.registry import RULES, Breach, Rule
 
 __all__ = [
@@ -9,6 +17,7 @@ __all__ = [
     "Rule",
     "evidence",
     "form",
+    "judgements",
     "money",
     "people",
     "references",

@@ -1,6 +1,5 @@
 """Rules about persons: one person one row, one office one term, and no one acts outside a term."""
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -8,22 +7,11 @@ from datetime import date
 from cubairan_data.contract.codes.visits import ParticipantRole
 from cubairan_data.contract.edtf import Span, span
 from cubairan_data.contract.lists import DELIMITER
+from cubairan_data.matching.folding import folded
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import RawRow, RawTable
 from cubairan_data.validation.rules.registry import Breach, rule
 
-_SAME_LETTERS = str.maketrans(
-    {
-        "ي": "ی",
-        "ك": "ک",
-        "ى": "ی",
-        "\u200c": " ",
-        "-": " ",
-        "'": None,
-        "’": None,
-        "‘": None,
-    }
-)
 # Which columns name a person who acts, and the date of the act; participants are dated by visit.
 _ACTS = (
     ("visits", ("lead_official_id",), "date"),
@@ -31,18 +19,6 @@ _ACTS = (
     ("agreements", ("cuban_signatory_id", "iranian_signatory_id"), "signed"),
     ("sessions", ("cuban_chair_id", "iranian_chair_id"), "date"),
 )
-
-
-def folded(name: str) -> str:
-    """Fold case, accents, hyphens and the two forms of Arabic letters.
-
-    Example:
-        >>> folded("Miguel Díaz-Canel") == folded("miguel diaz canel")
-        True
-    """
-    plain = unicodedata.normalize("NFKD", name.translate(_SAME_LETTERS))
-    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return " ".join(letters.casefold().split())
 
 
 @rule("alias", "Two officials do not share a name; one person is not entered twice.")

@@ -1,0 +1,1 @@
+"""Pairs of rows that look alike: candidates for one thing entered twice, or for a reprint."""

@@ -1,0 +1,102 @@
+"""Events of one table that may be one: near in time, with people, sums or words in common."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
+from itertools import combinations
+
+from cubairan_data.contract.edtf import Span, span
+from cubairan_data.matching.folding import folded
+from cubairan_data.matching.pair import Pair, identity
+from cubairan_data.storage.folder import Tables
+from cubairan_data.storage.raw import Cells
+
+_ALIKE_TITLES = 88
+
+Alike = Callable[[Cells, Cells], bool]
+
+
+def like_events(tables: Tables) -> Iterator[Pair]:
+    """Find events of one table that are near in time and alike in what they are."""
+    participants = _participants(tables)
+    yield from _near(tables, "visits", "date", 3, _same_journey(participants))
+    yield from _near(tables, "agreements", "signed", 31, _same_title("title", "kind"))
+    yield from _near(tables, "statements", "date", 2, _same_words)
+    yield from _near(tables, "financial_flows", "period", 366, _same_sum)
+    yield from _near(tables, "measures", "period", 2, _same_target)
+    yield from _near(tables, "projects", "period", 366, _same_title("name", "sector"))
+    yield from _near(tables, "sessions", "date", 31, lambda one, other: True)
+
+
+def _near(tables: Tables, table: str, column: str, days: int, alike: Alike) -> Iterator[Pair]:
+    dated = [
+        (row_id, cells, when)
+        for row_id, cells in tables.cells(table).items()
+        if (when := _days(cells, column))
+    ]
+    margin = timedelta(days=days)
+    for (one, its, first), (other, theirs, second) in combinations(dated, 2):
+        if _within(first, second, margin) and alike(its, theirs):
+            yield identity(table, one, other, f"near in time ({its[column]}, {theirs[column]})")
+
+
+def _days(cells: Cells, column: str) -> Span | None:
+    try:
+        return span(cells[column])
+    except (KeyError, ValueError):
+        return None
+
+
+def _within(one: Span, other: Span, margin: timedelta) -> bool:
+    gap = timedelta(0)
+    if one.latest and other.earliest and other.earliest > one.latest:
+        gap = other.earliest - one.latest
+    elif other.latest and one.earliest and one.earliest > other.latest:
+        gap = one.earliest - other.latest
+    return gap <= margin
+
+
+def _participants(tables: Tables) -> Mapping[str, set[str]]:
+    people: dict[str, set[str]] = {}
+    for row in tables["visit_participants"].rows:
+        visit, official = row.cells.get("visit_id", ""), row.cells.get("official_id", "")
+        if row.cells.get("role") in ("lead", "member"):
+            people.setdefault(visit, set()).add(official)
+    return people
+
+
+def _same_journey(participants: Mapping[str, set[str]]) -> Alike:
+    def alike(one: Cells, other: Cells) -> bool:
+        if any(one.get(name) != other.get(name) for name in ("sender_id", "host_id")):
+            return False
+        travellers, others = (participants.get(each["visit_id"], set()) for each in (one, other))
+        return bool(travellers & others) or not (travellers and others)
+
+    return alike
+
+
+def _same_title(title: str, kind: str) -> Alike:
+    from rapidfuzz import fuzz
+
+    def alike(one: Cells, other: Cells) -> bool:
+        titles = folded(one.get(title, "")), folded(other.get(title, ""))
+        return one.get(kind) == other.get(kind) and fuzz.token_sort_ratio(*titles) >= _ALIKE_TITLES
+
+    return alike
+
+
+def _same_words(one: Cells, other: Cells) -> bool:
+    speakers = ("speaker_id", "speaker_org_id", "speaker_name")
+    speaks = any(name in one and one[name] == other.get(name) for name in speakers)
+    return (
+        speaks and one.get("topic") == other.get("topic") and one.get("kind") == other.get("kind")
+    )
+
+
+def _same_sum(one: Cells, other: Cells) -> bool:
+    same = ("kind", "stage", "currency", "provider_id", "receiver_id")
+    return "amount" in one and all(one.get(name) == other.get(name) for name in (*same, "amount"))
+
+
+def _same_target(one: Cells, other: Cells) -> bool:
+    same = ("kind", "imposing_country_id", "target_country_id", "target_org_id")
+    return all(one.get(name) == other.get(name) for name in same)

@@ -1,0 +1,98 @@
+"""Officials, organizations and publishers whose names are alike."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from itertools import combinations
+
+from cubairan_data.contract.lists import DELIMITER
+from cubairan_data.matching.folding import romanised, skeleton, words
+from cubairan_data.matching.pair import Pair, identity
+from cubairan_data.storage.folder import Tables
+from cubairan_data.storage.raw import Cells
+
+Spelling = tuple[str, ...]
+"""The romanised words of a name in alphabetical order, since families come first or last."""
+
+# Of 100, by rapidfuzz; set so that the doubles known at the time are found and few others.
+_ALIKE = 87
+_TITLES = frozenset({"dr", "ing", "seyyed", "seyed", "sayyid", "sayed", "ayatollah", "haj"})
+_SMALL_WORDS = frozenset({"of", "the", "and", "for", "de", "la", "el", "los", "y", "del", "en"})
+
+
+def like_officials(tables: Tables) -> Iterator[Pair]:
+    """Find officials of one country whose names, aliases or scripts agree nearly."""
+    yield from _alike(tables, "officials", _names_of_official, _same_country)
+
+
+def like_organizations(tables: Tables) -> Iterator[Pair]:
+    """Find organizations of one country, or of none, whose names or acronyms agree nearly."""
+    columns = ("name", "name_original", "acronym")
+    yield from _alike(tables, "organizations", _names_in(*columns), _same_country)
+
+
+def like_publishers(tables: Tables) -> Iterator[Pair]:
+    """Find publishers whose names agree nearly."""
+    yield from _alike(tables, "publishers", _names_in("name"), lambda one, other: True)
+
+
+def _alike(
+    tables: Tables,
+    table: str,
+    names_of: Callable[[Cells], Iterator[str]],
+    comparable: Callable[[Cells, Cells], bool],
+) -> Iterator[Pair]:
+    rows = tables.cells(table)
+    spellings = {row_id: _spellings(names_of(cells)) for row_id, cells in rows.items()}
+    for one, other in sorted(_sharing_a_word(spellings)):
+        if comparable(rows[one], rows[other]) and _agree(spellings[one], spellings[other]):
+            yield identity(
+                table, one, other, f"names {rows[one]['name']!r}, {rows[other]['name']!r}"
+            )
+
+
+def _names_of_official(cells: Cells) -> Iterator[str]:
+    yield from _names_in("name", "name_original")(cells)
+    yield from filter(None, cells.get("other_names", "").split(DELIMITER))
+
+
+def _names_in(*columns: str) -> Callable[[Cells], Iterator[str]]:
+    return lambda cells: (cells[name] for name in columns if name in cells)
+
+
+def _same_country(one: Cells, other: Cells) -> bool:
+    countries = {one.get("country_id"), other.get("country_id")} - {None}
+    return len(countries) <= 1
+
+
+def _spellings(names: Iterator[str]) -> set[Spelling]:
+    left_out = _TITLES | _SMALL_WORDS
+    return {
+        tuple(sorted(romanised(word) for word in words(name) if word not in left_out))
+        for name in names
+    } - {()}
+
+
+def _sharing_a_word(spellings: Mapping[str, set[Spelling]]) -> set[tuple[str, str]]:
+    """Pair the rows that have the skeleton of a word in common; only these can be alike."""
+    rows: dict[str, set[str]] = defaultdict(set)
+    for row_id, names in spellings.items():
+        for name in names:
+            for word in name:
+                rows[skeleton(word)].add(row_id)
+    return {pair for sharing in rows.values() for pair in combinations(sorted(sharing), 2)}
+
+
+def _agree(one: set[Spelling], other: set[Spelling]) -> bool:
+    from rapidfuzz import fuzz
+
+    return any(
+        _contains(name, theirs) or fuzz.ratio(" ".join(name), " ".join(theirs)) >= _ALIKE
+        for name in one
+        for theirs in other
+    )
+
+
+def _contains(one: Spelling, other: Spelling) -> bool:
+    """Whether all words of the shorter name, two at least, are in the longer one."""
+    short, long = sorted((set(one), set(other)), key=len)
+    return len(short) > 1 and short <= long

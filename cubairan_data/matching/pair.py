@@ -1,0 +1,27 @@
+"""A pair of rows that look alike."""
+
+from typing import NamedTuple
+
+from cubairan_data.contract.codes.judgements import JudgementKind
+
+
+class Pair(NamedTuple):
+    """Two rows that look alike, and in what."""
+
+    kind: JudgementKind
+    table: str
+    first_id: str
+    second_id: str
+    likeness: str
+    """What they have in common, as a message says it."""
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """The key of the judgement that settles the pair."""
+        return self.kind.value, self.table, self.first_id, self.second_id
+
+
+def identity(table: str, one: str, other: str, likeness: str) -> Pair:
+    """Ask whether two rows are one."""
+    first, second = sorted((one, other))
+    return Pair(JudgementKind.IDENTITY, table, first, second, likeness)

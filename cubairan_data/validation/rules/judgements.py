@@ -1,0 +1,73 @@
+"""Rules about judgements: every pair that looks alike is judged, and what was decided is done."""
+
+from collections.abc import Iterator
+
+from cubairan_data.contract.codes.judgements import JudgementKind, JudgementVerdict
+from cubairan_data.matching.candidates import unsettled
+from cubairan_data.provenance.independence import origins_of_sources
+from cubairan_data.storage.folder import Tables
+from cubairan_data.storage.raw import RawRow
+from cubairan_data.validation.rules.registry import Breach, rule
+
+_ORIGIN_COLUMNS = {"derived_from", "origin_agency"}
+
+
+@rule("unsettled-pair", "Rows that look like one, or sources like one text, are judged or linked.")
+def unsettled_pair(tables: Tables) -> Iterator[Breach]:
+    for pair in unsettled(tables):
+        table = tables[pair.table]
+        is_origin = pair.kind is JudgementKind.ORIGIN
+        place, other = (
+            (pair.first_id, pair.second_id) if is_origin else (pair.second_id, pair.first_id)
+        )
+        message = f"looks like {other!r} ({pair.likeness}); allowed: link them, or judge the pair"
+        row, column = table.by_id[place], table.schema.key[0]
+        yield Breach(table, row, column, f"found {place!r}, which {message} in judgements")
+
+
+@rule("judgement-rows", "A judgement is about rows that exist or are retired.")
+def judgement_rows(tables: Tables) -> Iterator[Breach]:
+    judgements = tables["judgements"]
+    retired = {
+        (row.cells.get("table"), row.cells.get("old_id")) for row in tables["retired_ids"].rows
+    }
+    for row in judgements.rows:
+        table = row.cells.get("table", "")
+        is_origin = row.cells.get("kind") == JudgementKind.ORIGIN
+        named = {"first_id": table, "second_id": "publishers" if is_origin else table}
+        for column, name in named.items():
+            row_id = row.cells.get(column, "")
+            known = tables[name].by_id if name in tables else {}
+            if row_id not in known and (name, row_id) not in retired:
+                yield Breach(judgements, row, column, f"found {row_id!r}, which is not in {name}")
+
+
+@rule(
+    "judgement-done", "What is judged to be one is merged; what is judged a reprint says of what."
+)
+def judgement_done(tables: Tables) -> Iterator[Breach]:
+    judgements = tables["judgements"]
+    for row in judgements.rows:
+        verdict = row.cells.get("verdict")
+        if verdict == JudgementVerdict.SAME and _both_exist(tables, row):
+            message = (
+                "found same, but both rows stand; allowed: merge one and retire its identifier"
+            )
+            yield Breach(judgements, row, "verdict", message)
+        elif verdict == JudgementVerdict.REPRINT and not _is_linked(tables, row):
+            message = "found reprint, but the sources name no origin in common"
+            yield Breach(judgements, row, "verdict", f"{message}; allowed: fill derived_from")
+
+
+def _both_exist(tables: Tables, row: RawRow) -> bool:
+    table = tables.get(row.cells.get("table", ""))
+    ids = {row.cells.get("first_id", ""), row.cells.get("second_id", "")}
+    return table is not None and ids <= table.by_id.keys()
+
+
+def _is_linked(tables: Tables, row: RawRow) -> bool:
+    first, second = row.cells.get("first_id", ""), row.cells.get("second_id", "")
+    if row.cells.get("kind") == JudgementKind.ORIGIN:
+        return bool(_ORIGIN_COLUMNS & tables.cells("sources").get(first, {}).keys())
+    origins = origins_of_sources(tables)
+    return bool(origins.get(first, frozenset()) & origins.get(second, frozenset()))
