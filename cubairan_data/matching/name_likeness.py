@@ -11,7 +11,7 @@ from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import Cells
 
 Spelling = tuple[str, ...]
-"""The romanised words of a name in alphabetical order, since families come first or last."""
+"""The romanised words of a name."""
 
 # Of 100, by rapidfuzz; set so that the doubles known at the time are found and few others.
 _ALIKE = 87
@@ -67,7 +67,7 @@ def _same_country(one: Cells, other: Cells) -> bool:
 def _spellings(names: Iterator[str]) -> set[Spelling]:
     left_out = _TITLES | _SMALL_WORDS
     return {
-        tuple(sorted(romanised(word) for word in words(name) if word not in left_out))
+        tuple(romanised(word) for word in words(name) if word not in left_out)
         for name in names
     } - {()}
 
@@ -83,13 +83,17 @@ def _sharing_a_word(spellings: Mapping[str, set[Spelling]]) -> set[tuple[str, st
 
 
 def _agree(one: set[Spelling], other: set[Spelling]) -> bool:
+    return any(
+        _contains(name, theirs) or _sound_alike(name, theirs) for name in one for theirs in other
+    )
+
+
+def _sound_alike(one: Spelling, other: Spelling) -> bool:
+    """Whether two names are nearly one, in any order of their words or written together."""
     from rapidfuzz import fuzz
 
-    return any(
-        _contains(name, theirs) or fuzz.ratio(" ".join(name), " ".join(theirs)) >= _ALIKE
-        for name in one
-        for theirs in other
-    )
+    in_any_order = fuzz.ratio(" ".join(sorted(one)), " ".join(sorted(other)))
+    return max(in_any_order, fuzz.ratio("".join(one), "".join(other))) >= _ALIKE
 
 
 def _contains(one: Spelling, other: Spelling) -> bool:

@@ -1,0 +1,212 @@
+"""What looks like one thing entered twice, or like one text: true and false cases of each kind."""
+
+from pathlib import Path
+
+import pytest
+from small_record import Rows, evidence_for, small, write
+
+from cubairan_data.matching.addresses import plain_address
+from cubairan_data.matching.candidates import candidates, unsettled
+from cubairan_data.matching.folding import folded, romanised, skeleton
+from cubairan_data.storage.folder import Tables
+
+Ids = set[tuple[str, str, str]]
+
+
+def pairs(folder: Path, rows: Rows) -> Ids:
+    return {
+        (pair.table, pair.first_id, pair.second_id)
+        for pair in candidates(Tables(write(folder, rows)))
+    }
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Bruno Rodríguez", "bruno rodriguez"),
+        ("Díaz-Canel", "Diaz Canel"),
+        ("علي", "علی"),
+        ("كوبا", "کوبا"),
+        ("بین\u200cالمللی", "بین المللی"),
+        ("Sa'adabad", "Saadabad"),
+    ],
+)
+def test_folding_makes_spellings_one(one: str, other: str) -> None:
+    assert folded(one) == folded(other)
+
+
+def test_romanisations_and_skeletons() -> None:
+    assert romanised("hossein") == romanised("hosein")
+    assert romanised("khatami") == romanised("xatami")
+    assert skeleton("muhammad") == skeleton("mohamed")
+    assert skeleton("rouhani") != skeleton("raisi")
+
+
+OFFICIALS = [
+    ("Mohammad Khatami", "Mohamed Khatami", True),
+    ("Hossein Amir-Abdollahian", "Hosein Amirabdollahian", True),
+    ("Ali Akbar Velayati", "Velayati Ali Akbar", True),
+    ("Dr. Kazem Gharibabadi", "Kazem Qaribabadi", True),
+    ("Jose Ramon Balaguer", "José Ramón Balaguer Cabrera", True),
+    ("Ali Larijani", "Sadeq Larijani", False),
+    ("Fidel Castro", "Raul Castro", False),
+    ("Maria Perez", "Mario Gomez", False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "alike"), OFFICIALS)
+def test_officials_are_alike_by_name(tmp_path: Path, one: str, other: str, alike: bool) -> None:
+    rows = small()
+    rows["officials"] += [
+        {"official_id": "x-one", "name": one, "country_id": "IRN"},
+        {"official_id": "x-two", "name": other, "country_id": "IRN"},
+    ]
+    assert (("officials", "x-one", "x-two") in pairs(tmp_path, rows)) is alike
+
+
+def test_officials_of_two_countries_are_two(tmp_path: Path) -> None:
+    rows = small()
+    rows["officials"].append({"official_id": "x", "name": "Ana Lopez", "country_id": "IRN"})
+    assert not any(table == "officials" for table, *_ in pairs(tmp_path, rows))
+
+
+def test_an_alias_or_the_own_script_makes_officials_alike(tmp_path: Path) -> None:
+    rows = small()
+    rows["officials"][1]["name_original"] = "رضا امینی"
+    rows["officials"].append(
+        {
+            "official_id": "x",
+            "name": "R. Aminy",
+            "name_original": "رضا اميني",
+            "country_id": "IRN",
+        }
+    )
+    assert ("officials", "reza-amini", "x") in pairs(tmp_path, rows)
+
+
+@pytest.mark.parametrize(
+    ("url", "alike"),
+    [
+        ("http://www.example.org/visit/", True),
+        ("https://example.org/visit?utm_source=feed", True),
+        ("https://example.org/visit#top", True),
+        ("https://m.example.org/visit", True),
+        ("https://example.org/visit?id=2", False),
+        ("https://example.org/visit/2", False),
+    ],
+)
+def test_sources_are_alike_by_address(tmp_path: Path, url: str, alike: bool) -> None:
+    rows = small()
+    again = {**rows["sources"][0], "source_id": "x", "url": url, "title": "Another title"}
+    rows["sources"].append(again)
+    assert (("sources", "agency-2001-visit", "x") in pairs(tmp_path, rows)) is alike
+
+
+def test_an_address_keeps_what_says_which_text_it_is() -> None:
+    assert plain_address("https://a.org/?p=12&utm_medium=x") == "a.org?p=12"
+    assert plain_address("http://a.org/news.php?id=3&fbclid=z") == "a.org/news.php?id=3"
+
+
+def cited(rows: Rows, source_id: str, locator: str = "Other words", **source: str) -> None:
+    """Add a source that bears the visit too."""
+    address = f"https://example.org/{source_id}"
+    rows["sources"].append({**rows["sources"][0], "source_id": source_id, "url": address, **source})
+    line = evidence_for("visits", rows["visits"][0])
+    rows["evidence"].append({**line, "source_id": source_id, "locator": locator})
+
+
+def test_one_title_looks_like_a_reprint(tmp_path: Path) -> None:
+    rows = small()
+    cited(rows, "x", title="Minister in Tehran!")
+    assert ("sources", "agency-2001-visit", "x") in pairs(tmp_path, rows)
+
+
+def test_six_words_in_common_look_like_a_reprint(tmp_path: Path) -> None:
+    rows = small()
+    cited(rows, "x", "the minister of trade arrived yesterday,in Tehran", title="One account")
+    cited(rows, "y", "The minister of trade arrived yesterday,at noon", title="The other one")
+    cited(rows, "z", "the minister of trade arrived,on Monday", title="A third of its own")
+    assert {key for key in pairs(tmp_path, rows) if key[0] == "sources"} == {("sources", "x", "y")}
+
+
+def test_one_day_and_agency_look_like_a_reprint(tmp_path: Path) -> None:
+    rows = small()
+    cited(rows, "x", title="EFE: visit ends", published="2001-05-12")
+    cited(rows, "y", title="Cuba (EFE)", published="2001-05-12")
+    cited(rows, "z", title="Later, EFE", published="2001-05-13")
+    assert {key for key in pairs(tmp_path, rows) if key[0] == "sources"} == {("sources", "x", "y")}
+
+
+@pytest.mark.parametrize("link", [{"derived_from": "agency-2001-visit"}, {"origin_agency": "EFE"}])
+def test_sources_that_are_linked_are_no_candidates(tmp_path: Path, link: dict[str, str]) -> None:
+    rows = small()
+    if "origin_agency" in link:
+        rows["sources"][0]["origin_agency"] = "EFE"
+    cited(rows, "x", title="Minister in Tehran", published="2001-05-12", **link)
+    assert pairs(tmp_path, rows) == set()
+
+
+@pytest.mark.parametrize(
+    ("note", "found"),
+    [("Reprints the report of Granma.", True), ("Reprints Granmas.", False), ("Undated.", False)],
+)
+def test_a_note_that_names_another_outlet_asks_for_the_origin(
+    tmp_path: Path, note: str, found: bool
+) -> None:
+    rows = small()
+    rows["publishers"].append({**rows["publishers"][0], "publisher_id": "granma", "name": "Granma"})
+    rows["sources"][0]["note"] = note
+    asked = ("sources", "agency-2001-visit", "granma") in pairs(tmp_path, rows)
+    assert asked is found
+    rows["sources"][0]["origin_agency"] = "Granma"
+    assert pairs(tmp_path, rows) == set()
+
+
+VISITS = [
+    ({"date": "2001-05-09"}, True),
+    ({"date": "2001-05-12"}, True),
+    ({"date": "2001-05-20"}, False),
+    ({"date": "2001-05-09", "host_id": "CUB", "sender_id": "IRN"}, False),
+]
+
+
+@pytest.mark.parametrize(("changes", "alike"), VISITS)
+def test_journeys_near_in_time_are_alike(
+    tmp_path: Path, changes: dict[str, str], alike: bool
+) -> None:
+    rows = small()
+    rows["visits"].append({**rows["visits"][0], "visit_id": "x", **changes})
+    assert (("visits", "2001-05-lopez-tehran", "x") in pairs(tmp_path, rows)) is alike
+
+
+def test_journeys_of_other_people_are_two(tmp_path: Path) -> None:
+    rows = small()
+    rows["visits"].append({**rows["visits"][0], "visit_id": "x"})
+    rows["visit_participants"].append({"visit_id": "x", "official_id": "other", "role": "lead"})
+    assert pairs(tmp_path, rows) == set()
+
+
+def test_one_sum_twice_is_alike(tmp_path: Path) -> None:
+    rows = small()
+    rows["financial_flows"].append({**rows["financial_flows"][0], "flow_id": "x"})
+    rows["financial_flows"].append({**rows["financial_flows"][0], "flow_id": "y", "amount": "3"})
+    assert pairs(tmp_path, rows) == {("financial_flows", "2001-credit", "x")}
+
+
+def test_a_judgement_settles_its_pair_and_no_other(tmp_path: Path) -> None:
+    rows = small()
+    for flow_id in ("x", "y"):
+        rows["financial_flows"].append({**rows["financial_flows"][0], "flow_id": flow_id})
+    rows["judgements"] = [
+        {
+            "kind": "identity",
+            "table": "financial_flows",
+            "first_id": "2001-credit",
+            "second_id": "x",
+            "verdict": "different",
+            "reason": "Other banks.",
+            "judged": "2026-11-28",
+        }
+    ]
+    left = unsettled(Tables(write(tmp_path, rows)))
+    assert [(pair.first_id, pair.second_id) for pair in left] == [("2001-credit", "y"), ("x", "y")]
