@@ -21,7 +21,7 @@ def test_without_sources_nothing_is_independent() -> None:
         ({"a": "x", "b": "xy", "c": "y"}, 2),
         ({"a": "xy", "b": "yz", "c": "zx"}, 1),
         ({"a": "ab", "b": "bc", "c": "cd", "d": "de"}, 2),
-        ({name: "same" for name in "abcdefghijklmnopqrst"}, 1),
+        (dict.fromkeys("abcdefghijklmnopqrst", "same"), 1),
         ({name: name for name in "abcdefghijklmnopqrst"}, 20),
     ],
 )

@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from small_record import Rows, evidence_for, small, write
 
+import cubairan_data as cid
 from cubairan_data.matching.addresses import plain_address
 from cubairan_data.matching.candidates import candidates, unsettled
 from cubairan_data.matching.folding import folded, romanised, skeleton
@@ -210,3 +212,16 @@ def test_a_judgement_settles_its_pair_and_no_other(tmp_path: Path) -> None:
     ]
     left = unsettled(Tables(write(tmp_path, rows)))
     assert [(pair.first_id, pair.second_id) for pair in left] == [("2001-credit", "y"), ("x", "y")]
+
+
+def test_own_rows_that_look_like_the_record_are_warned_of(tmp_path: Path) -> None:
+    record = cid.open(write(tmp_path, small()))
+    own = pd.DataFrame(
+        [{"official_id": "amini-reza", "name": "Amini, Rezza", "country_id": "IRN"}]
+    )
+    report = record.check(own, "officials")
+    assert report.valid
+    (finding,) = report.findings
+    assert (finding.severity, finding.rule, finding.line) == ("warning", "unsettled-pair", 1)
+    assert "'reza-amini'" in finding.message
+    assert str(report).endswith("valid: 1 warning")

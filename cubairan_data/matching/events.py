@@ -1,8 +1,7 @@
 """Events of one table that may be one: near in time, with people, sums or words in common."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import timedelta
-from itertools import combinations
+from datetime import date, timedelta
 
 from cubairan_data.contract.edtf import Span, span
 from cubairan_data.matching.folding import folded
@@ -28,15 +27,20 @@ def like_events(tables: Tables) -> Iterator[Pair]:
 
 
 def _near(tables: Tables, table: str, column: str, days: int, alike: Alike) -> Iterator[Pair]:
-    dated = [
-        (row_id, cells, when)
+    """Compare every event with those that begin before it is long over."""
+    dated = sorted(
+        (when.earliest or date.min, when.latest or date.max, row_id)
         for row_id, cells in tables.cells(table).items()
         if (when := _days(cells, column))
-    ]
-    margin = timedelta(days=days)
-    for (one, its, first), (other, theirs, second) in combinations(dated, 2):
-        if _within(first, second, margin) and alike(its, theirs):
-            yield identity(table, one, other, f"near in time ({its[column]}, {theirs[column]})")
+    )
+    rows = tables.cells(table)
+    for place, (_, ends, one) in enumerate(dated):
+        for begins, _, other in dated[place + 1 :]:
+            if begins - min(ends, begins) > timedelta(days=days):
+                break
+            if alike(rows[one], rows[other]):
+                dates = f"{rows[one][column]}, {rows[other][column]}"
+                yield identity(table, one, other, f"near in time ({dates})")
 
 
 def _days(cells: Cells, column: str) -> Span | None:
@@ -44,15 +48,6 @@ def _days(cells: Cells, column: str) -> Span | None:
         return span(cells[column])
     except (KeyError, ValueError):
         return None
-
-
-def _within(one: Span, other: Span, margin: timedelta) -> bool:
-    gap = timedelta(0)
-    if one.latest and other.earliest and other.earliest > one.latest:
-        gap = other.earliest - one.latest
-    elif other.latest and one.earliest and one.earliest > other.latest:
-        gap = one.earliest - other.latest
-    return gap <= margin
 
 
 def _participants(tables: Tables) -> Mapping[str, set[str]]:

@@ -67,8 +67,7 @@ def _same_country(one: Cells, other: Cells) -> bool:
 def _spellings(names: Iterator[str]) -> set[Spelling]:
     left_out = _TITLES | _SMALL_WORDS
     return {
-        tuple(romanised(word) for word in words(name) if word not in left_out)
-        for name in names
+        tuple(romanised(word) for word in words(name) if word not in left_out) for name in names
     } - {()}
 
 

@@ -24,7 +24,8 @@ class Finding:
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{where}: {self.subject_and_message} [{self.rule}]"
+        warning = "warning: " if self.severity == "warning" else ""
+        return f"{where}: {warning}{self.subject_and_message} [{self.rule}]"
 
     @property
     def subject_and_message(self) -> str:
@@ -46,13 +47,19 @@ class Report:
 
     @property
     def valid(self) -> bool:
-        """True where there is no finding at all."""
-        return not self.findings
+        """True where there is no finding, or warnings only."""
+        return all(finding.severity == "warning" for finding in self.findings)
+
+    @property
+    def summary(self) -> str:
+        """The number of findings in words."""
+        warnings = sum(finding.severity == "warning" for finding in self.findings)
+        parts = [_counted(len(self.findings) - warnings, "finding")] if not self.valid else []
+        parts += [_counted(warnings, "warning")] if warnings else []
+        return f"{'valid: ' if self.valid else ''}{', '.join(parts) or 'no findings'}"
 
     def __str__(self) -> str:
-        if self.valid:
-            return "valid: no findings"
-        return "\n".join([*map(str, self.findings), counted(len(self.findings))])
+        return "\n".join([*map(str, self.findings), self.summary])
 
     __repr__ = __str__
 
@@ -76,6 +83,5 @@ class Report:
         return json.dumps(content, ensure_ascii=False, indent=2)
 
 
-def counted(count: int) -> str:
-    """Write a number of findings."""
-    return f"{count} finding{'' if count == 1 else 's'}"
+def _counted(count: int, thing: str) -> str:
+    return f"{count} {thing}{'' if count == 1 else 's'}"

@@ -1,11 +1,14 @@
 """Checking somebody's own rows against the contract of a table."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cubairan_data.contract.codes.judgements import JudgementKind
 from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.errors import CannotRunError, did_you_mean
+from cubairan_data.matching.candidates import unsettled
 from cubairan_data.storage.finding import Finding, Report
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.names import TableName
@@ -24,6 +27,8 @@ _FRAME_READERS = {
     ".parquet": "read_parquet",
 }
 _TAB_SUFFIXES = (".tsv", ".tab")
+# Comparing every row with every other is for what somebody coded, not for what a machine did.
+_COMPARED = 2000
 
 
 def check(tables: Tables, rows: "pd.DataFrame | str | Path", table: TableName) -> Report:
@@ -35,9 +40,26 @@ def check(tables: Tables, rows: "pd.DataFrame | str | Path", table: TableName) -
     findings = [*own.findings, *check_table(own)]
     findings += [breach.finding("key") for breach in repeated(own, own.schema.key)]
     findings += [breach.finding("reference") for breach in dangling(own, around)]
+    findings += _lookalikes(own, around)
     return Report(
         sorted(findings, key=lambda found: (found.line or 0, found.column or "", found.rule))
     )
+
+
+def _lookalikes(own: RawTable, around: Tables) -> Iterator[Finding]:
+    """Warn of rows that may be in the record already, or in the file twice."""
+    if len(own.rows) > _COMPARED:
+        return
+    for pair in unsettled(around):
+        ids = (pair.first_id, pair.second_id)
+        if pair.table != own.name or pair.kind is not JudgementKind.IDENTITY:
+            continue
+        for row_id, other in (ids, ids[::-1]):
+            if row_id in own.by_id:
+                message = f"looks like {other!r} ({pair.likeness})"
+                found = own.finding(own.by_id[row_id], own.schema.key[0], "unsettled-pair", message)
+                yield replace(found, severity="warning")
+                break
 
 
 def _own_table(rows: "pd.DataFrame | str | Path", schema: Schema) -> RawTable:

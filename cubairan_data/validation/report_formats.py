@@ -8,12 +8,11 @@ from typing import Any, Literal
 from xml.etree import ElementTree
 
 from cubairan_data import about
-from cubairan_data.storage.finding import Finding, Report, counted
+from cubairan_data.storage.finding import Finding, Report
 from cubairan_data.validation.rule_catalogue import reason_of
 
 ReportFormat = Literal["text", "json", "github", "sarif", "junit", "markdown"]
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-_VALID = str(Report([]))
 
 
 @dataclass(frozen=True)
@@ -68,15 +67,13 @@ def grouped(findings: Sequence[Finding], limit: int) -> list[Group]:
 
 def text(report: Report, groups: list[Group]) -> str:
     """Write lines for a person."""
-    if report.valid:
-        return _VALID
     lines = [f"{group.finding}{group.suffix}" for group in groups]
     return "\n".join([*lines, _count(report, groups)])
 
 
 def github(report: Report, groups: list[Group]) -> str:
     """Write workflow commands that annotate file and line."""
-    return "\n".join(map(_annotation, groups)) or _VALID
+    return "\n".join(map(_annotation, groups)) or report.summary
 
 
 def _annotation(group: Group) -> str:
@@ -97,8 +94,8 @@ def _property(value: str) -> str:
 
 def markdown(report: Report, groups: list[Group]) -> str:
     """Write a table for a job summary."""
-    if report.valid:
-        return "**valid**: no findings"
+    if not report.findings:
+        return f"**{report.summary}**"
     head = ["| where | row | column | what | rule |", "|---|---|---|---|---|"]
     rows = [
         f"| {_cell(group.finding.file)}{f':{line}' if (line := group.finding.line) else ''} "
@@ -115,9 +112,8 @@ def _cell(value: str | None) -> str:
 
 
 def _count(report: Report, groups: list[Group]) -> str:
-    count = len(report.findings)
-    hidden = count - sum(group.more + 1 for group in groups)
-    return counted(count) + (f", {hidden} of them in groups not shown" if hidden else "")
+    hidden = len(report.findings) - sum(group.more + 1 for group in groups)
+    return report.summary + (f", {hidden} of them in groups not shown" if hidden else "")
 
 
 def sarif(report: Report) -> str:
@@ -160,7 +156,7 @@ def junit(report: Report) -> str:
     suite = ElementTree.Element("testsuite", name=about.NAME, tests=tests, failures=failures)
     for rule, findings in by_rule.items():
         case = ElementTree.SubElement(suite, "testcase", classname=about.NAME, name=rule)
-        message = f"{counted(len(findings))}: {reason_of(rule)}"
+        message = f"{Report(findings).summary}: {reason_of(rule)}"
         ElementTree.SubElement(case, "failure", message=message).text = _printable(findings)
     if not by_rule:
         ElementTree.SubElement(suite, "testcase", classname=about.NAME, name="valid")
