@@ -190,14 +190,15 @@ def signed_status(values: Values) -> Breaches:
 
 
 class Visit(TableModel):
-    """One visit by an official of one country to the other, or one meeting in a third country."""
+    """One visit from one country to the other, or one meeting of both in a third country."""
 
     META: ClassVar[TableMeta] = TableMeta(
         name="visits",
         group="record",
         title="Visits",
-        description="One visit by an official of one country to the other, or one meeting of "
-        "officials of both in a third country.",
+        description="One visit to the other country by an official or on behalf of a public body, "
+        "or one meeting of officials of both in a third country. Visits of artists, athletes and "
+        "the like are in, under the kind `unofficial`.",
         key=("visit_id",),
         sort=("date_earliest", "visit_id"),
     )

@@ -14,7 +14,8 @@ class VisitKind(Code):
     PARLIAMENTARY = "Led by a speaker or member of parliament in that capacity."
     ENVOY = "Made to carry a message as special envoy."
     OFFICIAL = "A source calls it official, or the head of state, government or diplomacy travels."
-    TECHNICAL = "Experts, companies, institutes, universities, athletes, artists."
+    TECHNICAL = "Made by experts, companies, institutes or universities."
+    UNOFFICIAL = "Made by artists, athletes, students or relatives of leaders; no official leads it."
     WORKING = "Any other journey of an official for talks or a commission session."
 
 
