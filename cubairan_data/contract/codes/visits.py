@@ -15,7 +15,9 @@ class VisitKind(Code):
     ENVOY = "Made to carry a message as special envoy."
     OFFICIAL = "A source calls it official, or the head of state, government or diplomacy travels."
     TECHNICAL = "Made by experts, companies, institutes or universities."
-    UNOFFICIAL = "Made by artists, athletes, students or relatives of leaders; no official leads it."
+    UNOFFICIAL = (
+        "Made by artists, athletes, students or relatives of leaders; no official leads it."
+    )
     WORKING = "Any other journey of an official for talks or a commission session."
 
 

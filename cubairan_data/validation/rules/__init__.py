@@ -1,6 +1,7 @@
 """Layer 3: rules about the tables as a whole; importing this package registers them all."""
 
 from cubairan_data.validation.rules import (
+    coverage,
     evidence,
     form,
     judgements,
@@ -15,6 +16,7 @@ __all__ = [
     "RULES",
     "Breach",
     "Rule",
+    "coverage",
     "evidence",
     "form",
     "judgements",
