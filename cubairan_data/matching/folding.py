@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SAME_LETTERS = str.maketrans(
     {
@@ -43,6 +44,7 @@ _VOWELS = re.compile(r"(?<=\w)[aeiouy]")
 _WORD = re.compile(r"\w+")
 
 
+@lru_cache(maxsize=1 << 15)
 def folded(text: str) -> str:
     """Fold case, accents, hyphens, half-spaces and the two forms of Arabic letters.
 
@@ -50,9 +52,11 @@ def folded(text: str) -> str:
         >>> folded("Miguel Díaz-Canel") == folded("miguel diaz canel")
         True
     """
-    plain = unicodedata.normalize("NFKD", text.translate(_SAME_LETTERS))
-    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return " ".join(letters.casefold().split())
+    text = text.translate(_SAME_LETTERS)
+    if not text.isascii():
+        plain = unicodedata.normalize("NFKD", text)
+        text = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return " ".join(text.casefold().split())
 
 
 def words(text: str) -> list[str]:

@@ -4,12 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
+from typing import NamedTuple
 
 from cubairan_data.contract.codes.judgements import JudgementKind
 from cubairan_data.matching.folding import folded, words
 from cubairan_data.matching.pair import Pair
 from cubairan_data.provenance.independence import origins_of_sources
 from cubairan_data.storage.folder import Tables
+from cubairan_data.storage.raw import Cells
 
 _ALIKE_TITLES = 92
 _SHORTEST_TITLE = 13
@@ -39,13 +41,19 @@ _AGENCIES = frozenset(
 )
 
 
-@dataclass
-class _Text:
-    """What is compared of a source."""
+class _Text(NamedTuple):
+    """What is compared of a source, wherever it is cited."""
 
     title: str
     day: str
     agencies: frozenset[str]
+
+
+@dataclass
+class _Citation:
+    """A source as it is cited for one row."""
+
+    text: _Text
     passages: set[str] = field(default_factory=set)
 
 
@@ -53,11 +61,11 @@ def like_texts(tables: Tables) -> Iterator[Pair]:
     """Find, among the sources of each row, pairs that look like one text and are not linked."""
     origins = origins_of_sources(tables)
     seen: set[tuple[str, str]] = set()
-    for texts in _texts_by_row(tables).values():
-        for one, other in combinations(sorted(texts), 2):
+    for cited in _citations_by_row(tables).values():
+        for one, other in combinations(sorted(cited), 2):
             if (one, other) in seen or origins[one] & origins[other]:
                 continue
-            if likeness := _likeness(texts[one], texts[other]):
+            if likeness := _likeness(cited[one], cited[other]):
                 seen.add((one, other))
                 yield Pair(JudgementKind.INDEPENDENCE, "sources", one, other, likeness)
 
@@ -79,40 +87,41 @@ def named_origins(tables: Tables) -> Iterator[Pair]:
                 yield Pair(kind, "sources", source_id, publisher_id, f"note {cells['note']!r}")
 
 
-def _texts_by_row(tables: Tables) -> dict[tuple[str, str], dict[str, _Text]]:
-    """Gather the supporting sources of each row with the ends of the passages cited."""
-    sources = tables.cells("sources")
-    rows: dict[tuple[str, str], dict[str, _Text]] = defaultdict(dict)
+def _citations_by_row(tables: Tables) -> dict[tuple[str, str], dict[str, _Citation]]:
+    """Gather the supporting sources of each row with the longer ends of the passages cited."""
+    texts = {source: _text(cells) for source, cells in tables.cells("sources").items()}
+    rows: dict[tuple[str, str], dict[str, _Citation]] = defaultdict(dict)
     for line in tables["evidence"].rows:
         cells = line.cells
-        source = sources.get(cells.get("source_id", ""))
-        if source is None or cells.get("verdict") != "supports":
+        source = cells.get("source_id", "")
+        if source not in texts or cells.get("verdict") != "supports":
             continue
-        texts = rows[cells.get("table", ""), cells.get("row_id", "")]
-        text = texts.setdefault(cells["source_id"], _text(source))
-        text.passages |= {folded(end) for end in cells.get("locator", "").split(",")}
+        cited = rows[cells.get("table", ""), cells.get("row_id", "")]
+        citation = cited.setdefault(source, _Citation(texts[source]))
+        for end in cells.get("locator", "").split(","):
+            if end.count(" ") >= _SHARED_WORDS - 1:
+                citation.passages.add(folded(end))
     return rows
 
 
-def _text(source: dict[str, str]) -> _Text:
-    title = source.get("title", "")
-    agencies = _AGENCIES & set(words(title))
-    return _Text(folded(title), source.get("published", ""), frozenset(agencies))
+def _text(source: Cells) -> _Text:
+    title = folded(source.get("title", ""))
+    agencies = _AGENCIES.intersection(words(title))
+    return _Text(title, source.get("published", ""), agencies)
 
 
-def _likeness(one: _Text, other: _Text) -> str:
+def _likeness(one: _Citation, other: _Citation) -> str:
+    if shared := one.passages & other.passages:
+        return f"the words {min(shared)!r}"
+    return _likeness_of_texts(one.text, other.text)
+
+
+def _likeness_of_texts(one: _Text, other: _Text) -> str:
     from rapidfuzz import fuzz
 
     is_telling = min(len(one.title), len(other.title)) >= _SHORTEST_TITLE
     if is_telling and fuzz.token_sort_ratio(one.title, other.title) >= _ALIKE_TITLES:
         return "one title"
-    shared = [
-        passage
-        for passage in one.passages & other.passages
-        if len(passage.split()) >= _SHARED_WORDS
-    ]
-    if shared:
-        return f"the words {min(shared)!r}"
     if one.day and one.day == other.day and one.agencies & other.agencies:
         return f"one day and agency ({min(one.agencies & other.agencies)})"
     return ""
