@@ -12,6 +12,7 @@ from cubairan_data.citation.csl import dataset_item
 from cubairan_data.citation.styles import apa
 from cubairan_data.contract.catalogue import MODELS, path_of
 from tools.generate.checkout import ROOT
+from tools.generate.diagram import overview
 
 _OPENING = re.compile(r"<!-- generated: ([a-z][a-z-]*) -->")
 _CLOSING = "<!-- /generated -->"
@@ -41,7 +42,7 @@ def filled(page: str, text: str) -> str:
             if inside:
                 raise BlockError(f"{page}: block {inside!r} is not closed before the next one")
             inside = opening.group(1)
-            lines += [line, _content(page, inside)]
+            lines += [line, "", _content(page, inside), ""]
         elif line == _CLOSING:
             if not inside:
                 raise BlockError(f"{page}: {_CLOSING} closes no block")
@@ -111,6 +112,7 @@ def _table(header: tuple[str, ...], rows: Iterator[str]) -> str:
 
 BLOCKS: dict[str, Callable[[], str]] = {
     "citation": citation,
+    "diagram": overview,
     "tables": table_list,
     "differences-visits": partial(differences, "visits"),
     "differences-agreements": partial(differences, "agreements"),
