@@ -56,5 +56,6 @@ def rerun(page: str, text: str) -> str:
         if example.lineno in recorder.printed:
             begin = example.lineno + example.source.count("\n")
             end = begin + example.want.count("\n")
-            lines[begin:end] = recorder.printed[example.lineno].splitlines(keepends=True)
+            printed = recorder.printed[example.lineno].splitlines()
+            lines[begin:end] = [f"{line.rstrip()}\n" for line in printed]
     return "".join(lines)
