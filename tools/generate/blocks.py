@@ -14,6 +14,7 @@ from cubairan_data.contract.catalogue import MODELS, path_of
 from tools.generate.checkout import ROOT
 from tools.generate.diagram import overview
 
+_MARKER = re.compile(r"^([ \t]*<!--[^\n]*\bgenerated\b[^\n]*)$", re.MULTILINE)
 _OPENING = re.compile(r"<!-- generated: ([a-z][a-z-]*) -->")
 _CLOSING = "<!-- /generated -->"
 
@@ -35,26 +36,35 @@ def filled(page: str, text: str) -> str:
     Raises:
         BlockError: a marker is malformed, has no partner, or names no block.
     """
-    lines: list[str] = []
-    inside: str | None = None
-    for line in text.splitlines():
-        if opening := _OPENING.fullmatch(line):
-            if inside:
-                raise BlockError(f"{page}: block {inside!r} is not closed before the next one")
-            inside = opening.group(1)
-            lines += [line, "", _content(page, inside), ""]
-        elif line == _CLOSING:
-            if not inside:
-                raise BlockError(f"{page}: {_CLOSING} closes no block")
-            inside = None
-            lines.append(line)
-        elif line.lstrip().startswith("<!--") and "generated" in line:
-            raise BlockError(f"{page}: malformed marker {line!r}")
-        elif not inside:
-            lines.append(line)
+    start, *rest = _MARKER.split(text)
+    markers, following = rest[::2], rest[1::2]
+    names = [_block_opened(page, marker) for marker in markers]
+    _check_paired(page, names)
+    parts = [start]
+    for marker, name, body in zip(markers, names, following, strict=True):
+        parts += [marker, f"\n\n{_content(page, name)}\n\n" if name else body]
+    return "".join(parts)
+
+
+def _block_opened(page: str, marker: str) -> str | None:
+    """Return the name of the block that a marker opens, None for a closing one."""
+    if marker == _CLOSING:
+        return None
+    if opening := _OPENING.fullmatch(marker):
+        return opening.group(1)
+    raise BlockError(f"{page}: malformed marker {marker!r}")
+
+
+def _check_paired(page: str, names: list[str | None]) -> None:
+    inside = None
+    for name in names:
+        if name and inside:
+            raise BlockError(f"{page}: block {inside!r} is not closed before the next one")
+        if not name and not inside:
+            raise BlockError(f"{page}: {_CLOSING} closes no block")
+        inside = name
     if inside:
         raise BlockError(f"{page}: block {inside!r} is not closed")
-    return "\n".join([*lines, ""])
 
 
 def _content(page: str, name: str) -> str:

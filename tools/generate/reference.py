@@ -200,9 +200,13 @@ def _joined(lines: str) -> str:
 def _linked(prose: str) -> str:
     """Turn the literals of a docstring into code, and its names of functions into links."""
     names = {name for group in GROUPS.values() for name in group}
+    results = {result.__name__ for result in RESULTS}
 
     def link(match: "re.Match[str]") -> str:
         name = match.group(1) or match.group(2)
+        result = name.partition(".")[0]
+        if match.group(2) and result in results:
+            return f"[`{name}`](#{result.lower()})"
         return _link(name) if match.group(2) and name in names else f"`{name}`"
 
     return re.sub(r"``([^`]+)``|`([^`]+)`", link, prose)
