@@ -20,7 +20,7 @@ _SIDES = {"CUB": "Cuban", "IRN": "Iranian"}
 
 @dataclass
 class Support:
-    """What stands behind one row: plain sets, since pandas is slow at a few lines a row."""
+    """The support of one row; plain sets, since pandas is slow at a few lines per row."""
 
     sources: set[str] = field(default_factory=set)
     groups: set[str] = field(default_factory=set)

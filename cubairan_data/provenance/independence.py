@@ -1,8 +1,8 @@
 """Which sources are independent of one another.
 
 Two sources are independent when neither derives from the other nor both from a third, and they do
-not share an origin agency. Sources that are not independent form one group, also where only a
-chain of others joins them.
+not share an origin agency. Sources that are not independent form one group, even if only a chain
+of others joins them.
 """
 
 from cubairan_data.contract.lists import DELIMITER

@@ -1,4 +1,4 @@
-"""One fault, and the report of all faults."""
+"""A finding, and the report of all findings."""
 
 import json
 from collections.abc import Sequence
@@ -35,7 +35,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Report:
-    """What validation found.
+    """The findings of a validation.
 
     Example:
         >>> print(Report([]))
@@ -46,7 +46,7 @@ class Report:
 
     @property
     def valid(self) -> bool:
-        """True where there is no finding at all."""
+        """Whether there are no findings."""
         return not self.findings
 
     def __str__(self) -> str:
@@ -57,10 +57,10 @@ class Report:
     __repr__ = __str__
 
     def to_frame(self) -> "pd.DataFrame":
-        """Give the findings as a DataFrame.
+        """Return the findings as a DataFrame.
 
         Returns:
-            One row a finding, its fields as columns: ``line`` is ``Int64``, all else ``string``.
+            One row per finding, its fields as columns: ``line`` is ``Int64``, all else ``string``.
         """
         import pandas as pd
 
@@ -71,7 +71,7 @@ class Report:
         return frame.astype({name: "Int64" if name == "line" else TEXT for name in names})
 
     def to_json(self) -> str:
-        """Give ``{"valid": bool, "findings": [...]}`` as text."""
+        """Return ``{"valid": bool, "findings": [...]}`` as text."""
         content = {"valid": self.valid, "findings": [asdict(each) for each in self.findings]}
         return json.dumps(content, ensure_ascii=False, indent=2)
 
