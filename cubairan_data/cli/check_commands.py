@@ -59,7 +59,7 @@ def format_command(
         ),
     ] = False,
 ) -> None:
-    """Rewrite tables in canonical form, with date bounds filled; all or none."""
+    """Rewrite tables in canonical form. Date bounds are filled; all files or none."""
     changed = cid.format(folder, check=check)
     for file in changed:
         print(f"{'would rewrite' if check else 'rewrote'} {file}")

@@ -79,7 +79,7 @@ def explain(
         ExplanationFormat, typer.Option("--format", help="Output format.")
     ] = "text",
 ) -> None:
-    """Show the evidence for and against a value, or every value of a row."""
+    """Show the evidence for and against a value. Without COLUMN, for every value of the row."""
     explanation = cid.explain(table, row_id, column)
     if output_format == "markdown":
         print(explanation.to_markdown())
