@@ -27,7 +27,8 @@ FILES: dict[str, Callable[[], str]] = {
     "cubairan_data/storage/table_names.py": table_names.text,
     "cubairan_data/__init__.pyi": public_names.text,
     "docs/reference.md": reference.text,
-    "README.md": partial(page.text, "README.md"),
-    "docs/evidence.md": partial(page.text, "docs/evidence.md"),
-    "docs/reliability.md": partial(page.text, "docs/reliability.md"),
+    # The examples of README are about one fixed case, and never record a fault of the data.
+    "README.md": partial(page.with_blocks, "README.md"),
+    "docs/evidence.md": partial(page.with_blocks_and_output, "docs/evidence.md"),
+    "docs/reliability.md": partial(page.with_blocks, "docs/reliability.md"),
 }
