@@ -1,4 +1,4 @@
-"""What the dataset says of itself; every file that repeats it is generated from here."""
+"""The dataset's own metadata; every file that repeats it is generated from here."""
 
 NAME = "cubairan-data"
 # PLACEHOLDER: the project has no public address yet. Every address of the project derives from this
@@ -9,8 +9,8 @@ VERSION = "0.1.0"
 RELEASED = "2026-11-23"
 DESCRIPTION = (
     "Visits, agreements, commission sessions, money, projects, statements and measures in the "
-    "relations between Cuba and Iran since 1979, each value with the passage that bears it and the "
-    "readings that differ."
+    "relations between Cuba and Iran since 1979, each value with the passage that supports it "
+    "and the readings that differ."
 )
 CONTRIBUTORS = "the cubairan-data contributors"
 KEYWORDS = (

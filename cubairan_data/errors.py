@@ -1,9 +1,9 @@
-"""What can go wrong, one class a kind, and the one place that writes "did you mean"."""
+"""The errors of the package, and the one place that writes "did you mean"."""
 
 from collections.abc import Iterable
 from typing import TypeVar
 
-# A message lists every allowed name up to this many; beyond it, only the nearest ones help.
+# Up to this many allowed names a message lists them all; beyond, only the nearest.
 _LISTED = 60
 _LONGEST_NAME = 80
 
@@ -13,7 +13,7 @@ class CubairanDataError(Exception):
 
 
 class CannotRunError(CubairanDataError):
-    """A folder or file cannot be read, checked or written at all; the message says why."""
+    """A folder or file cannot be read, checked or written; the message says why."""
 
 
 class InvalidTableError(CubairanDataError):
@@ -29,19 +29,19 @@ class NotEvidencedError(CubairanDataError, ValueError):
 
 
 class ConflictError(CubairanDataError, ValueError):
-    """The reading is not a rival of any value in the frame."""
+    """The reading contradicts no value in the frame."""
 
 
 class AmbiguousDateError(CubairanDataError, ValueError):
-    """It is not clear which date column is meant, or the frame has none."""
+    """The frame has no date column, or several to choose from."""
 
 
 class MixedFlowsError(CubairanDataError, ValueError):
-    """The flows do not add up to one sum; the message says what is mixed and how to select."""
+    """The flows cannot be summed; the message says what is mixed and how to select."""
 
 
 class UnknownNameError(CubairanDataError, ValueError):
-    """No such name: of a style, a code, a publisher; base of the more specific errors below."""
+    """A name does not exist, such as a style, code or publisher; base of the errors below."""
 
 
 class UnknownTableError(UnknownNameError):
@@ -84,15 +84,15 @@ E = TypeVar("E", bound=UnknownNameError)
 
 
 def did_you_mean(name: object, allowed: Iterable[str], listed: str = "") -> str:
-    """Suggest the nearest names, and list all of them where they are few.
+    """Suggest the nearest names, and list all names where they are few.
 
     Args:
-        name: what was given.
+        name: the name given.
         allowed: the names that exist.
-        listed: what the names are, in the plural, to introduce the list; empty lists none.
+        listed: plural of what is named, which introduces the list; empty omits the list.
 
     Returns:
-        The end of a message, beginning with a semicolon; empty where there is nothing to say.
+        The end of a message, from a semicolon on; empty if there is nothing to suggest.
 
     Example:
         >>> did_you_mean("visit", ["visits", "sources"], "tables")
@@ -116,9 +116,9 @@ def unknown(error: type[E], what: str, name: object, allowed: Iterable[str], lis
     Args:
         error: class of the error.
         what: what the name should have been, such as ``table`` or ``column of visits``.
-        name: what was given.
+        name: the name given.
         allowed: the names that exist.
-        listed: what to call them where all are listed.
+        listed: plural of what is named, which introduces the list of all names.
 
     Returns:
         The error, to be raised.

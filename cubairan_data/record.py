@@ -1,8 +1,8 @@
-"""One record: a folder of tables with all that can be asked of it.
+"""One record: a folder of tables, and everything the package does with it.
 
-`Record` is the face of the package. Each method checks the names it is given and hands over to
-the module that does the work, imported only then, so that loading a table costs no more than
-pandas. The module-level functions of ``cubairan_data`` are the methods of the installed record.
+`Record` is the public face of the package. Each method checks the names it is given and calls the
+module that does the work, imported only then, so that loading a table costs no more than pandas.
+The module-level functions of ``cubairan_data`` are the methods of the installed record.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -34,8 +34,8 @@ _INSTALLED = "installed"
 class Record:
     """The tables of one folder, loaded, explained, cited and validated.
 
-    A table is read when it is first asked for and then kept; open the folder again to see later
-    changes. `validate`, `format` and `diff` always read afresh.
+    A table is read on first use and cached; reopen the folder to see later changes. `validate`,
+    `format` and `diff` always read the files anew.
 
     Args:
         root: folder that holds ``datapackage.json`` and its tables, or that file.
@@ -96,19 +96,19 @@ class Record:
             columns: keep only rows in which each of these columns is borne by that many
                 independent sources; a blank column is borne by none.
             exclude_publishers: disregard these publishers (identifiers) or kinds of publishers
-                (codes, such as ``content_farm``); rows that no one else supports are left out.
+                (codes, such as ``content_farm``); rows without other support are left out.
 
         Returns:
             A new DataFrame: identifiers, texts, lists (items joined by ``;``) and EDTF dates as
             ``string``, codes as ``category`` with every allowed code, counts, years and amounts
             (whole units) as ``Int64``, quantities and values as ``Float64``, flags as ``boolean``,
-            date bounds as ``datetime64[s]``. Blank cells are missing; the text ``NA`` is a text.
-            ``frame.attrs["table"]`` names the table.
+            date bounds as ``datetime64[s]``. Blank cells are missing values; the text ``NA`` is
+            not. ``frame.attrs["table"]`` names the table.
 
         Raises:
             UnknownTableError: no table has this name.
             InvalidTableError: a file of an opened folder breaks the contract.
-            NotEvidencedError: the table does not rest on evidence, so it cannot be filtered by it.
+            NotEvidencedError: the table does not rest on evidence, so it cannot be filtered.
             UnknownNameError: a publisher or kind of publisher is unknown.
             UnknownColumnError: the table has no such column.
 
@@ -152,8 +152,8 @@ class Record:
         """List the tables.
 
         Returns:
-            One row a table: ``name``, ``group`` (record, actors, evidence), ``rows``, ``columns``,
-            ``description``; counts are ``Int64``, all else ``string``.
+            One row per table: ``name``, ``group`` (record, actors, evidence), ``rows``,
+            ``columns``, ``description``; counts are ``Int64``, all else ``string``.
 
         Example:
             >>> import cubairan_data as cid
@@ -171,10 +171,10 @@ class Record:
             table: name of the table, as listed by `tables`; or ``panel``.
 
         Returns:
-            One row a column of the table, all ``string``: ``column``, ``type``, ``description``,
-            ``codes`` (one ``code: definition`` a line), ``unit``, ``example``, ``key``
-            (``primary``, or the table referred to), ``role`` (what must stand behind a value:
-            sourced, coded, derived, recorded).
+            One row per column, all ``string``: ``column``, ``type``, ``description``,
+            ``codes`` (one ``code: definition`` per line), ``unit``, ``example``, ``key``
+            (``primary``, or the table it references), ``role`` (what must back a value: sourced,
+            coded, derived, recorded).
 
         Raises:
             UnknownTableError: no table has this name.
@@ -200,7 +200,7 @@ class Record:
             table: name of the table, as listed by `tables`.
 
         Returns:
-            One frozen object a row, in the order of the file: codes are enumeration members,
+            One frozen object per row, in file order: codes are enumeration members,
             lists tuples, bounds dates, blank cells None.
 
         Raises:
@@ -233,7 +233,7 @@ class Record:
             column: name of one column; None means all.
 
         Returns:
-            One row a line of evidence: ``table``, ``row_id``, ``columns``, ``verdict``,
+            One row per line of evidence: ``table``, ``row_id``, ``columns``, ``verdict``,
             ``reading``, ``reason``, ``source_id``, ``title``, ``publisher``, ``publisher_kind``,
             ``reliability``, ``published`` (EDTF), ``language``, ``locator``, ``link`` (opens the
             page at the passage; missing where the source has no address), ``note``. Codes are
@@ -263,16 +263,17 @@ class Record:
         return evidence_lines(self._tables, name, row_id, column)
 
     def explain(self, table: TableName, row_id: str, column: str | None = None) -> "Explanation":
-        """Show the evidence for and against a value.
+        """Show the evidence for and against a value, or each value of a row.
 
         Args:
             table: name of a table of the record or actor group.
             row_id: key of the row (parts of a key joined by ``/``).
-            column: one column; None means every filled column that is sourced or has evidence.
+            column: name of one column; None means every filled column that is sourced or has
+                evidence.
 
         Returns:
-            An explanation: print it, or take ``.to_markdown()`` or ``.to_html()``; a notebook
-            shows it with links.
+            An explanation, readable when printed; `Explanation.to_markdown` and
+            `Explanation.to_html` have links, as shown in notebooks.
 
         Raises:
             UnknownTableError: no table has this name.
@@ -299,7 +300,7 @@ class Record:
             table: name of one table; None means all.
 
         Returns:
-            One row a contradicting line of evidence: ``table``, ``row_id``, ``column``, ``value``
+            One row per contradicting line of evidence: ``table``, ``row_id``, ``column``, ``value``
             (the one in the record, as text), ``reading`` (the rival one), ``reason`` (why it is
             not followed), ``source_id``, ``title``, ``publisher``, ``reliability``, ``published``,
             ``link``, ``note``. Codes are ``category``, all else ``string``.
@@ -333,11 +334,11 @@ class Record:
                 (codes, such as ``content_farm``).
 
         Returns:
-            One row a row of the table, or a value of it: ``row_id`` and, by cell, ``column``
+            One row per row of the table, or per value: ``row_id`` and, by cell, ``column``
             (``string``), ``sources`` and ``independent_sources`` (``Int64``), ``best_reliability``
             (``category``; F only where no publisher can be judged, missing without a source),
-            ``sides`` (``string``; of Cuban, Iranian, third, joined by ``;``, by the seat of the
-            publishers), ``is_disputed`` (``boolean``; a contradicting reading stands). Sources
+            ``sides`` (``string``; Cuban, Iranian, third, by the seat of the publishers, joined
+            by ``;``), ``is_disputed`` (``boolean``; there is a contradicting reading). Sources
             that share an origin, the text or the agency from which they come, count once.
 
         Raises:
@@ -368,20 +369,19 @@ class Record:
 
         Args:
             what: None for the dataset alone; a DataFrame from `load`, filtered, merged or
-                concatenated; the name of a table; the key of a row; or a list of these. Cited are
-                the sources of all lines of evidence about the rows, contradicting ones too.
+                concatenated; the name of a table; the key of a row; or a list of these. All sources
+                of evidence about the rows are cited, contradicting ones included.
             style: ``apa``, ``chicago`` (author-date), ``bibtex``, ``biblatex``, ``ris`` or
                 ``csl-json``.
-            table: the table from which the rows of a frame come, where its columns leave that
-                open.
+            table: the table that the rows of a frame come from, if its columns do not show it.
 
         Returns:
-            Text: the dataset with its version first, then the sources by date.
+            The references as text: the dataset and its version, then the sources by date.
 
         Raises:
             UnknownNameError: the style is unknown.
-            UnknownRowError: a key, or the text, is neither a table nor a row.
-            UntraceableRowsError: rows of the frame lead back to no table of the record.
+            UnknownRowError: a text is neither a table nor the key of a row.
+            UntraceableRowsError: rows of the frame cannot be traced to a table of the record.
 
         Example:
             >>> import cubairan_data as cid
@@ -398,12 +398,12 @@ class Record:
         """Count the record by year, as a dyad-year panel.
 
         Returns:
-            One row a year from 1979 on. ``cid.codebook("panel")`` describes every column: visits
+            One row per year since 1979. ``cid.codebook("panel")`` describes every column: visits
             by direction and level, agreements signed, sessions held, trade between bounds, votes
             in the General Assembly, measures in force between bounds (``Int64``), the share of
             identical votes (``Float64``), and how thoroughly the year was searched (ordered
-            ``category``). A zero stands only where the search was systematic; else the cell is
-            missing. What cannot be put into one year (``201X``) is not counted.
+            ``category``). A zero means that a systematic search found nothing; without one
+            the cell is missing. What cannot be dated to one year (``201X``) is not counted.
 
         Example:
             >>> import cubairan_data as cid
@@ -425,19 +425,19 @@ class Record:
         rule: str | Collection[str] = (),
         skip: str | Collection[str] = (),
     ) -> "Report":
-        """Validate the tables: the contract by frictionless, each row, the record as a whole.
+        """Validate the tables: by frictionless, row by row, and as a whole.
 
         Args:
             path: another folder to validate, or its ``datapackage.json``; None means this record.
-            quick: leave out frictionless, which needs the extra ``validate``.
-            rule: look for breaches of these rules only (ids, as printed by
-                ``cubairan-data validate --list-rules``).
-            skip: leave these rules out.
+            quick: skip frictionless, which needs the extra ``validate``.
+            rule: check only these rules (ids; ``cubairan-data validate --list-rules`` lists
+                them).
+            skip: do not check these rules.
 
         Returns:
             A report: ``.valid``, ``.findings``, ``.to_frame()``, ``.to_json()``; readable when
-            printed. Every fault is reported, in the order of tables and lines; a fault that two
-            layers see is reported once.
+            printed. All findings are reported, by table and line; what two layers find is reported
+            once.
 
         Raises:
             CannotRunError: there is no readable descriptor, or frictionless is not installed.
@@ -456,14 +456,14 @@ class Record:
         """Check your own rows against the contract of a table.
 
         Args:
-            rows: a DataFrame, or a file: CSV, TSV, Excel or Parquet.
-            table: the table whose contract holds. Its key columns and every needed column must be
-                there; others may be missing, date bounds too, which are computed. References are
-                looked up in this record and among the rows themselves.
+            rows: a DataFrame, or a file (CSV, TSV, Excel or Parquet).
+            table: the table whose contract applies. Its key columns and required columns must be
+                present; others may be missing, as may date bounds, which are computed. References
+                may lead to this record or to the rows themselves.
 
         Returns:
-            A report, as from `validate`; the line of a finding is the line of the file, or for a
-            DataFrame the position of the row, from 1.
+            A report, as from `validate`; the line of a finding is the line in the file, or
+            the position of the row in the DataFrame, counted from 1.
 
         Raises:
             UnknownTableError: no table has this name.
@@ -479,19 +479,19 @@ class Record:
         return check(self._tables, rows, known_table(table))
 
     def format(self, path: Folder | None = None, *, check: bool = False) -> list[str]:
-        """Rewrite the tables into canonical form and fill their date bounds, all files or none.
+        """Rewrite the tables in canonical form, with date bounds filled; all files or none.
 
         Args:
             path: another folder to format; None means this record.
-            check: only list which files would change.
+            check: only list the files that would change.
 
         Returns:
-            The files that were (with ``check``: would be) rewritten, as the descriptor names
-            them. A second call rewrites nothing.
+            Paths of the files rewritten (with ``check``: to be rewritten), as in the descriptor. A
+            second call rewrites nothing.
 
         Raises:
-            CannotRunError: a file cannot be read or written, or holds a date that cannot be read;
-                no file is changed then.
+            CannotRunError: a file cannot be read or written, or a date cannot be parsed; then no
+                file is changed.
 
         Example:
             >>> import cubairan_data as cid
@@ -510,10 +510,11 @@ class Record:
             new: folder of the later version; None means this record.
 
         Returns:
-            Rows added, removed and changed by table, with old and new cells, and the breaches of
-            the version policy: an identifier that vanished without being retired, a column
+            Rows added, removed and changed per table, with old and new values, and breaches of the
+            version policy: an identifier that vanished without being retired, a column
             removed or renamed below a MAJOR version, rows or columns added in a PATCH, a version
-            that does not rise. Print it, or take ``.to_markdown()`` or ``.to_json()``.
+            that does not rise. It is readable when printed;
+            `Diff.to_markdown` and `Diff.to_json` are for changelogs and programs.
 
         Raises:
             CannotRunError: a folder cannot be read.
@@ -528,7 +529,7 @@ class Record:
         return diff(self._fresh(old), self._fresh(new))
 
     def _fresh(self, path: Folder | None) -> Tables:
-        """Read the tables anew, since they may have been edited."""
+        """Read the tables anew, as they may have been edited."""
         return Tables(self.root if path is None else _folder(path))
 
 
@@ -540,8 +541,8 @@ def open(path: Folder) -> Record:  # noqa: A001 - `cid.open`, as `shelve.open` o
             means the record that comes with the package.
 
     Returns:
-        The record, with `load`, `explain`, `cite`, `validate` and all else that the package
-        offers for the installed one.
+        The record, with the same methods as the installed one: `load`, `explain`, `cite`,
+        `validate` and the others.
 
     Raises:
         CannotRunError: there is no such folder, or no readable descriptor in it.
@@ -557,7 +558,7 @@ def open(path: Folder) -> Record:  # noqa: A001 - `cid.open`, as `shelve.open` o
 
 @cache
 def installed() -> Record:
-    """Give the one record that comes with the package."""
+    """Return the record that comes with the package."""
     return Record(installed_root())
 
 
@@ -568,5 +569,5 @@ def _folder(path: Folder) -> Path:
     if folder.name == DESCRIPTOR:
         folder = folder.parent
     if not folder.is_dir():
-        raise CannotRunError(f"{folder} is not a folder; give one that holds {DESCRIPTOR}")
+        raise CannotRunError(f"{folder} is not a folder; pass one that contains {DESCRIPTOR}")
     return folder

@@ -210,5 +210,5 @@ def test_resolve_dates_refuses_what_is_not_clear() -> None:
         cid.resolve_dates(cid.load("visits"), how="mean")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="start, end, attested"):
         cid.resolve_dates(cid.load("tenures"), how="earliest")
-    with pytest.raises(ValueError, match="no date of the frame"):
+    with pytest.raises(ValueError, match="not a date column of the frame"):
         cid.resolve_dates(cid.load("visits"), how="earliest", column="when")

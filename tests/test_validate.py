@@ -85,7 +85,7 @@ def test_without_a_descriptor_nothing_can_run(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"resources": 3}', "\xff"])
 def test_a_descriptor_that_is_none_says_so(tmp_path: Path, text: str) -> None:
     (tmp_path / "datapackage.json").write_bytes(text.encode("latin-1"))
-    with pytest.raises(CannotRunError, match=r"cannot read|no Data Package"):
+    with pytest.raises(CannotRunError, match=r"cannot read|not a Data Package"):
         cid.validate(tmp_path)
 
 

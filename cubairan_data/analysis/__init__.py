@@ -1,1 +1,1 @@
-"""Computations that are easy to get wrong by hand: sums, dates within bounds, the panel."""
+"""Computations that are easy to get wrong: sums, dates within bounds, the panel."""

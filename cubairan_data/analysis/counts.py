@@ -1,11 +1,11 @@
-"""Counts of events by year, as the panel has them."""
+"""Counts of events by year, for the panel."""
 
 import pandas as pd
 
 from cubairan_data.storage.folder import Tables
 
 DIRECTIONS = {"irn_to_cub": "IRN", "cub_to_irn": "CUB"}
-"""Each direction of the dyad with the country from which it goes."""
+"""Each direction of the dyad with the country it starts from."""
 
 _SIGNED = ("signed", "ratified", "in_force", "suspended", "lapsed", "superseded")
 _STANDING_MEASURES = (
@@ -17,7 +17,7 @@ _STANDING_MEASURES = (
 
 
 def year_of(rows: pd.DataFrame, date: str) -> pd.Series:
-    """Give the year of each row, missing where its date cannot be put into one year."""
+    """Return the year of each row, missing if its date spans several."""
     first, last = rows[f"{date}_earliest"], rows[f"{date}_latest"]
     # A stay over New Year counts in the year in which it began.
     is_within = (first.dt.year == last.dt.year) | ((last - first).dt.days <= 31)
@@ -60,7 +60,7 @@ def session_counts(tables: Tables) -> pd.Series:
 
 
 def measure_counts(tables: Tables, years: range) -> dict[str, pd.Series]:
-    """Count the measures in force, between two bounds, since the end of most is not known."""
+    """Count the measures in force, between two bounds, since most have no known end."""
     measures = tables.frame("measures")
     rows = measures[measures["kind"].isin(_STANDING_MEASURES)]
     first, last = rows["period_earliest"].dt.year, rows["period_latest"].dt.year

@@ -17,17 +17,17 @@ def resolve_dates(
 
     Args:
         frame: a table from `load`, optionally filtered.
-        how: which day within the bounds of the date to take.
-        column: the EDTF column; None means the only one of the frame, or ``date`` or ``period``.
-        max_width: widest span, from first to last day, that is resolved; a wider or open one
-            gives a missing value.
+        how: which day of the span to take: ``earliest``, ``latest`` or ``midpoint``.
+        column: the EDTF column; None means ``date``, ``period``, or the only one of the frame.
+        max_width: widest span, from first to last day, to resolve; wider and open ones are missing
+            in the result.
 
     Returns:
-        A copy with the additional column ``<name>_resolved`` (``datetime64[s]``).
+        A copy with an additional column ``<name>_resolved`` (``datetime64[s]``).
 
     Raises:
-        UnknownNameError: ``how`` is none of the three.
-        AmbiguousDateError: the frame has no such date, or several to choose from.
+        UnknownNameError: ``how`` is invalid.
+        AmbiguousDateError: the frame has no such column, or several to choose from.
 
     Example:
         >>> import cubairan_data as cid
@@ -40,7 +40,9 @@ def resolve_dates(
     name = column or _only_date(frame)
     if f"{name}_earliest" not in frame.columns:
         dates = ", ".join(_dates(frame))
-        raise AmbiguousDateError(f"{name!r} is no date of the frame; dates: {dates}")
+        raise AmbiguousDateError(
+            f"{name!r} is not a date column of the frame; date columns: {dates}"
+        )
     first, last = frame[f"{name}_earliest"], frame[f"{name}_latest"]
     width = last - first
     middle = first + pd.to_timedelta(width.dt.days // 2, unit="D")
@@ -60,6 +62,6 @@ def _only_date(frame: pd.DataFrame) -> str:
         if name in dates:
             return name
     if len(dates) != 1:
-        found = f"the frame has {len(dates)} dates ({', '.join(dates)})"
+        found = f"the frame has {len(dates)} date columns ({', '.join(dates)})"
         raise AmbiguousDateError(f"{found}; name one with column=")
     return dates[0]

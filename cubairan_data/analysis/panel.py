@@ -1,4 +1,4 @@
-"""The dyad-year panel, which a political scientist merges by country code and year."""
+"""The dyad-year panel, to be merged by country codes and year."""
 
 import pandas as pd
 

@@ -1,4 +1,4 @@
-"""What each column of the panel means."""
+"""The codebook of the panel."""
 
 from collections.abc import Iterator
 
@@ -12,11 +12,11 @@ _ROUTES = {
     "cub_to_irn": "from Cuba to Iran",
     "third_country": "of both sides in a third country",
 }
-_UNSEARCHED = "Missing where nothing was found and the year was not searched systematically."
+_UNSEARCHED = "Missing if nothing was found and the search of the year was not systematic."
 
 
 def panel_codebook() -> pd.DataFrame:
-    """Describe the columns of the panel, a row a column, in the order of the panel."""
+    """Describe the columns of the panel, in its order."""
     rows = [
         {
             "column": name,
@@ -34,7 +34,7 @@ def panel_codebook() -> pd.DataFrame:
 
 
 def _columns() -> Iterator[tuple[str, str, str | None, str]]:
-    yield "year", "year", None, "Calendar year, from 1979 to the last that `coverage` names."
+    yield "year", "year", None, "Calendar year, from 1979 to the last year in `coverage`."
     yield "cow_code_1", "count", None, "Correlates of War code of Cuba."
     yield "cow_code_2", "count", None, "Correlates of War code of Iran."
     yield from _visits()
@@ -42,7 +42,7 @@ def _columns() -> Iterator[tuple[str, str, str | None, str]]:
         "agreements_signed",
         "count",
         "documents",
-        "Documents signed; a bundle counts the members that have no row of their own. "
+        "Documents signed; those of a bundle that have rows of their own are counted there. "
         + _UNSEARCHED,
     )
     yield (
@@ -69,7 +69,7 @@ def _columns() -> Iterator[tuple[str, str, str | None, str]]:
         "measures_in_force_high",
         "count",
         "measures",
-        f"Those, and the ones imposed earlier whose end no source gives. {_UNSEARCHED}",
+        f"The same, plus measures imposed earlier whose end no source gives. {_UNSEARCHED}",
     )
     for table in ("visits", "agreements", "sessions", "measures"):
         yield (
@@ -99,7 +99,7 @@ def _trade() -> Iterator[tuple[str, str, str, str]]:
     for name, words in parts.items():
         for end, extreme in (("low", "least"), ("high", "most")):
             description = (
-                f"{words}, the {extreme} that any source reports. "
-                "An Iranian year counts in the calendar year that holds its middle."
+                f"{words}, the {extreme} reported by any source. "
+                "An Iranian year counts towards the calendar year of its midpoint."
             )
             yield f"trade_{name}_usd_{end}", "count", "US dollars", description

@@ -1,4 +1,4 @@
-"""How thoroughly each year was searched, and what a year without a find therefore means."""
+"""How thoroughly each year was searched, and whether nothing found means zero."""
 
 import pandas as pd
 
@@ -6,7 +6,7 @@ DEPTHS = ["none", "sporadic", "partial", "systematic"]
 
 
 def search_depth(coverage: pd.DataFrame, table: str, years: range) -> pd.Series:
-    """Give the most thorough search of each year for a table, as an ordered categorical."""
+    """Return the most thorough search of each year for a table, as an ordered categorical."""
     rows = coverage[coverage["table"] == table]
     first, last = rows["period_earliest"], rows["period_latest"]
     ranks = rows["depth"].astype("string").map(DEPTHS.index)
@@ -22,7 +22,7 @@ def search_depth(coverage: pd.DataFrame, table: str, years: range) -> pd.Series:
 
 
 def counts_or_missing(counts: pd.Series, years: range, depth: pd.Series) -> pd.Series:
-    """Give counts by year; a year without a find is zero only if it was searched systematically."""
+    """Return counts by year; nothing found is zero only after a systematic search."""
     known = counts.reindex(years).astype("Int64")
     is_supported = known.notna() | (depth == "systematic")
     result: pd.Series = known.fillna(0).where(is_supported, pd.NA)

@@ -1,4 +1,4 @@
-"""Sums of financial flows that cannot mix what does not add up."""
+"""Sums of financial flows, without mixing what does not add up."""
 
 from typing import TYPE_CHECKING
 
@@ -16,15 +16,15 @@ def total(flows: "pd.DataFrame", currency: str | None = None) -> int:
 
     Args:
         flows: rows of ``financial_flows`` from `load`, optionally filtered. Rows that are not
-            additive are left out: their money is in another row.
-        currency: ISO 4217 code; keeps the rows in this currency only. Nothing is converted.
+            additive are left out, as their money is part of another row.
+        currency: ISO 4217 code; sum only the rows in this currency. Nothing is converted.
 
     Returns:
         The sum, in whole units of the currency.
 
     Raises:
-        MixedFlowsError: the frame is not of ``financial_flows``, or its additive rows differ in
-            kind, stage, direction or currency, one has no amount, or there is none.
+        MixedFlowsError: the frame is not from ``financial_flows``, or it has no additive row, or
+            its additive rows differ in kind, stage, direction or currency, or one has no amount.
 
     Example:
         >>> import cubairan_data as cid
@@ -35,7 +35,7 @@ def total(flows: "pd.DataFrame", currency: str | None = None) -> int:
     """
     if missing := [name for name in _NEEDED if name not in flows.columns]:
         raise MixedFlowsError(
-            f"cannot sum: the frame has no column {missing[0]!r}; give rows of financial_flows"
+            f"cannot sum: the frame has no column {missing[0]!r}; pass rows of financial_flows"
         )
     rows = flows[flows["is_additive"].fillna(False)]
     if currency is not None:

@@ -1,4 +1,4 @@
-"""Trade by year and direction, between the least and the most that any source reports."""
+"""Trade by year and direction, between the least and the most reported by any source."""
 
 import pandas as pd
 
@@ -7,7 +7,7 @@ from cubairan_data.storage.folder import Tables
 
 
 def trade_bounds(tables: Tables, years: range) -> dict[str, pd.Series]:
-    """Give the bounds of trade in US dollars, in total and by direction."""
+    """Return the bounds of trade in US dollars, in total and by direction."""
     flows = tables.frame("financial_flows")
     reported = flows[(flows["currency"] == "USD") & (flows["stage"] == "reported")]
     exports = reported[reported["kind"] == "trade_exports"]
@@ -25,7 +25,7 @@ def trade_bounds(tables: Tables, years: range) -> dict[str, pd.Series]:
 
 
 def _middle_year(rows: pd.DataFrame) -> pd.Series:
-    """Give the calendar year in which the middle of a period lies, as for an Iranian year."""
+    """Return the calendar year of the midpoint of a period, such as an Iranian year."""
     first, last = rows["period_earliest"], rows["period_latest"]
     width = last - first
     year: pd.Series = (first + width / 2).dt.year.where(width.dt.days <= 366)

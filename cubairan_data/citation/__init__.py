@@ -1,1 +1,1 @@
-"""Citations of the dataset and of the sources behind its rows; CSL-JSON is the one inner form."""
+"""Citations of the dataset and of the sources behind its rows; all styles start from CSL-JSON."""

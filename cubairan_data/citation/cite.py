@@ -1,4 +1,4 @@
-"""Citing the dataset, and the sources behind exactly the rows one used."""
+"""Cite the dataset and the sources behind exactly the rows used."""
 
 import json
 from collections.abc import Callable, Iterable
@@ -17,7 +17,7 @@ from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.names import TABLE_NAMES, TableName
 
 Citable = pd.DataFrame | str
-"""A table from `load`, or rows of one or of several; the name of a table; the key of a row."""
+"""A frame from `load`, filtered, merged or concatenated; a table's name; a row's key."""
 
 _WRITERS: dict[str, Callable[[Item], str]] = {
     "apa": apa,

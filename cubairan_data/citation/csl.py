@@ -1,4 +1,4 @@
-"""CSL-JSON items: of the dataset, and of sources."""
+"""CSL-JSON items of the dataset and of sources."""
 
 from typing import Any
 
@@ -83,7 +83,7 @@ def person(name: str) -> dict[str, str]:
 
 
 def csl_date(text: str) -> dict[str, Any]:
-    """A CSL date from EDTF text, no more exact than the text.
+    """A CSL date from EDTF text, with the precision of the text.
 
     Example:
         >>> csl_date("2006-01")

@@ -1,9 +1,9 @@
-"""From the rows of a frame back to the rows of the record.
+"""Trace the rows of a frame back to the rows of the record.
 
-A frame from `load` knows its table, and pandas keeps that through filtering. It is lost exactly
-where it would be wrong: when frames are merged, or rows of two tables concatenated. Then the keys
-and columns of the frame say which tables went in, and a row that leads nowhere is an error, since
-its sources would be lost without a word.
+A frame from `load` knows its table, and pandas preserves that when it is filtered. It is lost
+exactly where it would be wrong: when frames are merged, or rows of two tables concatenated. Then
+the keys and columns of the frame show its tables, and a row that cannot be traced is an error,
+since its sources would be dropped silently.
 """
 
 from collections.abc import Iterable, Sequence
@@ -35,13 +35,13 @@ def trace(tables: Tables, frame: pd.DataFrame, table: TableName | None = None) -
     Args:
         tables: the record.
         frame: a table from `load`, some of its rows, or a frame merged or concatenated from such.
-        table: the table from which the rows come, where that cannot be told.
+        table: the table that the rows come from, where the frame does not show it.
 
     Returns:
-        The keys of the rows by table; for frames with a column ``source_id`` also these sources.
+        The keys of the rows by table, and the sources in a column ``source_id``.
 
     Raises:
-        UntraceableRowsError: rows have the filled key of no table.
+        UntraceableRowsError: rows have no complete key of any table.
         UnknownRowError: a key is not in the record.
     """
     flat = _with_index(frame)
@@ -115,7 +115,7 @@ def _any(masks: "Iterable[pd.Series[bool]]", frame: pd.DataFrame) -> "pd.Series[
 def _check_complete(frame: pd.DataFrame, claims: "dict[str, pd.Series[bool]]") -> None:
     lost = frame[~_any(claims.values(), frame)]
     if len(lost):
-        where = f"{len(lost)} of {len(frame)} rows lead back to no table of the record"
+        where = f"{len(lost)} of {len(frame)} rows cannot be traced to a table of the record"
         hint = "keep the key columns, name the table with table=…, or cite the parts as a list"
         raise UntraceableRowsError(f"{where} (first: {lost.index[0]!r}); {hint}")
 

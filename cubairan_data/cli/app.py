@@ -27,7 +27,7 @@ TableArgument = Annotated[
 FolderArgument = Annotated[
     Path | None,
     typer.Argument(
-        metavar="[DIR]", help="Folder with a datapackage.json; none means the installed record."
+        metavar="[DIR]", help="Folder with a datapackage.json; without it, the installed record."
     ),
 ]
 FormatOption = Annotated[TableFormat, typer.Option("--format", help="Output format.")]
@@ -35,7 +35,7 @@ FormatOption = Annotated[TableFormat, typer.Option("--format", help="Output form
 
 @app.callback(invoke_without_command=True)
 def main(
-    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
 ) -> None:
     """Work with the record of relations between Cuba and Iran, 1979 to today."""
     if version:

@@ -16,7 +16,7 @@ ReportOption = Annotated[ReportFormat, typer.Option("--format", help="Output for
 LimitOption = Annotated[
     int,
     typer.Option(
-        "--max", min=1, help="Show at most so many findings; group them if there are more."
+        "--max", min=1, help="Show at most this many findings; if there are more, group them."
     ),
 ]
 
@@ -27,17 +27,17 @@ def validate(
     folder: FolderArgument = None,
     output_format: ReportOption = "text",
     quick: Annotated[
-        bool, typer.Option("--quick", help="Rows and rules only, without frictionless.")
+        bool, typer.Option("--quick", help="Check rows and rules only, without frictionless.")
     ] = False,
     rule: Annotated[
-        list[str] | None, typer.Option(metavar="ID", help="This rule only; may be repeated.")
+        list[str] | None, typer.Option(metavar="ID", help="Check only this rule; may be repeated.")
     ] = None,
     skip: Annotated[
-        list[str] | None, typer.Option(metavar="ID", help="Not this rule; may be repeated.")
+        list[str] | None, typer.Option(metavar="ID", help="Skip this rule; may be repeated.")
     ] = None,
     limit: LimitOption = 1000,
     list_rules: Annotated[
-        bool, typer.Option("--list-rules", help="List the rules with their reasons and stop.")
+        bool, typer.Option("--list-rules", help="List the rules with their reasons and exit.")
     ] = False,
 ) -> None:
     """Validate tables. Exit code 0: valid, 1: findings, 2: could not run."""
@@ -54,10 +54,12 @@ def format_command(
     folder: FolderArgument = None,
     check: Annotated[
         bool,
-        typer.Option("--check", help="Only list what would change; exit code 1 if anything."),
+        typer.Option(
+            "--check", help="Only list the files that would change; exit code 1 if there are any."
+        ),
     ] = False,
 ) -> None:
-    """Rewrite tables into canonical form and fill their date bounds, all or none."""
+    """Rewrite tables in canonical form. Date bounds are filled; all files or none."""
     changed = cid.format(folder, check=check)
     for file in changed:
         print(f"{'would rewrite' if check else 'rewrote'} {file}")
@@ -74,7 +76,7 @@ def check(
     table: Annotated[
         cid.TableName,
         typer.Option(
-            "--as", metavar="TABLE", help="The table whose contract holds.", show_choices=False
+            "--as", metavar="TABLE", help="The table whose contract applies.", show_choices=False
         ),
     ],
     output_format: ReportOption = "text",
@@ -89,15 +91,11 @@ def check(
 def diff(
     old: Annotated[
         Path,
-        typer.Argument(
-            metavar="OLD", help="Folder of the earlier version; or 'installed', for the package's."
-        ),
+        typer.Argument(metavar="OLD", help="Folder of the earlier version, or 'installed'."),
     ],
     new: Annotated[
         Path,
-        typer.Argument(
-            metavar="NEW", help="Folder of the later version; or 'installed', for the package's."
-        ),
+        typer.Argument(metavar="NEW", help="Folder of the later version, or 'installed'."),
     ],
     output_format: Annotated[DiffFormat, typer.Option("--format", help="Output format.")] = "text",
 ) -> None:

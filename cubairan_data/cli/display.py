@@ -1,4 +1,4 @@
-"""Printing tables: fitted and coloured on a terminal, plain and whole where piped."""
+"""Print tables: fitted to a terminal, complete where piped."""
 
 from typing import TYPE_CHECKING, cast
 
@@ -47,12 +47,12 @@ def _print_table(frame: "pd.DataFrame") -> None:
         table.add_row(*(escape(str(cell)) for cell in row))
     console.print(table)
     if hidden := [name for name in text.columns if name not in columns]:
-        message = f"not shown here: {', '.join(hidden)} (--format csv has everything)"
+        message = f"not shown here: {', '.join(hidden)} (--format csv shows all)"
         console.print(message, style="dim")
 
 
 def _fitting(text: "pd.DataFrame", width: int) -> tuple[list[str], str | None]:
-    """Choose the columns that fit a terminal: short ones whole, one column of prose wrapped."""
+    """Choose the columns that fit a terminal: short ones, and one column of prose, wrapped."""
     longest = {name: _longest(text, name) for name in text.columns}
     long = [name for name, length in longest.items() if length > _SHORT]
     prose = next((name for name in _PROSE if name in long), long[-1] if long else None)

@@ -21,7 +21,7 @@ ExplanationFormat = Literal["text", "markdown", "html"]
 
 @app.command()
 def tables(output_format: FormatOption = "table") -> None:
-    """List the tables with their numbers of rows and columns."""
+    """List the tables and their size."""
     print_frame(cid.tables(), output_format)
 
 
@@ -31,11 +31,13 @@ def show(
     table: TableArgument,
     where: Annotated[
         list[str] | None,
-        typer.Option(metavar="COLUMN=VALUE", help="Keep such rows; may be repeated."),
+        typer.Option(
+            metavar="COLUMN=VALUE", help="Show only rows with this value; may be repeated."
+        ),
     ] = None,
-    last: Annotated[int | None, typer.Option(min=1, help="Keep the last N of them.")] = None,
+    last: Annotated[int | None, typer.Option(min=1, help="Show only the last N rows.")] = None,
     columns: Annotated[
-        str | None, typer.Option(metavar="A,B,…", help="Print these columns only.")
+        str | None, typer.Option(metavar="A,B,…", help="Show only these columns.")
     ] = None,
     output_format: FormatOption = "table",
 ) -> None:
@@ -68,16 +70,16 @@ def codebook(
 def explain(
     table: TableArgument,
     row_id: Annotated[
-        str, typer.Argument(metavar="ID", help="Key of a row; parts of a key joined by /.")
+        str, typer.Argument(metavar="ID", help="Key of a row; its parts joined by /.")
     ],
     column: Annotated[
-        str | None, typer.Argument(metavar="[COLUMN]", help="One column; none means all.")
+        str | None, typer.Argument(metavar="[COLUMN]", help="One column; without it, all.")
     ] = None,
     output_format: Annotated[
         ExplanationFormat, typer.Option("--format", help="Output format.")
     ] = "text",
 ) -> None:
-    """Show the evidence for and against a value, or every value of a row."""
+    """Show the evidence for and against a value. Without COLUMN, for every value of the row."""
     explanation = cid.explain(table, row_id, column)
     if output_format == "markdown":
         print(explanation.to_markdown())
@@ -93,11 +95,11 @@ def cite(
     table: Annotated[
         cid.TableName | None,
         typer.Argument(
-            metavar="[TABLE]", help="Cite the sources behind this table, too.", show_choices=False
+            metavar="[TABLE]", help="Also cite the sources behind this table.", show_choices=False
         ),
     ] = None,
     row_ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID]...", help="Only behind these rows of it.")
+        list[str] | None, typer.Argument(metavar="[ID]...", help="Only behind these rows.")
     ] = None,
     style: Annotated[Style, typer.Option(help="Citation style.")] = "apa",
 ) -> None:

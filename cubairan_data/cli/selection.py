@@ -1,4 +1,4 @@
-"""Choosing rows and columns of a table by what the user typed."""
+"""Select rows and columns by what the user typed."""
 
 from typing import TYPE_CHECKING
 
@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 
 
 def chosen_column(frame: "pd.DataFrame", name: str) -> str:
-    """Give the name of a column back; raises UnknownColumnError."""
+    """Return the name of a column; raises UnknownColumnError."""
     if name not in frame.columns:
         raise unknown(UnknownColumnError, "column", name, list(frame.columns), "columns")
     return name
 
 
 def rows_where(frame: "pd.DataFrame", conditions: list[str]) -> "pd.DataFrame":
-    """Keep the rows that meet every ``COLUMN=VALUE``; of a list, one equal item is enough."""
+    """Select the rows that meet every ``COLUMN=VALUE``; in a list, one equal item suffices."""
     for condition in conditions:
         name, equals, value = condition.partition("=")
         if not equals:
-            raise typer.BadParameter(f"{condition!r} is no condition; write COLUMN=VALUE")
+            raise typer.BadParameter(f"{condition!r} is not a condition; write COLUMN=VALUE")
         column = frame[chosen_column(frame, name)]
         if column.dtype == "category" and value:
             codes = list(column.cat.categories)
@@ -41,7 +41,7 @@ def rows_where(frame: "pd.DataFrame", conditions: list[str]) -> "pd.DataFrame":
 
 
 def readable(frame: "pd.DataFrame") -> "pd.DataFrame":
-    """Drop what a reader does not miss: date bounds and columns that are blank throughout."""
+    """Drop date bounds and columns that are entirely blank."""
     kept = [
         name
         for name in frame.columns
@@ -51,7 +51,7 @@ def readable(frame: "pd.DataFrame") -> "pd.DataFrame":
 
 
 def rows_named(table: "TableName", keys: list[str]) -> "pd.DataFrame":
-    """Give the rows of a table with these keys, all where none is given.
+    """Return the rows of a table with these keys, or all rows if there are none.
 
     Raises:
         UnknownRowError: the table has no such row.

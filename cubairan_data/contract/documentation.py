@@ -154,7 +154,7 @@ def title_translated(values: Values) -> Breaches:
     if is_english and translated is not None:
         yield "title_english", f"found {shown(translated)}; allowed: blank where it is in English"
     if not is_english and translated is None:
-        yield "title_english", f"found blank; needed where the language is {shown(language)}"
+        yield "title_english", f"found blank; required where the language is {shown(language)}"
 
 
 class Evidence(TableModel):
@@ -244,7 +244,7 @@ def contradiction_explained(values: Values) -> Breaches:
     if values.get("verdict") is Verdict.CONTRADICTS:
         for name in ("reading", "reason"):
             if values.get(name) is None:
-                yield name, "found blank; needed where the verdict is contradicts"
+                yield name, "found blank; required where the verdict is contradicts"
 
 
 @row_rule("support-no-reason", "A supporting line gives no reason.", Evidence)

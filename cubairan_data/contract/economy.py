@@ -152,7 +152,7 @@ def amount_with_currency(values: Values) -> Breaches:
     """There is a currency where, and only where, there is an amount."""
     currency, amounts = values.get("currency"), filled_amounts(values)
     if amounts and currency is None:
-        yield "currency", f"found blank; {amounts[0][0]} is filled, so it is needed"
+        yield "currency", f"found blank; {amounts[0][0]} is filled, so it is required"
     if currency is not None and not amounts:
         yield "currency", f"found {shown(currency)}; allowed: blank, there is no amount"
 

@@ -30,7 +30,7 @@ class Span(NamedTuple):
 
 @lru_cache(maxsize=65536)
 def span(text: str) -> Span:
-    """Give the days that an EDTF text spans.
+    """Return the days that an EDTF text spans.
 
     Args:
         text: EDTF text of the accepted subset. A qualifier does not widen the span.
@@ -83,7 +83,7 @@ def _simple(text: str) -> Span:
 
 
 def bound(text: str, column: str) -> date | None:
-    """Give the day that a bound column holds for an EDTF text.
+    """Return the day that a bound column holds for an EDTF text.
 
     Args:
         text: EDTF text of the accepted subset.

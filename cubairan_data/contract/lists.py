@@ -1,3 +1,3 @@
-"""How several items stand in one cell."""
+"""How a list is written in one cell."""
 
 DELIMITER = ";"

@@ -76,7 +76,7 @@ class Statement(TableModel):
 
 @row_rule("speaker-named", "A statement has a speaker, named once.", Statement)
 def speaker_named(values: Values) -> Breaches:
-    """Somebody speaks, and a person is named by identifier or by name, not by both."""
+    """A statement has a speaker; a person is named by identifier or by name, not both."""
     if not any(values.get(name) for name in ("speaker_id", "speaker_org_id", "speaker_name")):
         yield (
             "speaker_id",

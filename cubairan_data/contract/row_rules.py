@@ -137,7 +137,7 @@ def filled_together(pairs: Pairs, values: Values) -> Breaches:
     for pair in pairs:
         for filled, empty in (pair, pair[::-1]):
             if values.get(filled) is not None and values.get(empty) is None:
-                yield empty, f"found blank; {filled} is {shown(values[filled])}, so it is needed"
+                yield empty, f"found blank; {filled} is {shown(values[filled])}, so it is required"
 
 
 @pair_rule(

@@ -1,1 +1,1 @@
-"""The provenance of each value: passages, independent sources, conflicting readings."""
+"""The provenance of each value: passages, independent sources, conflicts between sources."""

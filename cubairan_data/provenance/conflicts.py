@@ -1,4 +1,4 @@
-"""Conflicts between sources: every reading that was not followed, and how to re-run with one."""
+"""Conflicts between sources: readings that were not followed, and how to substitute one."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -43,17 +43,17 @@ def rivals(tables: Tables, table: TableName | None) -> pd.DataFrame:
 
 
 def substitute(frame: pd.DataFrame, rival: "pd.Series | Mapping[str, Any]") -> pd.DataFrame:
-    """Replace one value by a rival reading, to see what an analysis makes of it.
+    """Replace one value by a rival reading, to see how it changes an analysis.
 
     Args:
-        frame: a table from `load`, or some of its rows and columns.
+        frame: a DataFrame from `load`, optionally filtered, with its key columns.
         rival: one row of `rivals`.
 
     Returns:
-        A copy with the same dtypes. The two bounds of a date are replaced with it.
+        A copy with the same dtypes; the bounds of a date are replaced as well.
 
     Raises:
-        ConflictError: the reading is not a rival of any value in this frame.
+        ConflictError: the reading contradicts no value in this frame.
 
     Example:
         >>> import cubairan_data as cid
@@ -65,7 +65,7 @@ def substitute(frame: pd.DataFrame, rival: "pd.Series | Mapping[str, Any]") -> p
     if not all(
         isinstance(rival.get(name), str) for name in ("table", "row_id", "column", "reading")
     ):
-        raise ConflictError("no reading to substitute; give a row of cid.rivals()")
+        raise ConflictError("no reading to substitute; pass a row of cid.rivals()")
     table, row_id, column = rival["table"], rival["row_id"], rival["column"]
     schema = schemas().get(table)
     if schema is None or column not in frame.columns or not set(schema.key) <= set(frame.columns):

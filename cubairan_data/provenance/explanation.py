@@ -1,4 +1,4 @@
-"""The explanation of a value: the evidence for and against it, and how many sources bear it."""
+"""The explanation of a value: the evidence for and against it, and its independent sources."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ class Value:
 
     @property
     def supporting(self) -> pd.DataFrame:
-        """The lines that bear the value."""
+        """The lines that support the value."""
         return self.lines[self.lines["verdict"] == "supports"]
 
     @property
@@ -49,7 +49,7 @@ class Value:
 
     @property
     def standing(self) -> str:
-        """What stands behind the value, in a few words."""
+        """What backs the value, in a few words."""
         if self.role == "sourced":
             count = self.independent_sources
             return f"{count} independent source{'' if count == 1 else 's'}"
@@ -66,9 +66,9 @@ class Value:
 
 @dataclass(frozen=True)
 class Explanation:
-    """Why a row says what it says.
+    """The evidence for and against the values of a row, as `explain` returns it.
 
-    Prints as text; `to_markdown` and `to_html` give it with links, as notebooks show it.
+    Readable when printed; in Markdown and HTML, as in notebooks, each passage has a link.
     """
 
     table: str

@@ -80,7 +80,7 @@ def with_links(lines: pd.DataFrame) -> pd.DataFrame:
 
 
 def row_ids(table: str, frame: pd.DataFrame) -> "pd.Series[str]":
-    """Give the identifiers by which evidence knows the rows of a frame."""
+    """Return the keys of the rows of a frame, as evidence refers to them."""
     key = schemas()[table].key
     ids = frame[key[0]].astype(TEXT)
     for name in key[1:]:
@@ -89,7 +89,7 @@ def row_ids(table: str, frame: pd.DataFrame) -> "pd.Series[str]":
 
 
 def cells_of_row(tables: Tables, table: TableName, row_id: str) -> Cells:
-    """Give the filled cells of a row; raises UnknownRowError, which names the nearest keys."""
+    """Return the filled cells of a row; raises UnknownRowError, which suggests the nearest keys."""
     rows = tables.cells(table)
     if not isinstance(row_id, str) or row_id not in rows:
         raise unknown(UnknownRowError, f"row of {table}", row_id, rows)

@@ -1,1 +1,1 @@
-"""From CSV files to rows, cells and DataFrames, and back to canonical files; knows no pydantic."""
+"""From CSV files to rows, cells and DataFrames, and back to canonical files; free of pydantic."""

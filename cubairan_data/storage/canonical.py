@@ -10,7 +10,7 @@ from cubairan_data.storage.schema import Schema
 
 
 def sort_key(schema: Schema, cells: Cells) -> tuple[tuple[bool, str], ...]:
-    """Give the place of a row in the canonical order; a blank sorts last."""
+    """Return the place of a row in the canonical order; a blank sorts last."""
     return tuple((name not in cells, cells.get(name, "")) for name in schema.sort)
 
 

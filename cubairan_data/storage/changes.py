@@ -21,7 +21,7 @@ class TableChange:
         )
 
     def lines(self) -> Iterator[str]:
-        """Describe the change, a line a row, cell or column."""
+        """Describe the change, one line per row, cell or column."""
         yield from (f"{self.table}: + {row_id}" for row_id in self.added)
         yield from (f"{self.table}: - {row_id}" for row_id in self.removed)
         for row_id, cells in self.changed.items():

@@ -1,4 +1,4 @@
-"""What tables there are, and what columns each has, as DataFrames."""
+"""The tables and their columns, as DataFrames."""
 
 import pandas as pd
 
@@ -25,7 +25,7 @@ def list_tables(tables: Tables) -> pd.DataFrame:
 
 
 def codebook(schema: Schema) -> pd.DataFrame:
-    """Describe the columns of one table, a row a column."""
+    """Describe the columns of one table."""
     rows = [
         {
             "column": field.name,

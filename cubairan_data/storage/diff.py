@@ -11,7 +11,7 @@ from cubairan_data.storage.version_policy import breaches_of
 
 @dataclass
 class Diff:
-    """What changed between two folders, and every breach of the version policy."""
+    """The changes between two folders, and every breach of the version policy."""
 
     old_version: str
     new_version: str
@@ -24,11 +24,11 @@ class Diff:
         return "\n".join([f"{self.old_version} -> {self.new_version}", *changes, *breaches])
 
     def to_json(self) -> str:
-        """Give the changes as JSON."""
+        """Return the changes as JSON."""
         return json.dumps(asdict(self), ensure_ascii=False, indent=2)
 
     def to_markdown(self) -> str:
-        """Give the changes as Markdown for a changelog: a line a table, then the cells."""
+        """Return the changes as Markdown for a changelog."""
         lines = [f"Rows, {self.old_version} to {self.new_version}:", ""]
         for change in self.tables:
             counts = (

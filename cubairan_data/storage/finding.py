@@ -1,4 +1,4 @@
-"""One fault, and the report of all faults."""
+"""A finding, and the report of all findings."""
 
 import json
 from collections.abc import Sequence
@@ -36,7 +36,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Report:
-    """What validation found.
+    """The findings of a validation.
 
     Example:
         >>> print(Report([]))
@@ -47,7 +47,7 @@ class Report:
 
     @property
     def valid(self) -> bool:
-        """True where there is no finding, or warnings only."""
+        """Whether there are no findings, or only warnings."""
         return all(finding.severity == "warning" for finding in self.findings)
 
     @property
@@ -64,10 +64,10 @@ class Report:
     __repr__ = __str__
 
     def to_frame(self) -> "pd.DataFrame":
-        """Give the findings as a DataFrame.
+        """Return the findings as a DataFrame.
 
         Returns:
-            One row a finding, its fields as columns: ``line`` is ``Int64``, all else ``string``.
+            One row per finding, its fields as columns: ``line`` is ``Int64``, all else ``string``.
         """
         import pandas as pd
 
@@ -78,7 +78,7 @@ class Report:
         return frame.astype({name: "Int64" if name == "line" else TEXT for name in names})
 
     def to_json(self) -> str:
-        """Give ``{"valid": bool, "findings": [...]}`` as text."""
+        """Return ``{"valid": bool, "findings": [...]}`` as text."""
         content = {"valid": self.valid, "findings": [asdict(each) for each in self.findings]}
         return json.dumps(content, ensure_ascii=False, indent=2)
 

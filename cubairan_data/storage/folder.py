@@ -20,17 +20,17 @@ T = TypeVar("T")
 
 
 class Tables(Mapping[str, RawTable]):
-    """The tables of one folder by name, all of the contract's even where a file is missing.
+    """The tables of one folder by name; all of the contract, even if a file is missing.
 
-    Whatever is computed from them is kept here (see `derived`), so that two records never share
-    a cache and a record that is dropped takes its cache along.
+    What is computed from them is cached here (see `derived`), so that two records never share a
+    cache, and a record that is dropped frees its own.
 
     Args:
         root: the folder.
         descriptor: its descriptor, where that has been read already.
 
     Raises:
-        CannotRunError: there is no descriptor, or it is no Data Package.
+        CannotRunError: there is no descriptor, or it is not a Data Package.
     """
 
     def __init__(self, root: Path, descriptor: dict[str, Any] | None = None) -> None:
@@ -60,26 +60,26 @@ class Tables(Mapping[str, RawTable]):
 
     @property
     def findings(self) -> "list[Finding]":
-        """What is wrong with the descriptor."""
+        """The faults of the descriptor."""
         return list(self._listed[1])
 
     def cells(self, name: str) -> dict[str, Cells]:
-        """Give the filled cells of each row by column, under the row's key."""
+        """Return the filled cells of each row by column, under the row's key."""
         return self.derived(_cells, name)
 
     def frame(self, name: str) -> "pd.DataFrame":
-        """Give a cached, shared DataFrame of a table. Do not modify it."""
+        """Return a cached, shared DataFrame of a table. Do not modify it."""
         return self.derived(_frame, name)
 
     def derived(self, make: Callable[..., T], *arguments: object) -> T:
-        """Compute ``make(self, *arguments)`` once and keep the result."""
+        """Compute ``make(self, *arguments)`` once and cache the result."""
         key = (make, *arguments)
         if key not in self._derived:
             self._derived[key] = make(self, *arguments)
         return cast("T", self._derived[key])
 
     def with_table(self, table: RawTable) -> "Tables":
-        """Give the same tables with one of them replaced."""
+        """Return the same tables with one of them replaced."""
         changed = Tables(self.root, self.descriptor)
         changed._read = {name: self[name] for name in self} | {table.name: table}
         changed.__dict__["_listed"] = self._listed
@@ -124,19 +124,19 @@ def read_descriptor(folder: Path) -> dict[str, Any]:
     """Read the descriptor of a folder.
 
     Raises:
-        CannotRunError: there is none, or it is no Data Package.
+        CannotRunError: there is none, or it is not a Data Package.
     """
     file = folder / DESCRIPTOR
     try:
         package = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise CannotRunError(
-            f"no {DESCRIPTOR} in {folder}; give a folder that holds one"
+            f"no {DESCRIPTOR} in {folder}; pass a folder that contains one"
         ) from error
     except (OSError, ValueError, RecursionError) as error:
         raise CannotRunError(f"cannot read {file}: {error}") from error
     if not isinstance(package, dict) or not isinstance(package.get("resources"), list):
-        raise CannotRunError(f"{file} is no Data Package: it has no list of resources")
+        raise CannotRunError(f"{file} is not a Data Package: it has no list of resources")
     return package
 
 
@@ -148,7 +148,7 @@ def _of_descriptor(name: str, message: str) -> "Finding":
 
 
 def _described(folder: Path, resource: Any) -> tuple[str, str, str | None]:
-    """Give the name and path of a resource, and what is wrong with its description."""
+    """Return the name and path of a resource, and what is wrong with its description."""
     described = resource if isinstance(resource, dict) else {}
     name, path = described.get("name"), described.get("path")
     if not isinstance(name, str) or name not in schemas() or not isinstance(path, str):

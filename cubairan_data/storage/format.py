@@ -1,4 +1,4 @@
-"""Format the tables of a folder: canonical form, date bounds filled, all files or none."""
+"""Format the tables of a folder: canonical form, date bounds filled; all files or none."""
 
 import os
 import tempfile
@@ -12,7 +12,7 @@ from cubairan_data.storage.raw import RawTable
 
 
 def format_tables(tables: Tables, *, check: bool) -> list[str]:
-    """Rewrite the tables of a folder into canonical form and fill their date bounds.
+    """Rewrite the tables of a folder in canonical form, with date bounds filled.
 
     Args:
         tables: the folder.
@@ -61,7 +61,7 @@ def _formatted(table: RawTable, blocking: list[Finding]) -> str:
 
 
 def replace_all(texts: dict[Path, str]) -> None:
-    """Replace files: each is complete beside its place before the first is put in place.
+    """Replace files; all are complete in temporary files before the first is replaced.
 
     Raises:
         CannotRunError: a file cannot be written.

@@ -39,10 +39,10 @@ def to_frame(table: RawTable) -> pd.DataFrame:
 
 
 def value_of(field: Field, text: str) -> Any:
-    """Give the value of one cell, as it stands in a DataFrame.
+    """Return the value of one cell, as in a DataFrame.
 
     Raises:
-        ValueError: the text is no value of the column.
+        ValueError: the text is not a value of the column.
     """
     return _reader(field)(text)
 

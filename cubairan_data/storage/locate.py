@@ -1,4 +1,4 @@
-"""Where the record lies: inside the installed package, or beside it in a checkout."""
+"""Where the record is: inside the installed package, or beside it in a checkout."""
 
 from functools import cache
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The names of the tables, checked once where they come in."""
+"""The names of the tables, checked once, on entry."""
 
 from typing import Literal, get_args
 
@@ -13,7 +13,7 @@ __all__ = ["TABLE_NAMES", "CodebookName", "TableName", "known_table"]
 
 
 def known_table(name: str) -> TableName:
-    """Give the name back, or raise UnknownTableError.
+    """Return the name of a table, or raise UnknownTableError.
 
     Example:
         >>> known_table("visit")

@@ -1,7 +1,7 @@
 """The one reader of CSV files: strict, and it knows the line of every row.
 
-Cells, objects and DataFrames are views of what is read here. What is wrong with the file itself
-becomes a finding; the rows that can be read are kept, so that all other faults are found as well.
+Cells, objects and DataFrames are views of what is read here. A fault of the file itself
+becomes a finding; readable rows are retained, so that their faults are reported as well.
 """
 
 import csv
@@ -67,7 +67,7 @@ class RawTable:
 
 
 def shortened(text: str, longest: int = _LONGEST_ID) -> str:
-    """Cut a text to what a message can carry, whatever somebody put into a cell."""
+    """Shorten a text of any length for a message."""
     if len(text) <= longest:
         return text
     return f"{text[: longest // 2]} … ({len(text)} characters)"
@@ -105,7 +105,7 @@ def read_table(schema: "Schema", path: Path, file: str) -> RawTable:
 
 
 def read_own_table(schema: "Schema", path: Path, delimiter: str) -> RawTable:
-    """Read somebody's own CSV file, whose header need not be that of the contract.
+    """Read a user's own CSV file, whose header need not be that of the contract.
 
     Args:
         schema: the schema of the table whose contract holds.
@@ -128,19 +128,19 @@ def read_own_table(schema: "Schema", path: Path, delimiter: str) -> RawTable:
 
 
 def has_usable_header(table: RawTable) -> bool:
-    """Whether rows can be told apart: the key is there, and no column twice."""
+    """Whether rows can be identified: the key columns are there, and no column twice."""
     header = table.header
     return len(set(header)) == len(header) and set(table.schema.key) <= set(header)
 
 
 def rows_of(table: RawTable, lines: Iterator[tuple[int, list[str]]]) -> Iterator[RawRow]:
-    """Give the rows of a table, with a finding for every line of another length than the header."""
+    """Return the rows of a table, with a finding for each whose length differs from the header."""
     header, schema = table.header, table.schema
     known = [(place, name) for place, name in enumerate(header) if name in schema.fields]
     for line, texts in lines:
         if len(texts) != len(header):
             place = RawRow(line, texts[0] if texts else "", {})
-            message = f"found {len(texts)} cells; allowed: {len(header)}, as many as the header has"
+            message = f"found {len(texts)} cells; allowed: {len(header)}, as in the header"
             table.findings.append(table.finding(place, None, "cells", message))
             if not texts:
                 continue
@@ -149,7 +149,7 @@ def rows_of(table: RawTable, lines: Iterator[tuple[int, list[str]]]) -> Iterator
 
 
 def _text(table: RawTable) -> str | None:
-    """Read the file as UTF-8, or say in a finding why that cannot be done."""
+    """Read the file as UTF-8, or add a finding that says why it cannot be read."""
     try:
         text = table.path.read_bytes().decode("utf-8")
     except OSError as error:
@@ -169,7 +169,7 @@ def _text(table: RawTable) -> str | None:
 
 
 def _lines(table: RawTable, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """Give the number of the line on which each record of the file starts, and its cells."""
+    """Return the number of the line on which each record of the file starts, and its cells."""
     stream = io.StringIO(table.content, newline="")
     reader = csv.reader(stream, strict=True, delimiter=delimiter)
     line = 1
@@ -178,5 +178,5 @@ def _lines(table: RawTable, delimiter: str) -> Iterator[tuple[int, list[str]]]:
             yield line, texts
             line = reader.line_num + 1
     except csv.Error as error:
-        message = f"cannot read on from here: {error}"
+        message = f"cannot parse the rest of the file: {error}"
         table.findings.append(table.finding(RawRow(line, "", {}), None, "csv", message))

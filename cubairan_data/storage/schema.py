@@ -1,4 +1,4 @@
-"""What the contract says of each table, read from the installed descriptor.
+"""The contract of each table, read from the installed descriptor.
 
 The descriptor is generated from the pydantic models of the contract. Reading it back costs a
 millisecond, importing pydantic and the models a tenth of a second, so loading takes this way.
@@ -37,10 +37,10 @@ class Field(NamedTuple):
         return self.name.rpartition("_")[0] if self.role == "derived" else None
 
     def bound(self, text: str) -> str:
-        """Give the day that the column should hold for the text of its date; empty if open.
+        """Return the day that the column should hold for the text of its date; empty if open.
 
         Raises:
-            ValueError: the text is no EDTF date of the accepted subset.
+            ValueError: the text is not an EDTF date of the accepted subset.
         """
         from cubairan_data.contract import edtf
 
@@ -68,11 +68,11 @@ class Schema:
 
     @property
     def rests_on_evidence(self) -> bool:
-        """Whether lines of evidence bear the rows of the table."""
+        """Whether the rows of the table rest on lines of evidence."""
         return self.name in evidenced_tables()
 
     def field(self, name: str) -> Field:
-        """Give one column; raises UnknownColumnError."""
+        """Return one column; raises UnknownColumnError."""
         try:
             return self.fields[name]
         except KeyError:
@@ -80,7 +80,7 @@ class Schema:
             raise unknown(UnknownColumnError, what, name, self.fields, "columns") from None
 
     def row_id(self, cells: Mapping[str, str]) -> str:
-        """Give the identifier by which evidence knows a row."""
+        """Return the key of a row, as evidence refers to it."""
         return "/".join(cells.get(name, "") for name in self.key)
 
 

@@ -6,7 +6,7 @@ from cubairan_data.storage.changes import TableChange
 from cubairan_data.storage.folder import Tables
 
 MAJOR, MINOR, PATCH = 0, 1, 2
-# Their rows have no identifier of their own, so nobody can have cited one.
+# Their rows have no identifier of their own that anyone could have cited.
 _WITHOUT_IDENTIFIERS = ("evidence", "coverage", "retired_ids")
 
 

@@ -1,4 +1,4 @@
-"""Checking somebody's own rows against the contract of a table."""
+"""Check a user's own rows against the contract of a table."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -32,7 +32,7 @@ _COMPARED = 2000
 
 
 def check(tables: Tables, rows: "pd.DataFrame | str | Path", table: TableName) -> Report:
-    """Check rows as if they stood in a record, whose other rows they may refer to."""
+    """Check rows as if they were part of a record, whose other rows they may reference."""
     own = _own_table(rows, schemas()[table])
     own.findings += _column_findings(own)
     own.rows = [RawRow(row.line, row.id, _with_missing_bounds(own, row.cells)) for row in own.rows]
@@ -127,19 +127,19 @@ def _column_findings(own: RawTable) -> Iterator[Finding]:
     fields, header = own.schema.fields, own.header
     for name in dict.fromkeys(header):
         if name not in fields:
-            message = f"found a column {name!r} that {own.name} does not have"
+            message = f"found an unknown column {name!r}"
             hint = did_you_mean(name, fields, f"columns of {own.name}")
             yield own.finding(None, name, "header", f"{message}{hint}")
         if header.count(name) > 1:
             yield own.finding(None, name, "header", f"found the column {name!r} twice")
     for field in fields.values():
         if field.is_required and field.name not in header:
-            message = f"found no column {field.name!r}, which {own.name} needs"
+            message = f"found no column {field.name!r}, which {own.name} requires"
             yield own.finding(None, field.name, "header", message)
 
 
 def _with_missing_bounds(own: RawTable, cells: Cells) -> Cells:
-    """Compute the date bounds that the file has no column for."""
+    """Compute the date bounds for which the file has no column."""
     for bound, date in own.schema.bounds:
         if bound.name not in own.header and date in cells:
             try:
@@ -152,6 +152,6 @@ def _with_missing_bounds(own: RawTable, cells: Cells) -> Cells:
 
 
 def _among(table: RawTable, own: RawTable) -> RawTable:
-    """Put somebody's rows into a table of the record, in place of those of the same key."""
+    """Add a user's rows to a table of the record; they replace rows with the same key."""
     others = [row for row in table.rows if row.id not in own.by_id]
     return RawTable(table.schema, own.file, own.path, own.header, rows=[*own.rows, *others])

@@ -1,4 +1,4 @@
-"""A report as people and machines read it: text, JSON, GitHub, SARIF, JUnit, Markdown."""
+"""Reports as text, JSON, GitHub annotations, SARIF, JUnit and Markdown."""
 
 import json
 from collections import defaultdict
@@ -17,7 +17,7 @@ SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 @dataclass(frozen=True)
 class Group:
-    """A finding, and how many more there are like it."""
+    """A finding, and the number of others like it."""
 
     finding: Finding
     more: int
@@ -32,10 +32,10 @@ def rendered(report: Report, output_format: ReportFormat, limit: int) -> str:
     """Write a report in one format.
 
     Args:
-        report: what validation found.
+        report: the report to write.
         output_format: the format.
-        limit: how many findings text, GitHub and Markdown show one by one; where there are more,
-            those of one rule and column are shown together. JSON, SARIF and JUnit always show all.
+        limit: how many findings text, GitHub and Markdown show one by one; beyond that, findings of
+            one rule and column are grouped. JSON, SARIF and JUnit always show all.
 
     Returns:
         The text.
@@ -56,7 +56,7 @@ def rendered(report: Report, output_format: ReportFormat, limit: int) -> str:
 
 
 def grouped(findings: Sequence[Finding], limit: int) -> list[Group]:
-    """Group findings by file, column and rule where they are more than the limit."""
+    """Group findings by file, column and rule if there are more than the limit."""
     if len(findings) <= limit:
         return [Group(finding, 0) for finding in findings]
     groups: dict[tuple[str, str | None, str], list[Finding]] = defaultdict(list)
@@ -96,7 +96,7 @@ def markdown(report: Report, groups: list[Group]) -> str:
     """Write a table for a job summary."""
     if not report.findings:
         return f"**{report.summary}**"
-    head = ["| where | row | column | what | rule |", "|---|---|---|---|---|"]
+    head = ["| where | row | column | finding | rule |", "|---|---|---|---|---|"]
     rows = [
         f"| {_cell(group.finding.file)}{f':{line}' if (line := group.finding.line) else ''} "
         f"| {_cell(group.finding.row_id)} | {_cell(group.finding.column)} "
@@ -148,7 +148,7 @@ def _result(finding: Finding, ids: list[str]) -> dict[str, Any]:
 
 
 def junit(report: Report) -> str:
-    """Write JUnit XML: a test case for each rule that found something, or one that passed."""
+    """Write JUnit XML: a failed test case per rule with findings, or one that passed."""
     by_rule: dict[str, list[Finding]] = defaultdict(list)
     for finding in report.findings:
         by_rule[finding.rule].append(finding)

@@ -59,7 +59,7 @@ def _follows(model: type[TableModel], fault: Fault, wrong: set[str]) -> bool:
 
 @cache
 def cell_adapter(model: type[TableModel], name: str) -> TypeAdapter[Any]:
-    """Give the validator of one column's cells, standing alone."""
+    """Return the validator of the cells of one column."""
     info = model.model_fields[name]
     annotation: Any = Annotated[info.annotation, *info.metadata, None]
     return TypeAdapter(annotation)
@@ -80,9 +80,9 @@ def _fault(model: type[TableModel], detail: Any) -> Fault:
     column = model.declared().get(name)
     kind, message = detail["type"], detail["msg"]
     if kind == "missing":
-        return Fault(name, "required", "found blank; a value is needed here")
+        return Fault(name, "required", "found blank; a value is required")
     if kind == "extra_forbidden":
-        return Fault(name, "header", "found a column that the table does not have")
+        return Fault(name, "header", "found an unknown column")
     if kind == "enum" and column and column.codes:
         allowed = ", ".join(code.value for code in column.codes)
         return Fault(name, "code", f"found {detail['input']!r}; allowed: {allowed}")

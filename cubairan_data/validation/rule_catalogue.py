@@ -7,17 +7,17 @@ from cubairan_data.validation.rules import RULES
 
 # What is checked outside the registries: of files, and of single cells.
 FILE_AND_CELL_RULES: Mapping[str, str] = {
-    "schema": "The descriptor's own contract, by frictionless; the ids found begin with schema/.",
+    "schema": "The contract of the descriptor, checked by frictionless; ids begin with schema/.",
     "descriptor": "The descriptor lists every table of the dataset, each with one path inside it.",
     "file": "A listed file can be read.",
     "encoding": "Files are UTF-8 without a byte order mark.",
     "header": "A file has exactly the columns of its table, in their order.",
     "cells": "A row has as many cells as the header.",
     "csv": "A file is CSV by RFC 4180.",
-    "required": "What a row cannot do without is filled.",
-    "code": "A code is one of its list.",
-    "date": "A date is EDTF of the accepted subset and in the calendar.",
-    "format": "A cell has the form of its column.",
+    "required": "A required cell is filled.",
+    "code": "A code is in its list.",
+    "date": "A date is in the accepted subset of EDTF and exists in the calendar.",
+    "format": "A cell has the format of its column.",
 }
 
 
@@ -30,5 +30,5 @@ def rule_reasons() -> dict[str, str]:
 
 
 def reason_of(rule_id: str) -> str:
-    """Give the reason of a rule; ids of frictionless share one."""
+    """Return the reason of a rule; ids of frictionless share one."""
     return rule_reasons()[rule_id.partition("/")[0]]

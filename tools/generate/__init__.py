@@ -1,6 +1,7 @@
 """Files that are generated: ``python -m tools.generate`` rewrites them."""
 
 from collections.abc import Callable
+from functools import partial
 
 from tools.generate import (
     citation,
@@ -8,10 +9,13 @@ from tools.generate import (
     croissant,
     descriptor,
     metadata,
+    page,
     public_names,
+    reference,
     table_names,
 )
 
+# The descriptor comes first: what is loaded for the pages is read by it.
 FILES: dict[str, Callable[[], str]] = {
     "datapackage.json": descriptor.text,
     "docs/codebook.md": codebook.text,
@@ -22,4 +26,9 @@ FILES: dict[str, Callable[[], str]] = {
     "croissant.json": croissant.text,
     "cubairan_data/storage/table_names.py": table_names.text,
     "cubairan_data/__init__.pyi": public_names.text,
+    "docs/reference.md": reference.text,
+    # The examples of README are about one fixed case, and never record a fault of the data.
+    "README.md": partial(page.with_blocks, "README.md"),
+    "docs/evidence.md": partial(page.with_blocks_and_output, "docs/evidence.md"),
+    "docs/reliability.md": partial(page.with_blocks, "docs/reliability.md"),
 }

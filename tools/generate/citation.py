@@ -9,7 +9,8 @@ def text() -> str:
     """The whole of ``CITATION.cff``; its texts are quoted as JSON strings, which YAML reads."""
     entries = {
         "cff-version": "1.2.0",
-        "message": "If you use this dataset, please cite it as below, with the version and, for single values, their sources.",
+        "message": "If you use this dataset, please cite it as below, with the version and, for "
+        "single values, their sources.",
         "type": "dataset",
         "title": f"{about.NAME}: {about.TITLE}",
         "abstract": about.DESCRIPTION,

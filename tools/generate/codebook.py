@@ -20,12 +20,14 @@ def text() -> str:
     parts = [
         "# Codebook",
         "Generated from the contract by `python -m tools.generate`; do not edit.",
-        f'{about.TITLE}. Version {about.VERSION}. The same as a DataFrame: `cid.codebook("visits")`.',
-        "A column is one of four: "
+        f"{about.TITLE}. Version {about.VERSION}. "
+        'The same as a DataFrame: `cid.codebook("visits")`.',
+        "Every column has one of four roles: "
         + "; ".join(f"**{role.value}**: {what}" for role, what in _ROLES.items())
         + ".",
-        "Lists stand in one cell, items separated by `;`. Dates are EDTF (ISO 8601-2): `2006`, `2006-01`, `2006-01-17`, "
-        "`198X`, each with `~` (approximate), `?` (uncertain) or `%` (both), and intervals such as `2006-01/..`.",
+        "A list is one cell, its items separated by `;`. Dates are EDTF (ISO 8601-2): `2006`, "
+        "`2006-01`, `2006-01-17`, `198X`, each with an optional `~` (approximate), `?` (uncertain) "
+        "or `%` (both), and intervals such as `2006-01/..`.",
         "## Tables and references",
         entity_diagram(),
         *(_table(model) for model in MODELS.values()),
@@ -42,13 +44,17 @@ def _table(model: type[TableModel]) -> str:
         "",
         table.description,
         "",
-        f"Key: {', '.join(f'`{name}`' for name in table.key)}. Order: {', '.join(f'`{name}`' for name in table.sort)}.",
+        f"Key: {_names(table.key)}. Order: {_names(table.sort)}.",
         "",
-        "| column | type | role | needed | description | example |",
+        "| column | type | role | required | description | example |",
         "|---|---|---|---|---|---|",
         *(_column(column) for column in model.declared().values()),
     ]
     return "\n".join(lines)
+
+
+def _names(columns: tuple[str, ...]) -> str:
+    return ", ".join(f"`{name}`" for name in columns)
 
 
 def _column(column: Column) -> str:
@@ -58,8 +64,15 @@ def _column(column: Column) -> str:
     if column.references:
         kind += f" → [{column.references}](#{column.references})"
     unit = f" Unit: {column.unit}." if column.unit else ""
-    needed = "yes" if column.required else ""
-    return f"| `{column.name}` | {kind} | {column.role.value} | {needed} | {column.description}{unit} | `{column.example}` |"
+    cells = (
+        f"`{column.name}`",
+        kind,
+        column.role.value,
+        "yes" if column.required else "",
+        f"{column.description}{unit}",
+        f"`{column.example}`",
+    )
+    return f"| {' | '.join(cells)} |"
 
 
 def _code_lists() -> list[type[Code]]:
@@ -76,5 +89,5 @@ def _codes(codes: type[Code]) -> str:
     intro = (codes.__doc__ or "").strip()
     rows = [f"| `{code.value}` | {code.definition} |" for code in codes]
     return "\n".join(
-        [f"## {codes.__name__}", "", intro, "", "| code | means |", "|---|---|", *rows]
+        [f"## {codes.__name__}", "", intro, "", "| code | definition |", "|---|---|", *rows]
     )

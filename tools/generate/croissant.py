@@ -1,4 +1,4 @@
-"""``croissant.json``, the MLCommons Croissant description (version 1.0), from the contract and the files."""
+"""``croissant.json``, MLCommons Croissant 1.0, from the contract and the files."""
 
 import hashlib
 import json
@@ -72,7 +72,8 @@ def text() -> str:
         "license": about.DATA_LICENSE_URL,
         "creator": {"@type": "sc:Organization", "name": about.CONTRIBUTORS},
         "keywords": list(about.KEYWORDS),
-        "citeAs": f"{about.CONTRIBUTORS} ({about.RELEASED[:4]}). {about.NAME}: {about.TITLE}. Version {about.VERSION}.",
+        "citeAs": f"{about.CONTRIBUTORS} ({about.RELEASED[:4]}). {about.NAME}: {about.TITLE}. "
+        f"Version {about.VERSION}.",
         "distribution": [_file(model) for model in MODELS.values()],
         "recordSet": [_record_set(model) for model in MODELS.values()],
     }

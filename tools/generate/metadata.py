@@ -1,4 +1,4 @@
-"""Metadata for archives and search engines: ``.zenodo.json``, ``codemeta.json`` and schema.org/Dataset JSON-LD."""
+"""Metadata for archives and search engines: Zenodo, CodeMeta and schema.org/Dataset (JSON-LD)."""
 
 import json
 from typing import Any

@@ -34,6 +34,6 @@ class AgreementStatus(Code):
     LAPSED = "A source says that it expired or was never carried out."
     SUPERSEDED = "Replaced by a later instrument."
     UNCONFIRMED = (
-        "Reported as concluded by one witness without a day or a text, or by sources that "
+        "Reported as concluded by one source without a day or a text, or by sources that "
         "disagree on whether it was."
     )

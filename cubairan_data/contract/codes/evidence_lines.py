@@ -8,7 +8,7 @@ class Verdict(Code):
 
     SUPPORTS = "The passage says what the columns say."
     CONTRADICTS = (
-        "The passage gives another value for the column; the value stands for the reason given."
+        "The passage gives another value for the column; it is not followed, for the reason given."
     )
 
 

@@ -1,4 +1,4 @@
-"""Rules that tie each value to the passages that bear it."""
+"""Rules that tie each value to the passages that support it."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -16,18 +16,18 @@ from cubairan_data.validation.rules.registry import Breach, rule
 
 
 def columns_of(line: RawRow) -> list[str]:
-    """Give the columns that an evidence line names."""
+    """Return the columns that an evidence line names."""
     return line.cells.get("columns", "").split(DELIMITER)
 
 
 def target(tables: Tables, line: RawRow) -> tuple[RawTable, RawRow] | None:
-    """Give the table and row that an evidence line is about, where they exist."""
+    """Return the table and row that an evidence line is about, where they exist."""
     table = tables.get(line.cells.get("table", ""))
     row = table.by_id.get(line.cells.get("row_id", "")) if table else None
     return (table, row) if table and row else None
 
 
-@rule("evidence-for-cell", "Nothing stands in the record without a passage that bears it.")
+@rule("evidence-for-cell", "Every sourced value is supported by a passage.")
 def evidence_for_cell(tables: Tables) -> Iterator[Breach]:
     borne: dict[tuple[str, str], set[str]] = defaultdict(set)
     for line in tables["evidence"].rows:
@@ -41,7 +41,7 @@ def evidence_for_cell(tables: Tables) -> Iterator[Breach]:
             bare = [name for name in sourced if name in row.cells and name not in bearing]
             if bare:
                 values = ", ".join(f"{name} {row.cells[name]!r}" for name in bare)
-                message = f"found {values}, which no supporting line of evidence bears"
+                message = f"found {values}, which no line of evidence supports"
                 yield Breach(table, row, DELIMITER.join(bare), message)
 
 
@@ -77,7 +77,8 @@ def evidence_columns(tables: Tables) -> Iterator[Breach]:
 
 @rule(
     "reading",
-    "A contradicting reading is another value of the same form; a supporting one is the same.",
+    "A contradicting reading is another value in the format of the column; a supporting one "
+    "agrees with the value.",
 )
 def reading(tables: Tables) -> Iterator[Breach]:
     evidence = tables["evidence"]

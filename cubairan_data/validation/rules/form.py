@@ -8,7 +8,7 @@ from cubairan_data.storage.raw import RawRow
 from cubairan_data.validation.rules.registry import Breach, rule
 
 
-@rule("order", "Rows stand in the canonical order (date, then identifier).")
+@rule("order", "Rows are in canonical order (date, then identifier).")
 def order(tables: Tables) -> Iterator[Breach]:
     for table in tables.values():
         previous = None

@@ -9,7 +9,7 @@ from cubairan_data.validation.rules.registry import Breach, rule
 
 @rule(
     "additive",
-    "The same money is summed once: of rows joined by part_of_id, "
+    "The same money is counted once: of rows linked by part_of_id, "
     "at most one of a kind and stage is additive.",
 )
 def additive(tables: Tables) -> Iterator[Breach]:
@@ -20,13 +20,13 @@ def additive(tables: Tables) -> Iterator[Breach]:
             continue
         money = (_root(table, row), row.cells.get("kind"), row.cells.get("stage"))
         if money in first:
-            message = f"found true; {first[money]!r} is additive already and is the same money"
+            message = f"found true; {first[money]!r} is the same money and already additive"
             yield Breach(table, row, "is_additive", message)
         first.setdefault(money, row.id)
 
 
 def _root(table: RawTable, row: RawRow) -> str:
-    """Give the flow with which a chain of part_of_id begins."""
+    """Return the flow with which a chain of part_of_id begins."""
     seen = {row.id}
     while (parent := table.by_id.get(row.cells.get("part_of_id", ""))) and parent.id not in seen:
         row = parent

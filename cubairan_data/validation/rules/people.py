@@ -1,4 +1,4 @@
-"""Rules about persons: one person one row, one office one term, and no one acts outside a term."""
+"""Rules about persons: one row per person, no overlapping terms, no acts outside a term."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ def alias(tables: Tables) -> Iterator[Breach]:
                     yield Breach(table, row, column, message)
 
 
-@rule("tenure-overlap", "A person holds one office once at a time.")
+@rule("tenure-overlap", "Terms of a person in the same office do not overlap.")
 def tenure_overlap(tables: Tables) -> Iterator[Breach]:
     table = tables["tenures"]
     held: dict[tuple[str, ...], list[RawRow]] = defaultdict(list)
@@ -49,7 +49,9 @@ def tenure_overlap(tables: Tables) -> Iterator[Breach]:
         held[office].append(row)
 
 
-@rule("tenure-admits", "Who acts on a date holds an office then, as far as terms are known.")
+@rule(
+    "tenure-admits", "A person who acts on a date holds an office then, as far as terms are known."
+)
 def tenure_admits(tables: Tables) -> Iterator[Breach]:
     tenures: dict[str, list[RawRow]] = defaultdict(list)
     for row in tables["tenures"].rows:

@@ -1,4 +1,4 @@
-"""Rules about keys: unique, found by what refers to them, and never used again once retired."""
+"""Rules about keys: unique, resolvable, and never reused once retired."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -10,20 +10,20 @@ from cubairan_data.storage.schema import Field
 from cubairan_data.validation.rules.registry import Breach, rule
 
 
-@rule("key", "A row is named once.")
+@rule("key", "A key is unique.")
 def key(tables: Tables) -> Iterator[Breach]:
     for table in tables.values():
         yield from repeated(table, table.schema.key)
 
 
-@rule("unique", "What a table declares unique is so; frictionless does not look.")
+@rule("unique", "Columns that a table declares unique are unique; frictionless does not check.")
 def unique(tables: Tables) -> Iterator[Breach]:
     for table in tables.values():
         for columns in table.schema.unique:
             yield from repeated(table, columns, blanks_differ=True)
 
 
-@rule("reference", "What a row names exists, inside lists too.")
+@rule("reference", "A reference leads to an existing row, inside lists as well.")
 def reference(tables: Tables) -> Iterator[Breach]:
     for table in tables.values():
         yield from dangling(table, tables)
@@ -37,7 +37,7 @@ def cycle(tables: Tables) -> Iterator[Breach]:
                 yield from _cycles(table, field.name)
 
 
-@rule("retired", "A retired identifier is never used again, and its successor exists.")
+@rule("retired", "A retired identifier is never reused, and its successor exists.")
 def retired(tables: Tables) -> Iterator[Breach]:
     table = tables["retired_ids"]
     retired_ids: dict[str, set[str]] = defaultdict(set)
@@ -85,7 +85,7 @@ def dangling(table: RawTable, tables: Tables) -> Iterator[Breach]:
 
 
 def items(row: RawRow, field: Field) -> list[str]:
-    """Give the identifiers in a cell: several where the column is a list."""
+    """Return the identifiers in a cell: several where the column is a list."""
     text = row.cells.get(field.name)
     if text is None:
         return []
@@ -102,5 +102,5 @@ def _cycles(table: RawTable, column: str) -> Iterator[Breach]:
             step = table.by_id.get(step.cells.get(column, ""))
         if step and step.id in chain:
             loop = [*chain[chain.index(step.id) :], step.id]
-            yield Breach(table, step, column, f"found a circle: {' -> '.join(loop)}")
+            yield Breach(table, step, column, f"found a cycle: {' -> '.join(loop)}")
         cleared.update(chain)

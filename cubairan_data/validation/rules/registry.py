@@ -34,7 +34,7 @@ class Rule:
     find: Find
 
     def findings(self, tables: Tables) -> Iterator[Finding]:
-        """Give every breach in a record as a finding."""
+        """Return every breach in a record as a finding."""
         for breach in self.find(tables):
             yield breach.finding(self.id)
 

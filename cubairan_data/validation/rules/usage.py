@@ -1,4 +1,4 @@
-"""Rules that keep the actor and source tables free of what nothing uses."""
+"""Rules that keep unused rows out of the actor and source tables."""
 
 from collections.abc import Iterator
 
@@ -25,21 +25,21 @@ def _unused(tables: Tables, target: str) -> Iterator[Breach]:
             yield Breach(table, row, table.schema.key[0], message)
 
 
-@rule("used-sources", "A source that bears nothing only looks like support.")
+@rule("used-sources", "Every source is evidence for something.")
 def used_sources(tables: Tables) -> Iterator[Breach]:
     yield from _unused(tables, "sources")
 
 
-@rule("used-publishers", "A publisher without a source is left over.")
+@rule("used-publishers", "Every publisher has a source.")
 def used_publishers(tables: Tables) -> Iterator[Breach]:
     yield from _unused(tables, "publishers")
 
 
-@rule("used-organizations", "A body that does nothing in the record does not belong to it.")
+@rule("used-organizations", "Every organization is named in the record.")
 def used_organizations(tables: Tables) -> Iterator[Breach]:
     yield from _unused(tables, "organizations")
 
 
-@rule("used-officials", "A person who does nothing in the record does not belong to it.")
+@rule("used-officials", "Every official is named in the record.")
 def used_officials(tables: Tables) -> Iterator[Breach]:
     yield from _unused(tables, "officials")

@@ -1,0 +1,15 @@
+"""Pages that people write, with generated blocks and, where it follows the data, example output."""
+
+from tools.generate.blocks import filled
+from tools.generate.checkout import ROOT
+from tools.generate.examples import rerun
+
+
+def with_blocks(name: str) -> str:
+    """The whole of a page, by its path in the checkout, with fresh blocks."""
+    return filled(name, (ROOT / name).read_text("utf-8"))
+
+
+def with_blocks_and_output(name: str) -> str:
+    """The whole of a page with fresh blocks, and with fresh output of its examples."""
+    return rerun(name, with_blocks(name))
