@@ -10,7 +10,7 @@ import typer
 
 from cubairan_data.cli.app import COULD_NOT_RUN, FINDINGS, app, errors_as_exit_codes
 from cubairan_data.cli.interview import Interview
-from cubairan_data.cli.row_display import print_additions, print_findings
+from cubairan_data.cli.row_display import print_additions, print_findings, print_wrapped
 from cubairan_data.curation.additions import Additions, additions
 from cubairan_data.curation.drafts import parse, read
 from cubairan_data.curation.forms import BLOCKS, DraftError, can_be_added, table_of
@@ -118,4 +118,4 @@ def _try_or_write(root: Path, added: Additions, *, dry_run: bool) -> None:
     if dry_run:
         typer.echo("valid; nothing is written yet")
     else:
-        typer.echo(f"valid; rewrote {', '.join(outcome.files)}")
+        print_wrapped(f"valid; rewrote {', '.join(outcome.files)}", hanging="  ")

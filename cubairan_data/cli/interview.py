@@ -7,6 +7,7 @@ import typer
 from cubairan_data.cli.prompts import ask, ask_cell, choose, explained
 from cubairan_data.cli.row_display import print_wrapped
 from cubairan_data.contract.catalogue import MODELS
+from cubairan_data.contract.codes.visits import ParticipantRole
 from cubairan_data.contract.columns import Column
 from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.contract.row_rules import Fault
@@ -24,6 +25,7 @@ from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.names import TableName, known_table
 from cubairan_data.storage.raw import Cells
 from cubairan_data.validation.row_layer import cell_fault
+from cubairan_data.validation.rules.people import is_in_office
 
 # The address first, since it shows whether the record has the text; the language before the
 # translation of the title, which an English text does not need. The day of access is today.
@@ -78,6 +80,8 @@ class Interview:
             return self.known.row(row["table"], row["row_id"])
         if key := key_column(self.main):
             row[key] = self._identifier(key, row)
+        if self.main == "officials":
+            self._make_sure_of_office(self.known.add(self.main, row))
         return row
 
     def _identifier(self, key: str, row: Cells) -> str:
@@ -110,9 +114,12 @@ class Interview:
             if len(found) == 1:
                 if found[0] != answer:
                     print_wrapped(self.known.label(table, found[0]), "  = ")
-                return found[0]
-            chosen = self._chosen(table, answer, found or self.known.near(table, answer))
+                chosen = found[0]
+            else:
+                chosen = self._chosen(table, answer, found or self.known.near(table, answer))
             if chosen:
+                if table == "officials":
+                    self._make_sure_of_office(chosen)
                 return chosen
         return ""
 
@@ -131,25 +138,37 @@ class Interview:
         """Ask for a row to which the answer refers, and give its key."""
         if table == "sources":
             return str(self._source()["source_id"])
-        typer.echo(f"\nA new {BLOCKS[table]}: {name}")
-        cells: Cells = {} if table == "tenures" else {"name": name}
+        typer.echo(f"\nA new {BLOCKS[table]}")
+        cells: Cells = {"name": typer.prompt("Name", default=name).strip()}
         self._fill(cells, table)
         row_id = self._noted(table, cells)
         if table != "publishers":
-            self.content.setdefault(BLOCKS[table], []).append(cells)
-        if table == "officials":
-            self._office(row_id)
+            self._keep_companion(table, cells)
         return row_id
 
-    def _office(self, official_id: str) -> None:
-        typer.echo("\nThe office in which the source shows this person")
-        cells: Cells = {"official_id": official_id}
+    def _make_sure_of_office(self, official_id: str) -> None:
+        """Ask for the office in which somebody acts, unless the record has one at that date."""
+        offices = [*self.known.added["tenures"].values()]
+        has_new = any(cells["official_id"] == official_id for cells in offices)
         when = self._date()
+        is_new = official_id in self.known.added["officials"]
+        if "tenures" not in companions(self.main) or has_new or not (when or is_new):
+            return
+        if not is_new and is_in_office(self.known.tables, official_id, when):
+            return
+        typer.echo(f"\nThe office in which the source shows {official_id}: the record has none")
+        cells: Cells = {"official_id": official_id}
         if when:
             cells["attested"] = when
         self._fill(cells, "tenures")
         self._noted("tenures", cells)
-        self.content.setdefault("tenure", []).append(cells)
+        self._keep_companion("tenures", cells)
+
+    def _keep_companion(self, table: TableName, cells: Cells) -> None:
+        """Put a row that comes along into the draft, with the passage that bears it."""
+        passage = ask("Passage, unless that of the row says so, too", _PASSAGE)
+        block = {**cells, **({"passage": passage} if passage else {})}
+        self.content.setdefault(BLOCKS[table], []).append(block)
 
     def _noted(self, table: str, cells: Cells) -> str:
         """Give a new row its identifier, and remember it for later answers."""
@@ -165,16 +184,15 @@ class Interview:
         return next((row[name] for name in ("date", "signed", "period") if name in row), "")
 
     def _participants(self, row: Cells) -> None:
-        blocks: list[Cells] = self.content.setdefault("participant", [])
-        columns = {column.name: column for column in given_columns("visit_participants", "visits")}
         if lead := row.get("lead_official_id"):
             typer.echo(f"\n{self.known.label('officials', lead)} takes part as the lead")
-            capacity = ask_cell("visit_participants", columns["capacity"])
-            blocks.append({"official_id": lead, "role": "lead", "capacity": capacity})
-        while typer.confirm("Another participant?", default=False):
-            cells: Cells = {}
+            cells = {"official_id": lead, "role": ParticipantRole.LEAD.value}
             self._fill(cells, "visit_participants")
-            blocks.append(cells)
+            self._keep_companion("visit_participants", cells)
+        while typer.confirm("Another participant?", default=False):
+            cells = {}
+            self._fill(cells, "visit_participants")
+            self._keep_companion("visit_participants", cells)
 
     # Sources
 

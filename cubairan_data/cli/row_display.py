@@ -39,7 +39,7 @@ def print_additions(added: Additions, *, whole: bool) -> None:
             for column, text in cells.items() if whole else ():
                 print_wrapped(f"{column}: {text}", "    ", "      ")
     for note in added.notes:
-        print_wrapped(f"look: {note}", hanging="  ")
+        print_wrapped(f"check: {note}", hanging="  ")
 
 
 def print_findings(findings: Iterable[Finding]) -> None:
@@ -50,6 +50,5 @@ def print_findings(findings: Iterable[Finding]) -> None:
 
 def _named(table: str, cells: Cells) -> str:
     if table == "evidence":
-        about = f"{cells['table']} {cells['row_id']}"
-        return f"{about}: {cells['columns']} ({cells['verdict']}, {cells['source_id']})"
+        return f"{cells['verdict']} {cells['table']} {cells['row_id']}: {cells['columns']}"
     return schemas()[table].row_id(cells)

@@ -7,7 +7,7 @@ from cubairan_data.contract.columns import Column, Role
 from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.curation.forms import DraftError
 from cubairan_data.curation.identifiers import key_column, proposed
-from cubairan_data.curation.known import Known
+from cubairan_data.curation.known import MUCH_ALIKE, Known
 from cubairan_data.errors import did_you_mean
 from cubairan_data.storage.raw import Cells
 from cubairan_data.storage.schema import schemas
@@ -80,7 +80,7 @@ class Entries:
     def _compare_names(self, path: str, table: str, name: str) -> None:
         """Refuse a person or an outlet entered twice; mention names that are much alike."""
         same = self.known.named(table, name)
-        like = same or self.known.near(table, name, 3)
+        like = same or self.known.near(table, name, 3, MUCH_ALIKE)
         labels = ", ".join(self.known.label(table, row_id) for row_id in like)
         if same and table in _NAMED_ONCE:
             raise DraftError(path, f"found {name!r}, which is in {table} already: {labels}")

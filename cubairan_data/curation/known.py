@@ -20,7 +20,8 @@ _NAMED_BY = {
     "publishers": ("name",),
     "sources": ("url", "title", "title_english"),
 }
-_LIKE_ENOUGH = 0.6
+LIKE_ENOUGH = 0.6
+MUCH_ALIKE = 0.8
 # All words of a shorter name occur in a longer one: "Raisi" and "Ebrahim Raisi".
 _WORDS_SHARED = 0.9
 
@@ -65,7 +66,9 @@ class Known:
             if any(_comparable(name) == wanted for name in names(table, cells))
         ]
 
-    def near(self, table: str, text: str, most: int = 5) -> list[str]:
+    def near(
+        self, table: str, text: str, most: int = 5, at_least: float = LIKE_ENOUGH
+    ) -> list[str]:
         """Give the keys of the rows whose key or names are most like a text, best first."""
         wanted = _comparable(text)
         likeness = {
@@ -75,7 +78,7 @@ class Known:
             for row_id, cells in self.rows(table).items()
         }
         ranked = sorted(likeness, key=lambda row_id: -likeness[row_id])
-        return [row_id for row_id in ranked[:most] if likeness[row_id] >= _LIKE_ENOUGH]
+        return [row_id for row_id in ranked[:most] if likeness[row_id] >= at_least]
 
     def label(self, table: str, row_id: str) -> str:
         """Write a row for a person who has to recognize it: its key, and its name in brackets."""
@@ -107,6 +110,6 @@ def _likeness(wanted: str, name: str) -> float:
     if words and (words <= others or (len(others) > 1 and others <= words)):
         return _WORDS_SHARED
     matcher = SequenceMatcher(None, wanted, name)
-    if matcher.real_quick_ratio() < _LIKE_ENOUGH or matcher.quick_ratio() < _LIKE_ENOUGH:
+    if matcher.real_quick_ratio() < LIKE_ENOUGH or matcher.quick_ratio() < LIKE_ENOUGH:
         return 0.0
     return matcher.ratio()

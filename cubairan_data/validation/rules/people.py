@@ -73,6 +73,15 @@ def tenure_overlap(tables: Tables) -> Iterator[Breach]:
         held[office].append(row)
 
 
+def is_in_office(tables: Tables, official_id: str, when: str) -> bool:
+    """Whether some tenure of a person admits an EDTF date."""
+    return any(
+        _overlap(span(when), _limits(row))
+        for row in tables["tenures"].rows
+        if row.cells.get("official_id") == official_id
+    )
+
+
 @rule("tenure-admits", "Who acts on a date holds an office then, as far as terms are known.")
 def tenure_admits(tables: Tables) -> Iterator[Breach]:
     tenures: dict[str, list[RawRow]] = defaultdict(list)
