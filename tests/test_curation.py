@@ -16,6 +16,7 @@ from cubairan_data.curation.drafts import read
 from cubairan_data.curation.forms import BLOCKS, table_of
 from cubairan_data.curation.identifiers import proposed, slug
 from cubairan_data.curation.known import Known
+from cubairan_data.curation.passages import locator
 from cubairan_data.curation.templates import template, written
 from cubairan_data.curation.writing import record_folder
 from cubairan_data.errors import CannotRunError, UnknownTableError
@@ -351,11 +352,35 @@ def test_a_second_source_supports_some_columns_and_contradicts_another(
     ]
 
 
+def test_a_source_that_only_contradicts_supports_nothing(run: Run, folder: Path) -> None:
+    reading = {"column": "date", "reading": "2001-07", "reason": "typo", "passage": "in July"}
+    other = {**NEW_SOURCE, "passage": None, "contradicts": [reading]}
+    run("visit", changed(DRAFTS["visits"], "source", 1, **other))
+    lines = [line for line in cells(folder, "evidence") if "diario" in line["source_id"]]
+    assert [(line["verdict"], line["locator"]) for line in lines] == [("contradicts", "in July")]
+
+
 def test_a_source_named_by_its_address_is_the_one_of_the_record(run: Run, folder: Path) -> None:
     source = {**SOURCE, "source_id": None, "url": "https://example.org/visit", "title": "Another"}
     output = run("visit", changed(DRAFTS["visits"], "source", 0, **source))
     assert "its description there is kept" in " ".join(output.split())
     assert len(cells(folder, "sources")) == 1
+
+
+def test_what_comes_along_may_rest_on_the_second_source(run: Run, folder: Path) -> None:
+    content = changed(DRAFTS["visits"], "source", 1, **NEW_SOURCE)
+    host = {"official_id": "reza-amini", "role": "host", "source_id": NEW_SOURCE["url"]}
+    run("visit", {**content, "participant": [host]})
+    lines = {line["row_id"]: line for line in cells(folder, "evidence")}
+    line = lines["2001-06-lopez-tehran/reza-amini"]
+    assert line["source_id"] == "el-diario-2001-06-02-minister-tehran"
+    assert line["locator"] == "El ministro,regresó a Cuba"
+
+
+def test_a_date_of_toml_is_a_date(run: Run, folder: Path) -> None:
+    content = changed(DRAFTS["visits"], "visit", date=None)
+    run("visit", written(content).replace("[visit]", "[visit]\ndate = 2001-06-01"))
+    assert "2001-06-01" in {row["date"] for row in cells(folder, "visits")}
 
 
 def test_a_name_much_like_another_is_mentioned(run: Run) -> None:
@@ -412,6 +437,22 @@ def test_rows_are_found_by_key_name_alias_and_address(folder: Path) -> None:
     assert known.near("officials", "Lopez") == ["ana-lopez"]
     assert known.near("officials", "Resa Amini")[0] == "reza-amini"
     assert known.near("officials", "Zzz") == []
+
+
+@pytest.mark.parametrize(
+    ("passage", "expected"),
+    [
+        ("", ""),
+        (" , ", ""),
+        ("signed  five\ndocuments", "signed five documents"),
+        ("a b c d e f g h", "a b c d e f,g h"),
+        ("Raúl, who came, left", "Raúl,left"),
+        ("some 1,000 tonnes went to Havana", "some,tonnes went to Havana"),
+        ("1,000 tonnes went to Havana", "tonnes went to Havana"),
+    ],
+)
+def test_a_passage_is_kept_as_its_ends_without_commas(passage: str, expected: str) -> None:
+    assert locator(passage) == expected
 
 
 # Bad drafts
@@ -608,12 +649,12 @@ def _generator(folder: Path, code: str) -> None:
 
 
 def test_what_is_generated_is_brought_up_to_date(run: Run, folder: Path) -> None:
-    _generator(folder, "import pathlib as p\np.Path('n.txt').write_text(str(len(list("
-                       "open('seeds/actors/countries.csv')))))\n")  # fmt: skip
+    _generator(folder, "rows = len(list(open('seeds/actors/countries.csv')))\n"
+                       "open('n.txt', 'w').write(str(rows))\nopen('new.txt', 'w')\n")  # fmt: skip
     (folder / "n.txt").write_text("3")
     output = run("country", DRAFTS["countries"])
     assert (folder / "n.txt").read_text() == "4"
-    assert "rewrote n.txt, seeds/actors/countries.csv" in output
+    assert "rewrote n.txt, new.txt, seeds/actors/countries.csv" in output
     assert not list(folder.rglob("*.pyc"))
 
 
@@ -636,6 +677,7 @@ def test_a_file_that_cannot_be_replaced_leaves_all_as_it_was(
             raise PermissionError("not yours")
         return replace(self, target)
 
+    _generator(folder, "open('new.txt', 'w')\n")
     before = contents(folder)
     monkeypatch.setattr(Path, "replace", fails)
     assert "nothing was written: cannot write: not yours" in run("visit", V, code=2)
@@ -740,6 +782,34 @@ def test_somebody_out_of_office_at_the_date_is_asked_for_the_office(
     output = interview(folder, "statement", *source, *statement, *office, *rest, *says, "y")
     assert "the record has none" in output
     assert Tables(folder)["tenures"].by_id["ana-lopez-envoy"].cells["attested"] == "2011-05-09"
+
+
+def test_a_person_is_asked_for_with_an_office_in_a_new_body(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    source = ["https://example.org/visit"]
+    person = ["María Pérez", "", "", "", "", "Cuba", "", "ana-lopez", "A B", ""]
+    body = ["Ministry of Industry", "9", "Ministry of Industry", "n", "", "", "", "", "2", "", ""]
+    office = ["Envoy", "envoy", *body, "", "", "2001", ""]
+    output = interview(folder, "official", *source, *person, *office, "", "She came", "n", "n", "y")
+    assert "'ana-lopez' is in officials already" in output
+    assert "'A B' is not an identifier" in output
+    tables = Tables(folder)
+    tenure = tables["tenures"].by_id["maria-perez-envoy"].cells
+    assert tenure["organization_id"] == "ministry-of-industry"
+    assert validate(tables, quick=True, rule=(), skip=()).valid
+
+
+def test_a_figure_is_asked_for_with_a_new_source(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    source = ["Votes of 2002", "n", "https://example.org/votes", "Votes of 2002", "en", "",
+              "agency", "dataset", "2003", "", "", ""]  # fmt: skip
+    interview(folder, "indicator", "un_votes_joint", "2002", "61", "roll_call", *source, "y")
+    row = Tables(folder)["indicators"].by_id["un_votes_joint/2002"]
+    assert row.cells["source_id"] == "agency-2003-votes-2002"
 
 
 @pytest.mark.parametrize(

@@ -166,7 +166,7 @@ class Interview:
 
     def _keep_companion(self, table: TableName, cells: Cells) -> None:
         """Put a row that comes along into the draft, with the passage that bears it."""
-        passage = ask("Passage, unless that of the row says so, too", _PASSAGE)
+        passage = ask("Passage that says so, if another than the row's", _PASSAGE)
         block = {**cells, **({"passage": passage} if passage else {})}
         self.content.setdefault(BLOCKS[table], []).append(block)
 
@@ -239,7 +239,8 @@ class Interview:
         """Ask which columns a text bears and which it contradicts, and for the passages."""
         table = self.content["evidence"]["table"] if self.main == "evidence" else self.main
         columns = [name for name in sourced_columns(table) if name in row]
-        print_wrapped(f"\nThe row has {DELIMITER.join(columns)}")
+        typer.echo()
+        print_wrapped(f"The row has {DELIMITER.join(columns)}")
         explanation = f"Columns, separated by ';'; Enter: all of them; {_NONE}: none."
         block["supports"] = self._columns(
             "Columns that the source bears [all]", explanation, columns

@@ -12,6 +12,8 @@ from cubairan_data.storage.raw import Cells
 from cubairan_data.storage.schema import schemas
 
 _WIDEST = 100
+# What the heading of a line of evidence says already.
+_IN_HEADING = ("table", "row_id", "columns", "verdict")
 
 
 def width() -> int:
@@ -37,7 +39,8 @@ def print_additions(added: Additions, *, whole: bool) -> None:
         for cells in rows:
             print_wrapped(f"+ {table} {_named(table, cells)}", hanging="    ")
             for column, text in cells.items() if whole else ():
-                print_wrapped(f"{column}: {text}", "    ", "      ")
+                if table != "evidence" or column not in _IN_HEADING:
+                    print_wrapped(f"{column}: {text}", "    ", "      ")
     for note in added.notes:
         print_wrapped(f"check: {note}", hanging="  ")
 
