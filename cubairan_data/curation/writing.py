@@ -152,7 +152,9 @@ def _put_in_place(texts: dict[Path, str]) -> None:
     try:
         replace_all(texts)
     except CannotRunError as error:
-        for path, content in before.items():
-            if path.read_bytes() != content:
-                path.write_bytes(content)
+        for path in texts:
+            if path not in before:
+                path.unlink(missing_ok=True)
+            elif path.read_bytes() != before[path]:
+                path.write_bytes(before[path])
         raise CannotRunError(f"nothing was written: {error}") from error
