@@ -73,15 +73,6 @@ def tenure_overlap(tables: Tables) -> Iterator[Breach]:
         held[office].append(row)
 
 
-def is_in_office(tables: Tables, official_id: str, when: str) -> bool:
-    """Whether some tenure of a person admits an EDTF date."""
-    return any(
-        _overlap(span(when), _limits(row))
-        for row in tables["tenures"].rows
-        if row.cells.get("official_id") == official_id
-    )
-
-
 @rule("tenure-admits", "Who acts on a date holds an office then, as far as terms are known.")
 def tenure_admits(tables: Tables) -> Iterator[Breach]:
     tenures: dict[str, list[RawRow]] = defaultdict(list)
@@ -112,6 +103,15 @@ def lead_participates(tables: Tables) -> Iterator[Breach]:
         if lead and lead not in {row.cells.get("official_id") for row in leads[visit.id]}:
             message = f"found {lead!r}, who is no participant with the role lead"
             yield Breach(visits, visit, "lead_official_id", message)
+
+
+def is_in_office(tables: Tables, official_id: str, when: str) -> bool:
+    """Whether some tenure of a person admits an EDTF date."""
+    return any(
+        _overlap(span(when), _limits(row))
+        for row in tables["tenures"].rows
+        if row.cells.get("official_id") == official_id
+    )
 
 
 def _acts(tables: Tables) -> Iterator[tuple[RawTable, RawRow, str, Span | None]]:
