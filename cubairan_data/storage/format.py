@@ -10,6 +10,8 @@ from cubairan_data.storage.finding import Finding, Report
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import RawTable
 
+_MODE_OF_NEW = 0o644
+
 
 def format_tables(tables: Tables, *, check: bool) -> list[str]:
     """Rewrite the tables of a folder in canonical form, with date bounds filled.
@@ -77,7 +79,8 @@ def replace_all(texts: dict[Path, str]) -> None:
                 file.write(text.encode())
                 file.flush()
                 os.fsync(file.fileno())
-            Path(name).chmod(path.stat().st_mode & 0o777)
+            mode = path.stat().st_mode & 0o777 if path.exists() else _MODE_OF_NEW
+            Path(name).chmod(mode)
         while ready:
             name, path = ready[0]
             Path(name).replace(path)

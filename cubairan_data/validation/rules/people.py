@@ -83,6 +83,15 @@ def lead_participates(tables: Tables) -> Iterator[Breach]:
             yield Breach(visits, visit, "lead_official_id", message)
 
 
+def is_in_office(tables: Tables, official_id: str, when: str) -> bool:
+    """Whether some tenure of a person admits an EDTF date."""
+    return any(
+        _overlap(span(when), _limits(row))
+        for row in tables["tenures"].rows
+        if row.cells.get("official_id") == official_id
+    )
+
+
 def _acts(tables: Tables) -> Iterator[tuple[RawTable, RawRow, str, Span | None]]:
     visits, participants = tables["visits"].by_id, tables["visit_participants"]
     for row in participants.rows:

@@ -1,0 +1,121 @@
+"""The commands that add a row: new, which prints a blank draft, and add."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cubairan_data.cli.app import COULD_NOT_RUN, FINDINGS, app, errors_as_exit_codes
+from cubairan_data.cli.interview import Interview
+from cubairan_data.cli.row_display import print_additions, print_findings, print_wrapped
+from cubairan_data.curation.additions import Additions, additions
+from cubairan_data.curation.drafts import parse, read
+from cubairan_data.curation.forms import BLOCKS, DraftError, can_be_added, table_of
+from cubairan_data.curation.templates import template, written
+from cubairan_data.curation.writing import record_folder, write
+from cubairan_data.errors import CannotRunError
+from cubairan_data.storage.folder import Tables
+from cubairan_data.storage.names import TableName
+
+WhatArgument = Annotated[
+    str, typer.Argument(metavar="WHAT", help="A table, or one row of it: visit, agreement, flow.")
+]
+
+
+@app.command()
+@errors_as_exit_codes()
+def new(what: WhatArgument) -> None:
+    """Print a blank draft of a row, with what the contract says about each column."""
+    print(template(can_be_added(table_of(what))), end="")
+
+
+@app.command()
+@errors_as_exit_codes()
+def add(
+    what: WhatArgument,
+    draft_file: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="FILE", help="A filled draft; without one, you are asked."),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show the rows and what is wrong; write nothing.")
+    ] = False,
+    folder: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="The checkout; without it, the one that you are in."),
+    ] = None,
+) -> None:
+    """Add a row with its sources and evidence, and bring generated files up to date.
+
+    All is written or nothing. Exit code 0: written, 1: findings, 2: the draft could not be used.
+    """
+    table = can_be_added(table_of(what))
+    root = record_folder(folder, Path.cwd())
+    if draft_file is None:
+        _ask_and_add(table, root, dry_run=dry_run)
+        return
+    text = _text_of(draft_file)
+    with _faults_of_draft():
+        added = additions(parse(text, table), Tables(root), date.today())
+    print_additions(added, whole=dry_run)
+    _try_or_write(root, added, dry_run=dry_run)
+
+
+def _ask_and_add(table: TableName, root: Path, *, dry_run: bool) -> None:
+    """Ask for the row; what was answered is kept in a file unless it ends in the record."""
+    interview = Interview(table, Tables(root))
+    try:
+        interview.ask()
+        with _faults_of_draft():
+            added = additions(read(interview.content, table), Tables(root), date.today())
+        print_additions(added, whole=True)
+        _try_or_write(root, added, dry_run=True)
+        if not dry_run and typer.confirm("Write these rows?", default=True):
+            _try_or_write(root, added, dry_run=False)
+            return
+    except (typer.Abort, typer.Exit, CannotRunError):
+        _keep(interview, table)
+        raise
+    _keep(interview, table)
+
+
+def _keep(interview: Interview, table: TableName) -> None:
+    if not interview.content:
+        return
+    block, number = BLOCKS[table], 1
+    while (file := Path(f"{block}-draft-{number}.toml")).exists():
+        number += 1
+    file.write_text(written(interview.content), encoding="utf-8")
+    typer.echo(f"\nYour answers are kept in {file}; go on from there with")
+    typer.echo(f"  cubairan-data add {block} --from {file}")
+
+
+def _text_of(file: Path) -> str:
+    try:
+        return file.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CannotRunError(f"cannot read {file}: {error}") from error
+
+
+@contextmanager
+def _faults_of_draft() -> Iterator[None]:
+    try:
+        yield
+    except DraftError as error:
+        typer.echo(f"nothing was written: {error}", err=True)
+        raise typer.Exit(COULD_NOT_RUN) from error
+
+
+def _try_or_write(root: Path, added: Additions, *, dry_run: bool) -> None:
+    outcome = write(root, added, dry_run=dry_run)
+    if outcome.findings:
+        print_findings(outcome.findings)
+        typer.echo("nothing was written")
+        raise typer.Exit(FINDINGS)
+    if dry_run:
+        typer.echo("valid; nothing is written yet")
+    else:
+        print_wrapped(f"valid; rewrote {', '.join(outcome.files)}", hanging="  ")

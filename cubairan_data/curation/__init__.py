@@ -1,0 +1,1 @@
+"""Adding rows: the draft that a curator fills, and the rows and evidence that follow from it."""

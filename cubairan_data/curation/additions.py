@@ -1,0 +1,118 @@
+"""From a draft to rows: the main one, those that come along, and the evidence for all of them."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from cubairan_data.contract.catalogue import MODELS
+from cubairan_data.contract.cell_types import CellType
+from cubairan_data.contract.codes.visits import ParticipantRole
+from cubairan_data.curation.drafts import Draft, RowBlock
+from cubairan_data.curation.entering import Entries, check_cell
+from cubairan_data.curation.forms import BUILDING_ORDER, DraftError
+from cubairan_data.curation.known import Known
+from cubairan_data.curation.witnesses import Target, Witnesses
+from cubairan_data.storage.folder import Tables
+from cubairan_data.storage.raw import Cells
+from cubairan_data.storage.schema import schemas
+
+
+@dataclass
+class Additions:
+    """The rows that a draft adds, by table in the order of publication."""
+
+    rows: dict[str, list[Cells]] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    """What somebody should look at before the rows are written."""
+
+
+def additions(draft: Draft, tables: Tables, today: date) -> Additions:
+    """Work out every row that a draft adds to a record.
+
+    Args:
+        draft: the draft.
+        tables: the record.
+        today: the day on which its texts were consulted, where the draft does not say.
+
+    Returns:
+        The rows, and what somebody should look at.
+
+    Raises:
+        DraftError: a field is missing or wrong; the message begins with the field.
+    """
+    return _Builder(draft, tables, today).built()
+
+
+class _Builder:
+    def __init__(self, draft: Draft, tables: Tables, today: date) -> None:
+        self.main, self.companions = draft.main, draft.companions
+        self.entries = Entries(Known(tables))
+        self.known = self.entries.known
+        self.witnesses = Witnesses(self.entries, draft.sources, today.isoformat())
+
+    def built(self) -> Additions:
+        is_about_known_row = self.main.table == "evidence"
+        ids: dict[str, str] = {}
+        rows = [*self.companions, *([] if is_about_known_row else [self.main])]
+        for block in sorted(rows, key=self._place):
+            cells = {**self._implied(block, ids), **block.cells}
+            ids[block.path] = self.entries.enter(block.path, block.table, cells)
+        for block in self.companions:
+            target = self._target(block.table, ids[block.path])
+            self.witnesses.bear_companion(block, target)
+        if is_about_known_row:
+            self.witnesses.bear(self._row_named(), whole=False)
+        else:
+            self.witnesses.bear(self._target(self.main.table, ids[self.main.path]), whole=True)
+        if self.main.table == "visits":
+            self._let_lead_participate(ids[self.main.path])
+        added = {name: list(self.known.added[name].values()) for name in schemas()}
+        return Additions({name: new for name, new in added.items() if new}, self.entries.notes)
+
+    def _place(self, block: RowBlock) -> int:
+        """Order blocks so that each comes after those to which it may refer."""
+        if block.table in BUILDING_ORDER:
+            return BUILDING_ORDER.index(block.table)
+        return len(BUILDING_ORDER) + (block is not self.main)
+
+    def _implied(self, block: RowBlock, ids: dict[str, str]) -> Cells:
+        """Give the cells that follow from the rest of the draft."""
+        main, table = self.main, block.table
+        if table == "visit_participants" and block is not main:
+            return {"visit_id": ids[main.path]}
+        if table == "indicators" and len(self.witnesses.all) == 1:
+            return {"source_id": self.witnesses.all[0].source_id}
+        if table == "tenures" and block is not main:
+            officials = list(self.known.added["officials"])
+            person = {"official_id": officials[0]} if len(officials) == 1 else {}
+            return {**_attested(main), **person}
+        return {}
+
+    def _target(self, table: str, row_id: str) -> Target:
+        return Target(table, row_id, self.known.row(table, row_id))
+
+    def _row_named(self) -> Target:
+        """Find the row of the record that a draft of evidence is about."""
+        path, cells = self.main.path, self.main.cells
+        for name in ("table", "row_id"):
+            if name not in cells:
+                raise DraftError(f"{path}.{name}", "blank; a value is needed here")
+        check_cell(f"{path}.table", "evidence", "table", cells["table"])
+        row_id = self.entries.reference(f"{path}.row_id", cells["table"], cells["row_id"])
+        return self._target(cells["table"], row_id)
+
+    def _let_lead_participate(self, visit_id: str) -> None:
+        """Enter who leads a visit as its participant, unless the draft does."""
+        lead = self.known.row("visits", visit_id).get("lead_official_id")
+        if lead is None or self.known.has("visit_participants", f"{visit_id}/{lead}"):
+            return
+        cells = {"visit_id": visit_id, "official_id": lead, "role": ParticipantRole.LEAD.value}
+        row_id = self.known.add("visit_participants", cells)
+        self.witnesses.bear_lead(visit_id, self._target("visit_participants", row_id))
+
+
+def _attested(main: RowBlock) -> Cells:
+    """Take the date of the event for the date at which its source shows a person in office."""
+    declared = MODELS[main.table].declared().values()
+    dates = [column.name for column in declared if column.cell is CellType.EDTF]
+    date_given = next((main.cells[name] for name in dates if name in main.cells), None)
+    return {"attested": date_given} if date_given else {}

@@ -1,0 +1,200 @@
+"""A draft: one row with its sources and whom it names, read from TOML and checked for form."""
+
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from cubairan_data.contract.lists import DELIMITER
+from cubairan_data.curation.forms import (
+    BLOCKS,
+    DraftError,
+    companions,
+    given_columns,
+    needs_sources,
+    takes_sources,
+)
+from cubairan_data.curation.passages import locator
+from cubairan_data.errors import did_you_mean
+from cubairan_data.storage.names import TableName
+from cubairan_data.storage.raw import Cells
+
+# What a block holds beside the columns of its table.
+SOURCE_EXTRAS = ("supports", "passage", "passage_note", "publisher", "contradicts")
+CONTRADICTION_KEYS = ("column", "reading", "reason", "note")
+
+
+@dataclass(frozen=True)
+class RowBlock:
+    """A new row as drafted; ``source`` and ``passage`` where another than the first bears it."""
+
+    path: str
+    table: TableName
+    cells: Cells
+    source: str = ""
+    passage: str = ""
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Another reading of one column, as drafted."""
+
+    path: str
+    cells: Cells
+    passage: str
+
+
+@dataclass(frozen=True)
+class SourceBlock:
+    """A text as drafted, and what it says about the row."""
+
+    path: str
+    cells: Cells
+    publisher: Cells = field(default_factory=dict)
+    supports: tuple[str, ...] = ()
+    passage: str = ""
+    passage_note: str = ""
+    contradicts: tuple[Contradiction, ...] = ()
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One row with its sources and the new rows that come along with it."""
+
+    main: RowBlock
+    companions: tuple[RowBlock, ...] = ()
+    sources: tuple[SourceBlock, ...] = ()
+
+
+def parse(text: str, main: TableName) -> Draft:
+    """Read a draft.
+
+    Raises:
+        DraftError: it is no TOML, or a block or a field is not one of this table's draft.
+    """
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise DraftError("the draft", f"cannot be read as TOML: {error}") from error
+    return read(content, main)
+
+
+def read(content: Mapping[str, Any], main: TableName) -> Draft:
+    """Read the content of a draft; raises DraftError."""
+    beside = {BLOCKS[table]: table for table in companions(main)}
+    allowed = [BLOCKS[main], *beside]
+    if takes_sources(main):
+        allowed.insert(1, "source")
+    for name in content:
+        if name not in allowed:
+            blocks = did_you_mean(name, allowed, "blocks")
+            raise DraftError(name, f"no block of a draft of {main}{blocks}")
+    if isinstance(content.get(BLOCKS[main]), list):
+        raise DraftError(BLOCKS[main], "found several; allowed: one row a draft")
+    main_rows = _blocks(content, BLOCKS[main])
+    if not main_rows:
+        raise DraftError(BLOCKS[main], f"blank; a draft of {main} fills it")
+    sources = tuple(_source(block, path) for path, block in _blocks(content, "source"))
+    if not sources and needs_sources(main):
+        raise DraftError("source", "blank; nothing stands in the record without a passage")
+    return Draft(
+        _row(main_rows[0][1], BLOCKS[main], main, main),
+        tuple(
+            _row(block, path, table, main)
+            for name, table in beside.items()
+            for path, block in _blocks(content, name)
+        ),
+        sources,
+    )
+
+
+def _blocks(content: Mapping[str, Any], name: str, within: str = "") -> list[tuple[str, Any]]:
+    """Give the filled blocks of one name, each with its path."""
+    found = content.get(name, [])
+    listed = found if isinstance(found, list) else [found]
+    path = f"{within}.{name}" if within else name
+    blocks = []
+    for place, block in enumerate(listed):
+        if not isinstance(block, dict):
+            raise DraftError(path, f"found {block!r}; allowed: a block with columns, [{path}]")
+        if _is_filled(block):
+            blocks.append((f"{path}[{place}]", block))
+    return blocks
+
+
+def _is_filled(value: Any) -> bool:
+    if isinstance(value, dict):
+        return any(map(_is_filled, value.values()))
+    if isinstance(value, list):
+        return any(map(_is_filled, value))
+    return bool(value.strip()) if isinstance(value, str) else value is not None
+
+
+def _row(block: dict[str, Any], path: str, table: TableName, main: TableName) -> RowBlock:
+    is_borne = table != main and takes_sources(main)
+    columns = [column.name for column in given_columns(table, main)]
+    if not is_borne:
+        return RowBlock(path, table, _texts(block, path, columns, ()))
+    texts = _texts(block, path, [*columns, "source_id"], ["passage"])
+    return RowBlock(path, table, texts, texts.pop("source_id", ""), _passage(block, path))
+
+
+def _source(block: dict[str, Any], path: str) -> SourceBlock:
+    columns = [column.name for column in given_columns("sources", "sources")]
+    cells = _texts(block, path, columns, SOURCE_EXTRAS)
+    publishers = _blocks(block, "publisher", path)
+    columns = [column.name for column in given_columns("publishers", "publishers")]
+    supports = _text(block.get("supports", ""), f"{path}.supports")
+    return SourceBlock(
+        path,
+        cells,
+        _texts(publishers[0][1], f"{path}.publisher", columns, ()) if publishers else {},
+        tuple(filter(None, supports.split(DELIMITER))),
+        _passage(block, path),
+        _text(block.get("passage_note", ""), f"{path}.passage_note"),
+        tuple(
+            Contradiction(
+                where, _texts(each, where, CONTRADICTION_KEYS, ["passage"]), _passage(each, where)
+            )
+            for where, each in _blocks(block, "contradicts", path)
+        ),
+    )
+
+
+def _texts(
+    block: Mapping[str, Any], path: str, columns: Iterable[str], extras: Iterable[str]
+) -> Cells:
+    """Read the filled columns of a block as the texts of cells."""
+    allowed = [*columns, *extras]
+    for name in block:
+        if name not in allowed:
+            fields = did_you_mean(name, allowed, "fields")
+            raise DraftError(f"{path}.{name}", f"no field of this block{fields}")
+    texts = {name: _text(block[name], f"{path}.{name}") for name in block if name in columns}
+    return {name: text for name, text in texts.items() if text}
+
+
+def _text(value: Any, path: str) -> str:
+    """Write a value of TOML as the text of a cell."""
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value.strip())
+    if isinstance(value, (bool, int, float)):
+        return str(value).lower()
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return str(value)
+    if isinstance(value, list):
+        return DELIMITER.join(filter(None, (_text(item, path) for item in value)))
+    raise DraftError(path, f"found {value!r}; allowed: a text, a number, a date or a list of texts")
+
+
+def _passage(block: Mapping[str, Any], path: str) -> str:
+    """Read a passage: the whole of it in one text, or its first and its last words in a list."""
+    passage, path = block.get("passage", ""), f"{path}.passage"
+    if not isinstance(passage, list):
+        return locator(_text(passage, path))
+    ends = [end for item in passage if (end := _text(item, path))]
+    if len(ends) > 2 or any("," in end for end in ends):
+        raise DraftError(path, f"found {ends}; allowed: first words and last words, without commas")
+    return ",".join(ends)

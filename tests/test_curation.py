@@ -1,0 +1,839 @@
+"""Adding a row: the draft, what follows from it, and that all is written or nothing."""
+
+import tomllib
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from small_record import cells, raw, small, write
+from typer.testing import CliRunner
+
+from cubairan_data.cli.main import app
+from cubairan_data.curation.additions import additions
+from cubairan_data.curation.drafts import read
+from cubairan_data.curation.forms import BLOCKS, table_of
+from cubairan_data.curation.identifiers import proposed, slug
+from cubairan_data.curation.known import Known
+from cubairan_data.curation.passages import locator
+from cubairan_data.curation.templates import template, written
+from cubairan_data.curation.writing import record_folder
+from cubairan_data.errors import CannotRunError, UnknownTableError
+from cubairan_data.storage.folder import Tables
+from cubairan_data.storage.names import TABLE_NAMES, TableName
+from cubairan_data.storage.schema import schemas
+from cubairan_data.validation.validate import validate
+
+Content = dict[str, Any]
+Run = Callable[..., str]
+
+SOURCE = {"source_id": "agency-2001-visit", "passage": "The minister came, and left for home."}
+NEW_SOURCE = {
+    "title": "Ministro en Teherán",
+    "title_english": "Minister in Tehran",
+    "kind": "article-newspaper",
+    "published": "2001-06-02",
+    "url": "https://example.org/second",
+    "language": "es",
+    "passage": ["El ministro", "regresó a Cuba"],
+    "publisher": {"name": "El Diario", "kind": "state_media", "reliability": "C"},
+}
+VISIT = {
+    "date": "2001-06-01/2001-06-03",
+    "kind": "working",
+    "sender_id": "Cuba",
+    "host_id": "IRN",
+    "places": ["Tehran"],
+    "level": "minister",
+    "lead_official_id": "ana lopez",
+    "status": "took_place",
+    "summary": "A second visit.",
+}
+DRAFTS: dict[TableName, Content] = {
+    "agreements": {
+        "agreement": {
+            "title": "Memorandum on customs",
+            "kind": "memorandum",
+            "sectors": "trade; health",
+            "signed": "2001-05-08",
+            "status": "signed",
+            "cuban_party_id": "Ministry of Trade",
+            "cuban_signatory_id": "ana-lopez",
+            "document_count": 1,
+            "summary": "Assistance in customs.",
+        },
+        "source": [SOURCE],
+    },
+    "visits": {"visit": VISIT, "source": [SOURCE]},
+    "sessions": {
+        "session": {"number": 3, "date": "2001-05", "status": "held", "summary": "It met."},
+        "source": [SOURCE],
+    },
+    "financial_flows": {
+        "flow": {
+            "kind": "credit_line",
+            "stage": "agreed",
+            "period": "2002",
+            "provider_id": "Iran",
+            "receiver_id": "Cuba",
+            "amount": 2_500_000,
+            "currency": "EUR",
+            "is_additive": True,
+            "summary": "Another credit line.",
+        },
+        "source": [SOURCE],
+    },
+    "projects": {
+        "project": {
+            "name": "Joint plant for vaccines",
+            "sector": "health",
+            "status": "agreed",
+            "cuban_org_id": "vaccine-institute",
+            "summary": "A plant.",
+        },
+        "source": [SOURCE],
+        "organization": [{"name": "Vaccine Institute", "kind": "institute"}],
+    },
+    "statements": {
+        "statement": {
+            "date": "2001-05-09",
+            "kind": "position",
+            "topic": "bilateral_relations",
+            "speaker_id": "Reza Amini",
+            "standing": "uncontested",
+            "summary": "Praises the relation.",
+        },
+        "source": [SOURCE],
+    },
+    "measures": {
+        "measure": {
+            "period": "2001/..",
+            "kind": "waiver",
+            "imposing_country_id": "CUB",
+            "target_country_id": "IRN",
+            "summary": "A waiver.",
+        },
+        "source": [SOURCE],
+    },
+    "indicators": {
+        "indicator": {
+            "indicator": "un_votes_joint",
+            "year": 2002,
+            "value": 61,
+            "unit": "roll_call",
+        },
+        "source": [{"url": "http://www.example.org/visit/"}],
+    },
+    "countries": {"country": {"country_id": "MEX", "alpha2": "MX", "name": "Mexico"}},
+    "officials": {
+        "official": {"name": "María Pérez", "country_id": "CUB"},
+        "source": [SOURCE],
+        "tenure": [{"office": "Envoy", "office_kind": "envoy", "attested": "2001"}],
+    },
+    "tenures": {
+        "tenure": {
+            "official_id": "Ana López",
+            "office": "Envoy to the Gulf",
+            "office_kind": "envoy",
+            "attested": "2004",
+        },
+        "source": [SOURCE],
+    },
+    "visit_participants": {
+        "participant": {
+            "visit_id": "2001-05-lopez-tehran",
+            "official_id": "María Pérez",
+            "role": "member",
+        },
+        "source": [SOURCE],
+        "official": [{"name": "María Pérez", "country_id": "CUB"}],
+        "tenure": [{"office": "Envoy", "office_kind": "envoy", "attested": "2001"}],
+    },
+    "evidence": {
+        "evidence": {"table": "visits", "row_id": "2001-05-lopez-tehran"},
+        "source": [{**NEW_SOURCE, "supports": ["places", "date"]}],
+    },
+    "coverage": {
+        "coverage": {
+            "table": "visits",
+            "period": "2001/2002",
+            "languages": ["en", "es"],
+            "kinds_of_sources": "news_agency;state_media",
+            "depth": "partial",
+            "note": "Nothing else was found.",
+        }
+    },
+    "retired_ids": {
+        "retired_id": {
+            "table": "visits",
+            "old_id": "2001-05-lopez-teheran",
+            "new_id": "2001-05-lopez-tehran",
+            "version": "0.2.0",
+            "reason": "Misspelt.",
+        }
+    },
+}
+PROPOSED = {
+    "agreements": "2001-05-memorandum-customs",
+    "visits": "2001-06-lopez-tehran",
+    "sessions": "joint-commission-3",
+    "financial_flows": "2002-credit-line-2-5-million",
+    "projects": "joint-plant-vaccines",
+    "statements": "2001-05-09-amini-bilateral-relations",
+    "measures": "2001-cu-waiver-iran",
+    "officials": "maria-perez",
+    "tenures": "ana-lopez-envoy-gulf",
+}
+NOT_ALONE = ("organizations", "publishers", "sources")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "record"
+    folder.mkdir()
+    return write(folder, small())
+
+
+@pytest.fixture
+def run(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run ``add`` on the small record with a draft, and give what it prints on 100 columns."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
+
+    def runs(table: str, content: Content | str, *options: str, code: int = 0) -> str:
+        draft = tmp_path / "draft.toml"
+        text = content if isinstance(content, str) else written(content)
+        draft.write_text(text, encoding="utf-8")
+        arguments = ["add", table, "--from", str(draft), "--folder", str(folder), *options]
+        result = CliRunner().invoke(app, arguments)
+        assert result.exit_code == code, result.output
+        return result.output
+
+    return runs
+
+
+def contents(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def changed(content: Content, block: str, place: int | None = None, **fields: Any) -> Content:
+    """Copy a draft with some fields of one block set; None drops a field."""
+    found = content.get(block, [])
+    old = found if place is None else found[place] if place < len(found) else {}
+    new = {name: value for name, value in {**old, **fields}.items() if value is not None}
+    if place is None:
+        return {**content, block: new}
+    return {**content, block: [*found[:place], new, *found[place + 1 :]]}
+
+
+# Drafts
+
+
+def test_every_table_has_a_block_that_names_one_row() -> None:
+    assert set(BLOCKS) == set(TABLE_NAMES)
+    assert len(set(BLOCKS.values())) == len(BLOCKS)
+    for table, block in BLOCKS.items():
+        assert table_of(table) == table_of(block) == table
+
+
+def test_an_unknown_name_is_answered_with_the_nearest() -> None:
+    with pytest.raises(UnknownTableError, match="did you mean 'visits'"):
+        table_of("vists")
+
+
+@pytest.mark.parametrize("table", TABLE_NAMES)
+def test_the_blank_draft_of_a_table_is_toml_with_every_column_that_is_given(
+    table: TableName,
+) -> None:
+    result = CliRunner().invoke(app, ["new", BLOCKS[table]])
+    if table in NOT_ALONE:
+        assert result.exit_code == 2
+        assert "add it with" in result.output
+        return
+    content = tomllib.loads(result.output)
+    assert all(len(line) <= 100 for line in result.output.splitlines())
+    given = {name for name, field in schemas()[table].fields.items() if field.role != "derived"}
+    if table == "evidence":
+        given = {"table", "row_id"}
+    assert set(content[BLOCKS[table]]) == given
+
+
+def test_a_blank_draft_is_refused_for_what_is_needed_first() -> None:
+    for table in set(TABLE_NAMES) - set(NOT_ALONE):
+        with pytest.raises(CannotRunError, match=f"{BLOCKS[table]}: blank"):
+            read(tomllib.loads(template(table)), table)
+
+
+def test_a_written_draft_is_read_back_as_it_was() -> None:
+    content = {"visit": {**VISIT, "purpose": 'A "quoted"\ttext'}, "source": [NEW_SOURCE, SOURCE]}
+    assert tomllib.loads(written(content)) == content
+
+
+# Rows
+
+
+@pytest.mark.parametrize("table", [name for name in TABLE_NAMES if name not in NOT_ALONE])
+def test_a_row_of_any_table_is_added_and_the_record_stays_valid(
+    run: Run, folder: Path, table: TableName
+) -> None:
+    before = {name: len(Tables(folder)[name].rows) for name in TABLE_NAMES}
+    output = run(BLOCKS[table], DRAFTS[table])
+    after = Tables(folder)
+    assert validate(after, quick=True, rule=(), skip=()).valid
+    assert len(after[table].rows) == before[table] + 1
+    assert f"+ {table}" in output
+    assert f"seeds/{schemas()[table].group}/{table}.csv" in " ".join(output.split())
+    if table in PROPOSED:
+        assert PROPOSED[table] in after[table].by_id
+
+
+@pytest.mark.parametrize("table", NOT_ALONE)
+def test_what_nothing_would_refer_to_is_not_added_alone(run: Run, table: str) -> None:
+    assert "add it with" in run(table, "", code=2)
+
+
+def test_a_visit_brings_its_outlet_its_people_and_the_evidence_for_each(
+    run: Run, folder: Path
+) -> None:
+    content = changed(DRAFTS["visits"], "visit", lead_official_id="María Pérez")
+    content["source"] = [NEW_SOURCE]
+    content["official"] = [{"name": "María Pérez", "family_name": "Pérez", "country_id": "Cuba"}]
+    content["tenure"] = [{"office": "Envoy", "office_kind": "envoy", "organization_id": "MINT"}]
+    ministry = {"name": "Ministry of Industry", "acronym": "MINT", "kind": "ministry"}
+    content["organization"] = [ministry]
+    content["participant"] = [
+        {"official_id": "Reza Amini", "role": "host", "passage": "Reza Amini received her"}
+    ]
+    run("visits", content)
+    tables = Tables(folder)
+    assert validate(tables, quick=True, rule=(), skip=()).valid
+    source_id = "el-diario-2001-06-02-minister-tehran"
+    assert tables["sources"].by_id[source_id].cells["publisher_id"] == "el-diario"
+    assert tables["sources"].by_id[source_id].cells["accessed"] == date.today().isoformat()
+    tenure = tables["tenures"].by_id["maria-perez-envoy"].cells
+    assert tenure["attested"] == VISIT["date"]
+    assert tenure["organization_id"] == "ministry-of-industry"
+    visit_id = "2001-06-perez-tehran"
+    assert tables["visit_participants"].by_id[f"{visit_id}/maria-perez"].cells["role"] == "lead"
+    lines = [line for line in cells(folder, "evidence") if line["source_id"] == source_id]
+    assert {(line["table"], line["columns"]) for line in lines} == {
+        ("visits", "date;sender_id;host_id;places;lead_official_id;summary"),
+        ("organizations", "name;acronym"),
+        ("officials", "name;country_id"),
+        ("tenures", "official_id;office;organization_id;attested"),
+        ("visit_participants", "official_id"),
+    }
+    locators = {line["row_id"]: line["locator"] for line in lines}
+    assert locators[visit_id] == "El ministro,regresó a Cuba"
+    assert locators[f"{visit_id}/reza-amini"] == "Reza Amini received her"
+
+
+def test_a_second_source_supports_some_columns_and_contradicts_another(
+    run: Run, folder: Path
+) -> None:
+    other = {
+        **NEW_SOURCE,
+        "supports": ["places"],
+        "passage_note": "A caption.",
+        "contradicts": [
+            {"column": "date", "reading": "2001-06-02", "reason": "typo", "note": "Old type."}
+        ],
+    }
+    run("visit", changed(DRAFTS["visits"], "source", 1, **other))
+    lines = [
+        line for line in cells(folder, "evidence") if line["source_id"].startswith("el-diario")
+    ]
+    assert [
+        (line["columns"], line["verdict"], line["reading"], line["note"]) for line in lines
+    ] == [
+        ("date", "contradicts", "2001-06-02", "Old type."),
+        ("places", "supports", "", "A caption."),
+    ]
+
+
+def test_a_source_that_only_contradicts_supports_nothing(run: Run, folder: Path) -> None:
+    reading = {"column": "date", "reading": "2001-07", "reason": "typo", "passage": "in July"}
+    other = {**NEW_SOURCE, "passage": None, "contradicts": [reading]}
+    run("visit", changed(DRAFTS["visits"], "source", 1, **other))
+    lines = [line for line in cells(folder, "evidence") if "diario" in line["source_id"]]
+    assert [(line["verdict"], line["locator"]) for line in lines] == [("contradicts", "in July")]
+
+
+def test_a_source_named_by_its_address_is_the_one_of_the_record(run: Run, folder: Path) -> None:
+    source = {**SOURCE, "source_id": None, "url": "https://example.org/visit", "title": "Another"}
+    output = run("visit", changed(DRAFTS["visits"], "source", 0, **source))
+    assert "its description there is kept" in " ".join(output.split())
+    assert len(cells(folder, "sources")) == 1
+
+
+def test_what_comes_along_may_rest_on_the_second_source(run: Run, folder: Path) -> None:
+    content = changed(DRAFTS["visits"], "source", 1, **NEW_SOURCE)
+    host = {"official_id": "reza-amini", "role": "host", "source_id": NEW_SOURCE["url"]}
+    run("visit", {**content, "participant": [host]})
+    lines = {line["row_id"]: line for line in cells(folder, "evidence")}
+    line = lines["2001-06-lopez-tehran/reza-amini"]
+    assert line["source_id"] == "el-diario-2001-06-02-minister-tehran"
+    assert line["locator"] == "El ministro,regresó a Cuba"
+
+
+def test_a_date_of_toml_is_a_date(run: Run, folder: Path) -> None:
+    content = changed(DRAFTS["visits"], "visit", date=None)
+    run("visit", written(content).replace("[visit]", "[visit]\ndate = 2001-06-01"))
+    assert "2001-06-01" in {row["date"] for row in cells(folder, "visits")}
+
+
+def test_a_name_much_like_another_is_mentioned(run: Run) -> None:
+    content = changed(DRAFTS["officials"], "official", name="Ana Lópes")
+    assert "not the same as ana-lopez (Ana López)?" in " ".join(run("official", content).split())
+
+
+def test_identifiers_are_new_and_never_those_of_retired_rows(folder: Path) -> None:
+    visit = {"date": "2001-05", "lead_official_id": "ana-lopez", "places": "Tehran;Qom"}
+    known = Known(Tables(folder))
+    assert proposed("visits", visit, known) == "2001-05-lopez-tehran-2"
+    rows = small()
+    rows["retired_ids"] = [{"table": "visits", "old_id": "2001-05-lopez-tehran-2"}]
+    known = Known(Tables(write(folder, rows)))
+    assert proposed("visits", visit, known) == "2001-05-lopez-tehran-3"
+    known.add("visits", {"visit_id": "2001-05-lopez-tehran-3"})
+    assert proposed("visits", visit, known) == "2001-05-lopez-tehran-4"
+
+
+@pytest.mark.parametrize(
+    ("table", "given", "expected"),
+    [
+        ("visits", {"date": "198X", "sender_id": "IRN", "level": "minister", "host_id": "CUB"},
+         "1980s-iran-minister-cuba"),
+        ("sessions", {"date": "2001-05", "place": "Havana"}, "joint-commission-2001-havana"),
+        ("officials", {"name": "Dr Íñigo Ñúñez", "given_names": "Íñigo", "family_name": "Ñúñez"},
+         "inigo-nunez"),
+        ("financial_flows", {"goods": "railway wagons"}, "railway-wagons"),
+        ("statements", {"date": "2001-05-07/2001-05-09", "speaker_name": "A. Li", "topic": "x"},
+         "2001-05-07-a-li-x"),
+        ("measures", {"imposing_org_id": "un", "kind": "embargo", "target_org_id": "acme"},
+         "un-embargo-acme"),
+        ("publishers", {"name": "خبرگزاری"}, ""),
+    ],
+)  # fmt: skip
+def test_identifiers_follow_from_what_is_there(
+    folder: Path, table: str, given: dict[str, str], expected: str
+) -> None:
+    assert proposed(table, given, Known(Tables(folder))) == expected
+
+
+def test_a_slug_is_ascii() -> None:
+    assert slug("Compañía “Ñico López”, S.A.") == "compania-nico-lopez-s-a"
+
+
+def test_rows_are_found_by_key_name_alias_and_address(folder: Path) -> None:
+    rows = small()
+    rows["officials"][0]["other_names"] = "Anita López;A. Lopez"
+    known = Known(Tables(write(folder, rows)))
+    for name in ("ana-lopez", "ANA LOPEZ", "Anita Lopez", "a. lópez"):
+        assert known.named("officials", name) == ["ana-lopez"]
+    assert known.named("sources", "http://www.example.org/visit/") == ["agency-2001-visit"]
+    assert known.named("officials", "Lopez") == []
+    assert known.near("officials", "Lopez") == ["ana-lopez"]
+    assert known.near("officials", "Resa Amini")[0] == "reza-amini"
+    assert known.near("officials", "Zzz") == []
+
+
+@pytest.mark.parametrize(
+    ("passage", "expected"),
+    [
+        ("", ""),
+        (" , ", ""),
+        ("signed  five\ndocuments", "signed five documents"),
+        ("a b c d e f g h", "a b c d e f,g h"),
+        ("Raúl, who came, left", "Raúl,left"),
+        ("some 1,000 tonnes went to Havana", "some,tonnes went to Havana"),
+        ("1,000 tonnes went to Havana", "tonnes went to Havana"),
+    ],
+)
+def test_a_passage_is_kept_as_its_ends_without_commas(passage: str, expected: str) -> None:
+    assert locator(passage) == expected
+
+
+# Bad drafts
+
+
+V, E = DRAFTS["visits"], DRAFTS["evidence"]
+KNOWN_OUTLET = {"name": "NA", "kind": "news_agency", "reliability": "B"}
+JUNE = {"column": "date", "reading": "June", "reason": "typo"}
+MISTAKE = {"column": "date", "reading": "2001", "reason": "mistake"}
+WITHOUT_OUTLET = {**NEW_SOURCE, "publisher": None}
+WITH_KNOWN_OUTLET = {**NEW_SOURCE, "publisher": KNOWN_OUTLET}
+TWO_OUTLETS = {**NEW_SOURCE, "publisher_id": "agency"}
+TWIN = {"name": "Ana Lopez", "country_id": "CUB", "official_id": "ana-2"}
+NOBODY = {"office": "Envoy", "office_kind": "envoy"}
+GUEST = {"official_id": "Reza Amini", "role": "guest"}
+
+
+@pytest.mark.parametrize(
+    ("table", "content", "message"),
+    [
+        ("visits", "[visit", "the draft: cannot be read as TOML"),
+        ("visits", "", "visit: blank"),
+        ("visits", DRAFTS["agreements"], "agreement: no block of a draft of visits"),
+        ("visits", {"visit": [VISIT]}, "visit: found several"),
+        ("visits", {"visit": VISIT}, "source: blank"),
+        ("visits", "visit = 3", "visit: found 3; allowed: a block"),
+        ("visits", changed(V, "visit", plases="Qom"), "did you mean 'places'"),
+        ("visits", changed(V, "visit", date_latest="2001"), "visit.date_latest: no field"),
+        ("visits", changed(V, "visit", date="2001-13"), "visit.date: '2001-13'"),
+        ("visits", changed(V, "visit", kind="offical"), "visit.kind: found 'offical'; allowed"),
+        ("visits", changed(V, "visit", summary=None), "visit.summary: blank; needed"),
+        ("visits", changed(V, "visit", date={"year": 1}), "visit.date: found {"),
+        ("visits", changed(V, "visit", host_id="Persia"), "visit.host_id: found 'Persia'"),
+        (
+            "visits",
+            changed(V, "visit", lead_official_id="Lopez"),
+            "visit.lead_official_id: found 'Lopez', which is not in officials; near it: ana-lopez",
+        ),
+        (
+            "visits",
+            changed(V, "visit", visit_id="2001-05-lopez-tehran"),
+            "visit.visit_id: found '2001-05-lopez-tehran', which is in visits already",
+        ),
+        ("visits", changed(V, "visit", visit_id="A Visit"), "visit.visit_id: 'A Visit' is not"),
+        ("visits", changed(V, "source", 0, passage=""), "source[0].passage: blank"),
+        ("visits", changed(V, "source", 0, passage=["a, b", "c"]), "source[0].passage: found"),
+        ("visits", changed(V, "source", 0, passage=["a b c d e f g"]), "is not a text fragment"),
+        (
+            "visits",
+            changed(V, "source", 0, source_id="agency-2001"),
+            "source[0].source_id: found 'agency-2001', which is not in sources; near it: agency-2",
+        ),
+        ("visits", changed(V, "source", 0, supports=["plase"]), "did you mean 'places'"),
+        ("visits", changed(V, "source", 0, supports="purpose"), "which is blank in the row"),
+        ("visits", changed(V, "source", 0, supports="date_latest"), "which is computed"),
+        (
+            "visits",
+            changed(V, "source", 0, contradicts=[{"column": "date"}]),
+            "source[0].contradicts[0].reading: blank",
+        ),
+        (
+            "visits",
+            changed(V, "source", 0, contradicts=[JUNE]),
+            "source[0].contradicts[0].reading: 'June'",
+        ),
+        (
+            "visits",
+            changed(V, "source", 0, contradicts=[MISTAKE]),
+            "source[0].contradicts[0].reason: found 'mistake'; allowed: ",
+        ),
+        (
+            "visits",
+            changed(V, "source", 1, **TWO_OUTLETS),
+            "source[1].publisher: found a new outlet beside publisher_id",
+        ),
+        (
+            "visits",
+            changed(V, "source", 1, **WITHOUT_OUTLET),
+            "source[1].publisher_id: blank; needed",
+        ),
+        (
+            "visits",
+            changed(V, "source", 1, **WITH_KNOWN_OUTLET),
+            "source[1].publisher.name: found 'NA', which is in publishers already: agency (NA)",
+        ),
+        (
+            "visits",
+            changed(V, "official", 0, **TWIN),
+            "official[0].name: found 'Ana Lopez', which is in officials already: ana-lopez",
+        ),
+        ("visits", changed(V, "tenure", 0, **NOBODY), "tenure[0].official_id: blank; needed"),
+        (
+            "visits",
+            changed(V, "participant", 0, **GUEST),
+            "participant[0].role: found 'guest'; allowed: lead, ",
+        ),
+        (
+            "visits",
+            changed(V, "participant", 0, visit_id="x"),
+            "participant[0].visit_id: no field of this block",
+        ),
+        (
+            "evidence",
+            changed(E, "evidence", row_id="2001-05-lopez"),
+            "evidence.row_id: found '2001-05-lopez', which is not in visits; near it: 2001-05-",
+        ),
+        ("evidence", changed(E, "evidence", table=None), "evidence.table: blank"),
+        ("evidence", changed(E, "evidence", table="visit"), "evidence.table: found 'visit'"),
+        ("evidence", changed(E, "evidence", locator="x"), "evidence.locator: no field"),
+        ("evidence", changed(E, "source", 0, supports=None), "source[0].supports: blank"),
+        ("coverage", {**DRAFTS["coverage"], "source": [SOURCE]}, "source: no block of a draft"),
+        (
+            "countries",
+            changed(DRAFTS["countries"], "country", country_id="CUB"),
+            "country.country_id: found 'CUB', which is in countries already",
+        ),
+    ],
+)
+def test_a_bad_draft_is_answered_with_the_field_and_nothing_is_written(
+    run: Run, folder: Path, table: str, content: Content | str, message: str
+) -> None:
+    before = contents(folder)
+    output = run(table, content, code=2)
+    assert message in output
+    assert output.startswith("nothing was written: ")
+    assert output.count("\n") == 1
+    assert contents(folder) == before
+
+
+def test_the_same_line_of_evidence_is_not_added_twice(run: Run) -> None:
+    again = {
+        "source_id": "el-diario-2001-06-02-minister-tehran",
+        **{"supports": ["date", "places"]},
+    }
+    run("evidence", DRAFTS["evidence"])
+    content = {**DRAFTS["evidence"], "source": [{**again, "passage": NEW_SOURCE["passage"]}]}
+    assert "source[0].passage: found a line of evidence" in run("evidence", content, code=2)
+
+
+def test_a_name_of_two_rows_is_ambiguous(folder: Path) -> None:
+    rows = small()
+    rows["organizations"].append({"organization_id": "trade", "name": "Ministry of trade"})
+    tables = Tables(write(folder, rows))
+    draft = read(DRAFTS["agreements"], "agreements")
+    with pytest.raises(CannotRunError, match=r"which may be ministry-of-trade .* or trade "):
+        additions(draft, tables, date(2026, 1, 2))
+
+
+def test_a_file_that_cannot_be_read_is_named(folder: Path) -> None:
+    arguments = ["add", "visit", "--from", "nowhere.toml", "--folder", str(folder)]
+    result = CliRunner().invoke(app, arguments)
+    assert result.exit_code == 2
+    assert "cannot read nowhere.toml" in result.output
+
+
+# All or nothing
+
+
+def test_a_dry_run_shows_every_cell_and_writes_nothing(run: Run, folder: Path) -> None:
+    before = contents(folder)
+    output = run("visit", DRAFTS["visits"], "--dry-run")
+    assert "    places: Tehran\n" in output
+    assert "valid; nothing is written yet" in output
+    assert contents(folder) == before
+
+
+@pytest.mark.parametrize("options", [(), ("--dry-run",)])
+def test_findings_are_shown_and_nothing_is_written(
+    run: Run, folder: Path, options: tuple[str, ...]
+) -> None:
+    before = contents(folder)
+    content = changed(DRAFTS["visits"], "visit", host_id="CUB", date="2011")
+    output = run("visit", content, *options, code=1)
+    assert "visits 2011-lopez-tehran sender_id: found 'CUB' to 'CUB'" in output
+    assert "[tenure-admits]" in output
+    assert output.endswith("nothing was written\n")
+    assert contents(folder) == before
+
+
+def test_a_record_that_cannot_be_read_is_not_rewritten(run: Run, folder: Path) -> None:
+    file = raw(folder, "visits")
+    file.write_text(file.read_text("utf-8").replace("visit_id", "visit"), encoding="utf-8")
+    before = contents(folder)
+    assert "[header]" in run("country", DRAFTS["countries"], code=1)
+    assert contents(folder) == before
+
+
+def _generator(folder: Path, code: str) -> None:
+    package = folder / "tools" / "generate"
+    package.mkdir(parents=True)
+    (folder / "tools" / "__init__.py").touch()
+    (package / "__init__.py").touch()
+    (package / "__main__.py").write_text(code, encoding="utf-8")
+
+
+def test_what_is_generated_is_brought_up_to_date(run: Run, folder: Path) -> None:
+    _generator(folder, "rows = len(list(open('seeds/actors/countries.csv')))\n"
+                       "open('n.txt', 'w').write(str(rows))\nopen('new.txt', 'w')\n")  # fmt: skip
+    (folder / "n.txt").write_text("3")
+    output = run("country", DRAFTS["countries"])
+    assert (folder / "n.txt").read_text() == "4"
+    assert "rewrote n.txt, new.txt, seeds/actors/countries.csv" in output
+    assert not list(folder.rglob("*.pyc"))
+
+
+def test_a_generator_that_fails_leaves_all_as_it_was(run: Run, folder: Path) -> None:
+    _generator(folder, "open('n.txt', 'w').write('half')\nraise SystemExit('out of ink')\n")
+    (folder / "n.txt").write_text("3")
+    before = contents(folder)
+    output = run("country", DRAFTS["countries"], code=2)
+    assert "nothing was written: python -m tools.generate failed: out of ink" in output
+    assert contents(folder) == before
+
+
+def test_a_file_that_cannot_be_replaced_leaves_all_as_it_was(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = Path.replace
+
+    def fails(self: Path, target: Path) -> Path:
+        if target.name == "visit_participants.csv":
+            raise PermissionError("not yours")
+        return replace(self, target)
+
+    _generator(folder, "open('new.txt', 'w')\n")
+    before = contents(folder)
+    monkeypatch.setattr(Path, "replace", fails)
+    assert "nothing was written: cannot write: not yours" in run("visit", V, code=2)
+    assert contents(folder) == before
+
+
+# Where
+
+
+def test_the_checkout_is_found_from_a_folder_inside_it(folder: Path) -> None:
+    assert record_folder(None, folder / "seeds" / "record") == folder
+    assert record_folder(folder, Path("/")) == folder
+
+
+def test_nothing_is_added_to_an_installation_or_outside_a_record(tmp_path: Path) -> None:
+    for place in ("lib/site-packages/cubairan_data/data", "cubairan_data/data"):
+        installed = tmp_path / place
+        installed.mkdir(parents=True)
+        (installed / "datapackage.json").touch()
+        (installed.parent / "about.py").touch()
+        with pytest.raises(CannotRunError, match="belongs to an installed package"):
+            record_folder(installed, tmp_path)
+    with pytest.raises(CannotRunError, match="run this in a checkout"):
+        record_folder(tmp_path, tmp_path)
+
+
+# Asking
+
+
+def interview(
+    folder: Path, table: str, *answers: str, code: int = 0, options: tuple[str, ...] = ()
+) -> str:
+    arguments = ["add", table, "--folder", str(folder), *options]
+    result = CliRunner().invoke(app, arguments, input="\n".join(answers) + "\n")
+    assert result.exit_code == code, result.output
+    return result.output
+
+
+COUNTRY = ("MEX", "MX", "Mexico", "70", "")
+
+
+def test_a_simple_row_is_asked_for_column_by_column(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    output = interview(folder, "country", "", "Mexico", "?", *COUNTRY, "y")
+    assert "A value is needed here" in output
+    assert "'Mexico' is not an ISO 3166-1 alpha-3 code" in output
+    assert "ISO 3166-1 alpha-3. Example: CUB" in output
+    assert Tables(folder)["countries"].by_id["MEX"].cells["cow_code"] == "70"
+    assert not list(tmp_path.glob("*.toml"))
+
+
+def test_a_visit_is_asked_for_with_a_new_outlet_and_a_new_person(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    source = ["https://example.org/second", "Ministro", "es", "Minister", "", "El Diario", "n",
+              "El Diario", "Cuba", "2", "C", "", "1", "2001-06-02", "", "", ""]  # fmt: skip
+    person = ["Maria Perez", "n", "María Pérez", "Pérez", "María", "", "", "CUB", "", ""]
+    office = ["Envoy", "22", "Ministry", "1", "", "", ""]
+    visit = ["2001-06-01", "10", "Cuba", "Iran", "Tehran; Qom", "6", *person, *office,
+             "", "1", "", "A second visit.", ""]  # fmt: skip
+    says = ["", "She came, saw and left.", "n", "n"]
+    participants = ["", "", "y", "Amini", "1", "host", "Minister", "Amini received her", "n"]
+    output = interview(folder, "visit", *source, *visit, *says, *participants, "y")
+    assert "Identifier [2001-06-perez-tehran]" in output
+    assert "1 reza-amini (Reza Amini)" in output
+    tables = Tables(folder)
+    assert validate(tables, quick=True, rule=(), skip=()).valid
+    assert tables["visits"].by_id["2001-06-perez-tehran"].cells["places"] == "Tehran;Qom"
+    assert tables["tenures"].by_id["maria-perez-envoy"].cells["organization_id"]
+    host = "2001-06-perez-tehran/reza-amini"
+    assert tables["visit_participants"].by_id[host].cells["capacity"] == "Minister"
+    assert tables["publishers"].by_id["el-diario"].cells["country_id"] == "CUB"
+
+
+def test_evidence_is_asked_for_with_what_it_contradicts(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    row = ["visits", "lopez", "1"]
+    source = ["https://example.org/visit"]
+    says = ["plase", "places", "in Tehran"]
+    other = ["y", "date", "2001-05-08", "typo", "on the eighth", "", "n", "n"]
+    output = interview(folder, "evidence", *row, *source, *says, *other, "y")
+    assert "in the record already: agency-2001-visit" in output
+    assert "allowed: date;sender_id" in output
+    lines = [line["locator"] for line in cells(folder, "evidence") if line["table"] == "visits"]
+    assert {"in Tehran", "on the eighth"} < set(lines)
+
+
+def test_somebody_out_of_office_at_the_date_is_asked_for_the_office(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    source = ["https://example.org/visit"]
+    statement = ["2011-05-09", "1", "bilateral_relations", "Ana López"]
+    office = ["Envoy", "envoy", "", "", "", ""]
+    rest = ["", "", "", "", "uncontested", "Praises.", ""]
+    says = ["", "She praised it", "n", "n"]
+    output = interview(folder, "statement", *source, *statement, *office, *rest, *says, "y")
+    assert "the record has none" in output
+    assert Tables(folder)["tenures"].by_id["ana-lopez-envoy"].cells["attested"] == "2011-05-09"
+
+
+def test_a_person_is_asked_for_with_an_office_in_a_new_body(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    source = ["https://example.org/visit"]
+    person = ["María Pérez", "", "", "", "", "Cuba", "", "ana-lopez", "A B", ""]
+    body = ["Ministry of Industry", "9", "Ministry of Industry", "n", "", "", "", "", "2", "", ""]
+    office = ["Envoy", "envoy", *body, "", "", "2001", ""]
+    output = interview(folder, "official", *source, *person, *office, "", "She came", "n", "n", "y")
+    assert "'ana-lopez' is in officials already" in output
+    assert "'A B' is not an identifier" in output
+    tables = Tables(folder)
+    tenure = tables["tenures"].by_id["maria-perez-envoy"].cells
+    assert tenure["organization_id"] == "ministry-of-industry"
+    assert validate(tables, quick=True, rule=(), skip=()).valid
+
+
+def test_a_figure_is_asked_for_with_a_new_source(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    source = ["Votes of 2002", "n", "https://example.org/votes", "Votes of 2002", "en", "",
+              "agency", "dataset", "2003", "", "", ""]  # fmt: skip
+    interview(folder, "indicator", "un_votes_joint", "2002", "61", "roll_call", *source, "y")
+    row = Tables(folder)["indicators"].by_id["un_votes_joint/2002"]
+    assert row.cells["source_id"] == "agency-2003-votes-2002"
+
+
+@pytest.mark.parametrize(
+    ("answers", "code", "options"),
+    [
+        (COUNTRY[:3], 1, ()),
+        ((*COUNTRY, "n"), 0, ()),
+        (COUNTRY, 0, ("--dry-run",)),
+        (("MEX", "CU", "Mexico", "", ""), 1, ()),
+    ],
+)
+def test_answers_that_are_not_written_are_kept_as_a_draft(
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    answers: tuple[str, ...],
+    code: int,
+    options: tuple[str, ...],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = contents(folder)
+    (tmp_path / "country-draft-1.toml").touch()
+    output = interview(folder, "country", *answers, code=code, options=options)
+    assert "cubairan-data add country --from country-draft-2.toml" in output
+    kept = tomllib.loads((tmp_path / "country-draft-2.toml").read_text("utf-8"))
+    assert kept["country"]["name"] == "Mexico"
+    assert contents(folder) == before
