@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from cubairan_data.contract.lists import DELIMITER
+from cubairan_data.matching.folding import folded
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import Cells
 from cubairan_data.storage.schema import schemas
-from cubairan_data.validation.rules.people import folded
 
 # The columns by which somebody may name a row instead of by its key.
 _NAMED_BY = {
