@@ -7,13 +7,28 @@ import csv
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import TYPE_CHECKING
 
+import cubairan_data as cid
 from cubairan_data.citation.csl import dataset_item
 from cubairan_data.citation.styles import apa
 from cubairan_data.contract.catalogue import MODELS, path_of
 from tools.generate.checkout import ROOT
 from tools.generate.diagram import overview
 
+if TYPE_CHECKING:
+    import pandas as pd
+
+_DATED: dict[cid.TableName, str] = {
+    "visits": "date",
+    "agreements": "signed",
+    "sessions": "date",
+    "financial_flows": "period",
+    "projects": "period",
+    "statements": "date",
+    "measures": "period",
+}
+_ENOUGH = 2
 _MARKER = re.compile(r"^([ \t]*<!--[^\n]*\bgenerated\b[^\n]*)$", re.MULTILINE)
 _OPENING = re.compile(r"<!-- generated: ([a-z][a-z-]*) -->")
 _CLOSING = "<!-- /generated -->"
@@ -111,6 +126,22 @@ def re_reading() -> str:
     return _table(("table", "row", "settled"), rows)
 
 
+def independence() -> str:
+    """How many rows, and how many of their dates and summaries, two independent sources bear."""
+    record = cid.open(ROOT)
+    lines = []
+    for table, date in _DATED.items():
+        by_row = record.corroboration(table)["independent_sources"]
+        by_cell = record.corroboration(table, by="cell").set_index("column")["independent_sources"]
+        cells = [_share(by_cell[by_cell.index == column]) for column in (date, "summary")]
+        lines.append(f"| {table} | {_share(by_row)} | {' | '.join(cells)} |")
+    return _table(("table", "row", "date", "summary"), iter(lines))
+
+
+def _share(counts: "pd.Series[int]") -> str:
+    return f"{int((counts >= _ENOUGH).sum())} of {len(counts)}"
+
+
 def _records(path: str) -> list[dict[str, str]]:
     with (ROOT / path).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
@@ -128,4 +159,5 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "differences-agreements": partial(differences, "agreements"),
     "differences-flows": partial(differences, "financial_flows"),
     "re-reading": re_reading,
+    "independence": independence,
 }
