@@ -34,7 +34,7 @@ NEW_SOURCE = {
     "title_english": "Minister in Tehran",
     "kind": "article-newspaper",
     "published": "2001-06-02",
-    "url": "https://example.org/second",
+    "url": "https://eldiario.example/second",
     "language": "es",
     "passage": ["El ministro", "regresó a Cuba"],
     "publisher": {"name": "El Diario", "kind": "state_media", "reliability": "C"},
@@ -735,7 +735,7 @@ def test_a_visit_is_asked_for_with_a_new_outlet_and_a_new_person(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    source = ["https://example.org/second", "Ministro", "es", "Minister", "", "El Diario", "n",
+    source = ["https://eldiario.example/second", "Ministro", "es", "Minister", "", "El Diario", "n",
               "El Diario", "Cuba", "2", "C", "", "1", "2001-06-02", "", "", ""]  # fmt: skip
     person = ["Maria Perez", "n", "María Pérez", "Pérez", "María", "", "", "CUB", "", ""]
     office = ["Envoy", "22", "Ministry", "1", "", "", ""]
