@@ -164,6 +164,15 @@ DRAFTS: dict[TableName, Content] = {
             "note": "Nothing else was found.",
         }
     },
+    "judgements": {
+        "judgement": {
+            "table": "officials",
+            "first_id": "Reza Amini",
+            "second_id": "ana-lopez",
+            "verdict": "different",
+            "reason": "Of two countries.",
+        }
+    },
     "retired_ids": {
         "retired_id": {
             "table": "visits",
@@ -455,10 +464,53 @@ def test_a_passage_is_kept_as_its_ends_without_commas(passage: str, expected: st
     assert locator(passage) == expected
 
 
+# Judgements
+
+
+def judged(folder: Path) -> list[tuple[str, ...]]:
+    columns = ("kind", "table", "first_id", "second_id", "verdict", "reason")
+    return [tuple(row[name] for name in columns) for row in cells(folder, "judgements")]
+
+
+def test_a_judgement_is_of_today_and_on_identity_and_its_rows_are_put_in_order(
+    run: Run, folder: Path
+) -> None:
+    run("judgement", DRAFTS["judgements"])
+    pair = ("identity", "officials", "ana-lopez", "reza-amini")
+    assert judged(folder) == [(*pair, "different", "Of two countries.")]
+    assert cells(folder, "judgements")[0]["judged"] == date.today().isoformat()
+    assert "is in judgements already" in run("judgement", DRAFTS["judgements"], code=2)
+
+
+def test_an_origin_is_judged_of_a_source_and_a_publisher(run: Run, folder: Path) -> None:
+    origin = {"kind": "origin", "table": "sources", "verdict": "independent"}
+    named = {"first_id": "https://example.org/visit", "second_id": "NA", "reason": "Its own."}
+    run("judgement", {"judgement": {**origin, **named}})
+    pair = ("origin", "sources", "agency-2001-visit", "agency")
+    assert judged(folder) == [(*pair, "independent", "Its own.")]
+
+
+def test_what_is_judged_one_may_be_retired_already(folder: Path, run: Run) -> None:
+    rows = small()
+    rows["retired_ids"] = [
+        {
+            "table": "officials",
+            "old_id": "ana-lopes",
+            "new_id": "ana-lopez",
+            "version": "0.2.0",
+            "reason": "Misspelt.",
+        }
+    ]
+    write(folder, rows)
+    same = {"first_id": "ana-lopez", "second_id": "ana-lopes", "verdict": "same"}
+    run("judgement", changed(DRAFTS["judgements"], "judgement", **same))
+    assert judged(folder)[0][2:5] == ("ana-lopes", "ana-lopez", "same")
+
+
 # Bad drafts
 
 
-V, E = DRAFTS["visits"], DRAFTS["evidence"]
+V, E, J = DRAFTS["visits"], DRAFTS["evidence"], DRAFTS["judgements"]
 KNOWN_OUTLET = {"name": "NA", "kind": "news_agency", "reliability": "B"}
 JUNE = {"column": "date", "reading": "June", "reason": "typo"}
 MISTAKE = {"column": "date", "reading": "2001", "reason": "mistake"}
@@ -564,6 +616,15 @@ GUEST = {"official_id": "Reza Amini", "role": "guest"}
         ("evidence", changed(E, "evidence", locator="x"), "evidence.locator: no field"),
         ("evidence", changed(E, "source", 0, supports=None), "source[0].supports: blank"),
         ("coverage", {**DRAFTS["coverage"], "source": [SOURCE]}, "source: no block of a draft"),
+        ("judgements", changed(J, "judgement", table=None), "judgement.table: blank"),
+        ("judgements", changed(J, "judgement", table="flows"), "judgement.table: found 'flows'"),
+        ("judgements", changed(J, "judgement", second_id=None), "judgement.second_id: blank"),
+        ("judgements", changed(J, "judgement", verdict=None), "judgement.verdict: blank; needed"),
+        (
+            "judgements",
+            changed(J, "judgement", first_id="Amini"),
+            "judgement.first_id: found 'Amini', which is not in officials; near it: reza-amini",
+        ),
         (
             "countries",
             changed(DRAFTS["countries"], "country", country_id="CUB"),
@@ -799,6 +860,32 @@ def test_a_person_is_asked_for_with_an_office_in_a_new_body(
     tenure = tables["tenures"].by_id["maria-perez-envoy"].cells
     assert tenure["organization_id"] == "ministry-of-industry"
     assert validate(tables, quick=True, rule=(), skip=()).valid
+
+
+def test_a_judgement_is_asked_for_with_what_is_usual_proposed(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    answers = ["", "officials", "Reza Amini", "lopez", "1", "different", "Two countries.", ""]
+    output = interview(folder, "judgement", *answers, "y")
+    assert "Kind [identity]" in output
+    assert f"Judged [{date.today()}]" in output
+    pair = ("identity", "officials", "ana-lopez", "reza-amini")
+    assert judged(folder) == [(*pair, "different", "Two countries.")]
+
+
+def test_the_origin_asked_for_is_a_publisher_and_a_retired_row_may_be_judged(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    rows = small()
+    retired = {"version": "0.2.0", "reason": "Double."}
+    rows["retired_ids"] = [{"table": "sources", "old_id": "old", **retired}]
+    write(folder, rows)
+    answers = ["origin", "sources", "old", "NA", "independent", "Its own.", ""]
+    output = interview(folder, "judgement", *answers, "y")
+    assert "= agency (NA)" in output
+    assert judged(folder)[0][:4] == ("origin", "sources", "old", "agency")
 
 
 def test_a_figure_is_asked_for_with_a_new_source(

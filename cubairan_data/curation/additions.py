@@ -5,12 +5,14 @@ from datetime import date
 
 from cubairan_data.contract.catalogue import MODELS
 from cubairan_data.contract.cell_types import CellType
+from cubairan_data.contract.codes.judgements import JudgementKind
 from cubairan_data.contract.codes.visits import ParticipantRole
 from cubairan_data.curation.drafts import Draft, RowBlock
 from cubairan_data.curation.entering import Entries, check_cell
-from cubairan_data.curation.forms import BUILDING_ORDER, DraftError
+from cubairan_data.curation.forms import BUILDING_ORDER, DraftError, when_blank
 from cubairan_data.curation.known import Known
 from cubairan_data.curation.witnesses import Target, Witnesses
+from cubairan_data.matching.pair import second_table
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import Cells
 from cubairan_data.storage.schema import schemas
@@ -45,9 +47,10 @@ def additions(draft: Draft, tables: Tables, today: date) -> Additions:
 class _Builder:
     def __init__(self, draft: Draft, tables: Tables, today: date) -> None:
         self.main, self.companions = draft.main, draft.companions
+        self.today = today.isoformat()
         self.entries = Entries(Known(tables))
         self.known = self.entries.known
-        self.witnesses = Witnesses(self.entries, draft.sources, today.isoformat())
+        self.witnesses = Witnesses(self.entries, draft.sources, self.today)
 
     def built(self) -> Additions:
         is_about_known_row = self.main.table == "evidence"
@@ -55,6 +58,8 @@ class _Builder:
         rows = [*self.companions, *([] if is_about_known_row else [self.main])]
         for block in sorted(rows, key=self._place):
             cells = {**self._implied(block, ids), **block.cells}
+            if block.table == "judgements":
+                cells = self._judged(block.path, cells)
             ids[block.path] = self.entries.enter(block.path, block.table, cells)
         for block in self.companions:
             target = self._target(block.table, ids[block.path])
@@ -85,7 +90,7 @@ class _Builder:
             officials = list(self.known.added["officials"])
             person = {"official_id": officials[0]} if len(officials) == 1 else {}
             return {**_attested(main), **person}
-        return {}
+        return when_blank(table, self.today)
 
     def _target(self, table: str, row_id: str) -> Target:
         return Target(table, row_id, self.known.row(table, row_id))
@@ -93,12 +98,32 @@ class _Builder:
     def _row_named(self) -> Target:
         """Find the row of the record that a draft of evidence is about."""
         path, cells = self.main.path, self.main.cells
-        for name in ("table", "row_id"):
-            if name not in cells:
-                raise DraftError(f"{path}.{name}", "blank; a value is needed here")
-        check_cell(f"{path}.table", "evidence", "table", cells["table"])
-        row_id = self.entries.reference(f"{path}.row_id", cells["table"], cells["row_id"])
-        return self._target(cells["table"], row_id)
+        table = self._table_named(path, "evidence", cells)
+        return self._target(table, self._named_beside(f"{path}.row_id", table, cells))
+
+    def _judged(self, path: str, cells: Cells) -> Cells:
+        """Find the two rows of a judgement, and put them in the order of its key."""
+        table, kind = self._table_named(path, "judgements", cells), cells["kind"]
+        ids = [
+            self._named_beside(f"{path}.first_id", table, cells),
+            self._named_beside(f"{path}.second_id", second_table(kind, table), cells),
+        ]
+        if kind != JudgementKind.ORIGIN:
+            ids.sort()
+        return {**cells, "first_id": ids[0], "second_id": ids[1]}
+
+    def _table_named(self, path: str, table: str, cells: Cells) -> str:
+        """Give the table that a block names beside a row of it."""
+        named = _filled(f"{path}.table", cells)
+        check_cell(f"{path}.table", table, "table", named)
+        return named
+
+    def _named_beside(self, path: str, table: str, cells: Cells) -> str:
+        """Find the row that a block names beside its table; a judgement outlives its rows."""
+        text = _filled(path, cells)
+        if self.main.table == "judgements" and self.known.is_retired(table, text):
+            return text
+        return self.entries.reference(path, table, text)
 
     def _let_lead_participate(self, visit_id: str) -> None:
         """Enter who leads a visit as its participant, unless the draft does."""
@@ -108,6 +133,14 @@ class _Builder:
         cells = {"visit_id": visit_id, "official_id": lead, "role": ParticipantRole.LEAD.value}
         row_id = self.known.add("visit_participants", cells)
         self.witnesses.bear_lead(visit_id, self._target("visit_participants", row_id))
+
+
+def _filled(path: str, cells: Cells) -> str:
+    """Give the cell at the end of a path, or refuse its blank."""
+    text = cells.get(path.rpartition(".")[2])
+    if text is None:
+        raise DraftError(path, "blank; a value is needed here")
+    return text
 
 
 def _attested(main: RowBlock) -> Cells:

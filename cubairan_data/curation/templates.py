@@ -14,6 +14,7 @@ from cubairan_data.curation.forms import (
     given_columns,
     needs_sources,
     takes_sources,
+    when_blank,
 )
 from cubairan_data.curation.identifiers import key_column
 from cubairan_data.storage.names import TableName
@@ -133,6 +134,8 @@ def _described(table: str, column: Column) -> str:
     parts = [column.description, f"Example: {column.example}"]
     if column.name == key_column(table):
         parts.insert(0, "proposed where blank.")
+    elif default := when_blank(table).get(column.name):
+        parts.insert(0, f"{default} where blank.")
     elif column.required and column.name != "attested":
         parts.insert(0, "needed.")
     return " ".join(parts)
