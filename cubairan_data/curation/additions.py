@@ -10,6 +10,7 @@ from cubairan_data.contract.codes.visits import ParticipantRole
 from cubairan_data.curation.drafts import Draft, RowBlock
 from cubairan_data.curation.entering import Entries, check_cell
 from cubairan_data.curation.forms import BUILDING_ORDER, DraftError, when_blank
+from cubairan_data.curation.judging import judged_pair, kept_apart, open_pairs
 from cubairan_data.curation.known import Known
 from cubairan_data.curation.witnesses import Target, Witnesses
 from cubairan_data.matching.pair import second_table
@@ -47,6 +48,7 @@ def additions(draft: Draft, tables: Tables, today: date) -> Additions:
 class _Builder:
     def __init__(self, draft: Draft, tables: Tables, today: date) -> None:
         self.main, self.companions = draft.main, draft.companions
+        self.judgements = draft.judgements
         self.today = today.isoformat()
         self.entries = Entries(Known(tables))
         self.known = self.entries.known
@@ -70,6 +72,7 @@ class _Builder:
             self.witnesses.bear(self._target(self.main.table, ids[self.main.path]), whole=True)
         if self.main.table == "visits":
             self._let_lead_participate(ids[self.main.path])
+        self._judge_pairs()
         added = {name: list(self.known.added[name].values()) for name in schemas()}
         return Additions({name: new for name, new in added.items() if new}, self.entries.notes)
 
@@ -124,6 +127,15 @@ class _Builder:
         if self.main.table == "judgements" and self.known.is_retired(table, text):
             return text
         return self.entries.reference(path, table, text)
+
+    def _judge_pairs(self) -> None:
+        """Enter why rows that look alike are two, where the draft says so."""
+        pairs = open_pairs(self.known) if self.judgements else []
+        for block in self.judgements:
+            pair = judged_pair(block, pairs, self.known)
+            pairs.remove(pair)
+            cells = {**when_blank("judgements", self.today), **kept_apart(pair, block.reason)}
+            self.entries.enter(block.path, "judgements", cells)
 
     def _let_lead_participate(self, visit_id: str) -> None:
         """Enter who leads a visit as its participant, unless the draft does."""

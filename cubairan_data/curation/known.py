@@ -1,7 +1,8 @@
 """The rows of a record together with those about to be added, found by key or by name."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.matching.folding import folded
@@ -27,9 +28,14 @@ _LIKE_ENOUGH = 65
 class Known:
     """The rows of a record, and on top of them the new ones."""
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(
+        self, tables: Tables, added: Mapping[str, Iterable[Cells]] = MappingProxyType({})
+    ) -> None:
         self.tables = tables
         self.added: dict[str, dict[str, Cells]] = defaultdict(dict)
+        for table, rows in added.items():
+            for cells in rows:
+                self.add(table, cells)
 
     def rows(self, table: str) -> dict[str, Cells]:
         """Give the filled cells of every row of a table, under its key."""

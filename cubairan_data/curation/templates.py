@@ -59,6 +59,8 @@ def _template(main: TableName) -> Iterator[str]:
         yield from _source(main)
     for table in companions(main):
         yield from _companion(table, main)
+    if takes_sources(main):
+        yield from _judgement()
 
 
 def _source(main: TableName) -> Iterator[str]:
@@ -94,6 +96,20 @@ def _companion(table: TableName, main: TableName) -> Iterator[str]:
     if takes_sources(main):
         yield from _field("source_id", "The text that says so; blank: the first one.")
         yield from _field("passage", "Its words; blank: those that bear the row.")
+
+
+def _judgement() -> Iterator[str]:
+    purpose = (
+        "Only where a new row looks like another and is not, or a source does not repeat another "
+        "text that it looks like; without it, `add` shows the block that is needed."
+    )
+    declared = MODELS["judgements"].declared()
+    yield from _heading("[[judgement]]", purpose)
+    yield from _field("not_the_same_as", "The row that the new one is not.")
+    yield from _field("independent_of", "Of a source: the text or outlet that it does not repeat.")
+    yield from _field("reason", _described("judgements", declared["reason"]))
+    yield from _field("row", "The new row; blank where no other looks like that one.")
+    yield from _field("table", "Their table; blank where no other has such rows.")
 
 
 def _block(
