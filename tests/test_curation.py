@@ -530,6 +530,62 @@ def test_a_row_that_looks_like_one_of_the_record_is_not_written(
     assert contents(folder) == before
 
 
+@pytest.mark.parametrize(("table", "content", "pair"), LOOKALIKES)
+def test_the_block_that_is_shown_lets_the_row_in_once_it_has_a_reason(
+    run: Run, folder: Path, table: TableName, content: Content, pair: tuple[str, str, str]
+) -> None:
+    before = contents(folder)
+    output = run(table, content, "--dry-run", code=1).removesuffix("nothing was written\n")
+    (block,) = tomllib.loads(output[output.index("[[judgement]]") :])["judgement"]
+    assert block == {"table": pair[0], "row": pair[1], "not_the_same_as": pair[2], "reason": ""}
+    assert "reason: blank" in run(table, {**content, "judgement": [block]}, code=2)
+    settled = {**content, "judgement": [{**block, "reason": "They differ."}]}
+    output = run(table, settled, "--dry-run")
+    assert f"+ judgements identity/{pair[0]}/" in output
+    assert contents(folder) == before
+    run(table, settled)
+    assert judged(folder) == [("identity", pair[0], *sorted(pair[1:]), "different", "They differ.")]
+
+
+def test_a_judgement_in_a_draft_needs_only_the_other_row_and_a_reason(
+    run: Run, folder: Path
+) -> None:
+    mother = {"not_the_same_as": "Ana López", "reason": "Mother and daughter."}
+    run("official", {**TWIN, "judgement": [mother]})
+    assert judged(folder)[0][2:] == ("ana-lopes", "ana-lopez", "different", mother["reason"])
+
+
+def reprinted(folder: Path) -> Content:
+    """Give a draft whose source has the title of a known one, and a note that names an outlet."""
+    rows = small()
+    rows["publishers"].append({**rows["publishers"][0], "publisher_id": "granma", "name": "Granma"})
+    other = {"source_id": "granma-2001", "publisher_id": "granma", "title": "Otro viaje"}
+    rows["sources"].append({**rows["sources"][0], **other, "url": "https://granma.example/1"})
+    rows["evidence"].append({**rows["evidence"][0], "source_id": "granma-2001"})
+    write(folder, rows)
+    alike = {"title_english": None, "language": "en", "title": "Minister in Tehran"}
+    return changed(DRAFTS["evidence"], "source", 0, **alike, note="Cites Granma.")
+
+
+def test_texts_are_independent_where_a_draft_says_why(run: Run, folder: Path) -> None:
+    content = reprinted(folder)
+    shown = run("evidence", content, code=1)
+    assert shown.count("[[judgement]]") == 2
+    assert 'independent_of = "agency-2001-visit"' in shown
+    assert 'independent_of = "granma"' in shown
+    content["judgement"] = [
+        {"independent_of": "https://example.org/visit", "reason": "Other facts."},
+        {"independent_of": "Granma", "reason": "Cited for a quotation."},
+    ]
+    run("evidence", content)
+    new = "el-diario-2001-06-02-minister-tehran"
+    pair = ("agency-2001-visit", new)
+    assert judged(folder) == [
+        ("independence", "sources", *pair, "independent", "Other facts."),
+        ("origin", "sources", new, "granma", "independent", "Cited for a quotation."),
+    ]
+
+
 # Bad drafts
 
 
@@ -540,6 +596,11 @@ WITHOUT_OUTLET = {**NEW_SOURCE, "publisher": None}
 TWO_OUTLETS = {**NEW_SOURCE, "publisher_id": "agency"}
 NOBODY = {"office": "Envoy", "office_kind": "envoy"}
 GUEST = {"official_id": "Reza Amini", "role": "guest"}
+
+
+SISTER = {"name": "Anna López", "country_id": "CUB"}
+SISTERS = changed(changed(V, "official", 0, **TWIN["official"]), "official", 1, **SISTER)
+NOT_ANA = {"not_the_same_as": "ana-lopez", "reason": "Mother and daughter."}
 
 
 @pytest.mark.parametrize(
@@ -626,6 +687,58 @@ GUEST = {"official_id": "Reza Amini", "role": "guest"}
         ("evidence", changed(E, "evidence", locator="x"), "evidence.locator: no field"),
         ("evidence", changed(E, "source", 0, supports=None), "source[0].supports: blank"),
         ("coverage", {**DRAFTS["coverage"], "source": [SOURCE]}, "source: no block of a draft"),
+        (
+            "officials",
+            changed(TWIN, "judgement", 0, not_the_same_as="ana-lopez"),
+            "judgement[0].reason: blank; needed",
+        ),
+        (
+            "officials",
+            changed(TWIN, "judgement", 0, reason="x"),
+            "judgement[0]: found neither; needed: one of not_the_same_as and independent_of",
+        ),
+        (
+            "officials",
+            changed(TWIN, "judgement", 0, **NOT_ANA, independent_of="agency"),
+            "judgement[0]: found not_the_same_as and independent_of; needed: one of",
+        ),
+        (
+            "officials",
+            changed(TWIN, "judgement", 0, **NOT_ANA, first_id="x"),
+            "judgement[0].first_id: no field of this block",
+        ),
+        (
+            "officials",
+            changed(TWIN, "judgement", 0, **{**NOT_ANA, "not_the_same_as": "reza-amini"}),
+            "no new row looks like it; alike are officials ana-lopes and ana-lopez",
+        ),
+        (
+            "officials",
+            changed(TWIN, "judgement", 0, **NOT_ANA, row="ana-perez"),
+            "found 'ana-lopez', but no new row 'ana-perez' looks like it",
+        ),
+        (
+            "officials",
+            changed(TWIN, "judgement", 0, **NOT_ANA, table="visits"),
+            "judgement[0].not_the_same_as: found 'ana-lopez', but no new row looks like it",
+        ),
+        (
+            "officials",
+            changed(TWIN, "judgement", 0, independent_of="ana-lopez", reason="x"),
+            "judgement[0].independent_of: found 'ana-lopez', but no new row looks like it",
+        ),
+        (
+            "visits",
+            changed(SISTERS, "judgement", 0, **NOT_ANA),
+            "which fits officials ana-lopes and ana-lopez; officials anna-lopez and ana-lopez; "
+            "give table and row",
+        ),
+        ("visits", changed(V, "judgement", 0, **NOT_ANA), "but no new row looks like it\n"),
+        (
+            "countries",
+            changed(DRAFTS["countries"], "judgement", 0, **NOT_ANA),
+            "judgement: no block of a draft of countries",
+        ),
         ("judgements", changed(J, "judgement", table=None), "judgement.table: blank"),
         ("judgements", changed(J, "judgement", table="flows"), "judgement.table: found 'flows'"),
         ("judgements", changed(J, "judgement", second_id=None), "judgement.second_id: blank"),
@@ -896,6 +1009,56 @@ def test_the_origin_asked_for_is_a_publisher_and_a_retired_row_may_be_judged(
     output = interview(folder, "judgement", *answers, "y")
     assert "= agency (NA)" in output
     assert judged(folder)[0][:4] == ("origin", "sources", "old", "agency")
+
+
+LOPES = ("https://example.org/visit", "Ana Lópes", "", "", "", "", "CUB", "", "")
+AS_ENVOY = ("Envoy", "envoy", "", "", "", "2001", "", "", "She came", "n", "n")
+
+
+def test_a_row_that_is_another_than_it_looks_is_written_with_the_reason(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    answers = ("?", "", "n", "", "Mother and daughter.", "y")
+    output = interview(folder, "official", *LOPES, *AS_ENVOY, *answers)
+    question = "officials ana-lopes looks like ana-lopez (Ana López): the same? [y/n/?]"
+    assert output.count(question) == 3
+    assert "alike: names 'Ana Lópes', 'Ana López'" in output
+    assert output.count("    country_id: CUB\n") == 3
+    assert judged(folder)[0][2:] == ("ana-lopes", "ana-lopez", "different", answers[4])
+
+
+def test_a_row_that_is_there_already_is_to_be_used_and_the_answers_are_kept(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = contents(folder)
+    output = interview(folder, "official", *LOPES, *AS_ENVOY, "y", code=1)
+    assert "Then use ana-lopez instead of ana-lopes" in output
+    assert "nothing was written" in output
+    kept = tomllib.loads((tmp_path / "official-draft-1.toml").read_text("utf-8"))
+    assert kept["official"]["name"] == "Ana Lópes"
+    assert "judgement" not in kept
+    assert contents(folder) == before
+
+
+def test_it_is_asked_of_a_source_whether_it_repeats_another(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    reprinted(folder)
+    row = ["visits", "2001-05-lopez-tehran"]
+    outlet = ["El Diario", "n", "El Diario", "", "2", "C", ""]
+    source = ["https://eldiario.example/2", "Minister in Tehran", "en", "", *outlet, "1",
+              "2001-06-02", "", "", "Cites Granma."]  # fmt: skip
+    says = ["places", "in Tehran", "n", "n"]
+    output = interview(folder, "evidence", *row, *source, *says, "n", "Own.", "y", code=1)
+    new = "el-diario-2001-06-02-minister-tehran"
+    assert f"sources {new} looks like agency-2001-visit" in " ".join(output.split())
+    assert f"sources {new} has a note that names granma (Granma)" in " ".join(output.split())
+    assert f"fill derived_from or origin_agency of {new}" in " ".join(output.split())
+    kept = tomllib.loads((tmp_path / "evidence-draft-1.toml").read_text("utf-8"))
+    assert [block["independent_of"] for block in kept["judgement"]] == ["agency-2001-visit"]
 
 
 def test_a_figure_is_asked_for_with_a_new_source(
