@@ -6,6 +6,8 @@ from typing import TypeVar
 # Up to this many allowed names a message lists them all; beyond, only the nearest.
 _LISTED = 60
 _LONGEST_NAME = 80
+# Of 100, by rapidfuzz; a letter wrong, missing or moved is near, another word is not.
+_NEAR = 66
 
 
 class CubairanDataError(Exception):
@@ -98,10 +100,12 @@ def did_you_mean(name: object, allowed: Iterable[str], listed: str = "") -> str:
         >>> did_you_mean("visit", ["visits", "sources"], "tables")
         "; did you mean 'visits'? Tables: visits, sources"
     """
-    from difflib import get_close_matches
+    # Imported only here, since most uses never name anything wrongly.
+    from rapidfuzz import fuzz, process
 
     names = list(allowed)
-    near = get_close_matches(str(name), names, n=3)
+    found = process.extract(str(name), names, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=3)
+    near = [match[0] for match in found]
     parts = [f"; did you mean {' or '.join(map(repr, near))}?"] if near else []
     if listed and len(names) <= _LISTED:
         parts.append(

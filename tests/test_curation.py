@@ -34,7 +34,7 @@ NEW_SOURCE = {
     "title_english": "Minister in Tehran",
     "kind": "article-newspaper",
     "published": "2001-06-02",
-    "url": "https://example.org/second",
+    "url": "https://eldiario.example/second",
     "language": "es",
     "passage": ["El ministro", "regresó a Cuba"],
     "publisher": {"name": "El Diario", "kind": "state_media", "reliability": "C"},
@@ -162,6 +162,15 @@ DRAFTS: dict[TableName, Content] = {
             "kinds_of_sources": "news_agency;state_media",
             "depth": "partial",
             "note": "Nothing else was found.",
+        }
+    },
+    "judgements": {
+        "judgement": {
+            "table": "officials",
+            "first_id": "Reza Amini",
+            "second_id": "ana-lopez",
+            "verdict": "different",
+            "reason": "Of two countries.",
         }
     },
     "retired_ids": {
@@ -383,11 +392,6 @@ def test_a_date_of_toml_is_a_date(run: Run, folder: Path) -> None:
     assert "2001-06-01" in {row["date"] for row in cells(folder, "visits")}
 
 
-def test_a_name_much_like_another_is_mentioned(run: Run) -> None:
-    content = changed(DRAFTS["officials"], "official", name="Ana Lópes")
-    assert "not the same as ana-lopez (Ana López)?" in " ".join(run("official", content).split())
-
-
 def test_identifiers_are_new_and_never_those_of_retired_rows(folder: Path) -> None:
     visit = {"date": "2001-05", "lead_official_id": "ana-lopez", "places": "Tehran;Qom"}
     known = Known(Tables(folder))
@@ -455,19 +459,148 @@ def test_a_passage_is_kept_as_its_ends_without_commas(passage: str, expected: st
     assert locator(passage) == expected
 
 
+# Judgements
+
+
+def judged(folder: Path) -> list[tuple[str, ...]]:
+    columns = ("kind", "table", "first_id", "second_id", "verdict", "reason")
+    return [tuple(row[name] for name in columns) for row in cells(folder, "judgements")]
+
+
+def test_a_judgement_is_of_today_and_on_identity_and_its_rows_are_put_in_order(
+    run: Run, folder: Path
+) -> None:
+    run("judgement", DRAFTS["judgements"])
+    pair = ("identity", "officials", "ana-lopez", "reza-amini")
+    assert judged(folder) == [(*pair, "different", "Of two countries.")]
+    assert cells(folder, "judgements")[0]["judged"] == date.today().isoformat()
+    assert "is in judgements already" in run("judgement", DRAFTS["judgements"], code=2)
+
+
+def test_an_origin_is_judged_of_a_source_and_a_publisher(run: Run, folder: Path) -> None:
+    origin = {"kind": "origin", "table": "sources", "verdict": "independent"}
+    named = {"first_id": "https://example.org/visit", "second_id": "NA", "reason": "Its own."}
+    run("judgement", {"judgement": {**origin, **named}})
+    pair = ("origin", "sources", "agency-2001-visit", "agency")
+    assert judged(folder) == [(*pair, "independent", "Its own.")]
+
+
+def test_what_is_judged_one_may_be_retired_already(folder: Path, run: Run) -> None:
+    rows = small()
+    rows["retired_ids"] = [
+        {
+            "table": "officials",
+            "old_id": "ana-lopes",
+            "new_id": "ana-lopez",
+            "version": "0.2.0",
+            "reason": "Misspelt.",
+        }
+    ]
+    write(folder, rows)
+    same = {"first_id": "ana-lopez", "second_id": "ana-lopes", "verdict": "same"}
+    run("judgement", changed(DRAFTS["judgements"], "judgement", **same))
+    assert judged(folder)[0][2:5] == ("ana-lopes", "ana-lopez", "same")
+
+
+TWIN = changed(DRAFTS["officials"], "official", name="Ana Lópes")
+SECOND_NA = {"name": "N.A.", "kind": "news_agency", "reliability": "B"}
+LOOKALIKES: list[tuple[TableName, Content, tuple[str, str, str]]] = [
+    ("officials", TWIN, ("officials", "ana-lopes", "ana-lopez")),
+    (
+        "visits",
+        changed(DRAFTS["visits"], "source", 1, **{**NEW_SOURCE, "publisher": SECOND_NA}),
+        ("publishers", "n-a", "agency"),
+    ),
+    (
+        "visits",
+        changed(DRAFTS["visits"], "visit", date="2001-05-09/2001-05-12"),
+        ("visits", "2001-05-lopez-tehran-2", "2001-05-lopez-tehran"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("table", "content", "pair"), LOOKALIKES)
+def test_a_row_that_looks_like_one_of_the_record_is_not_written(
+    run: Run, folder: Path, table: TableName, content: Content, pair: tuple[str, str, str]
+) -> None:
+    before = contents(folder)
+    output = " ".join(run(table, content, code=1).split())
+    first, second = sorted(pair[1:])
+    assert f"found {second!r}, which looks like {first!r}" in output
+    assert contents(folder) == before
+
+
+@pytest.mark.parametrize(("table", "content", "pair"), LOOKALIKES)
+def test_the_block_that_is_shown_lets_the_row_in_once_it_has_a_reason(
+    run: Run, folder: Path, table: TableName, content: Content, pair: tuple[str, str, str]
+) -> None:
+    before = contents(folder)
+    output = run(table, content, "--dry-run", code=1).removesuffix("nothing was written\n")
+    (block,) = tomllib.loads(output[output.index("[[judgement]]") :])["judgement"]
+    assert block == {"table": pair[0], "row": pair[1], "not_the_same_as": pair[2], "reason": ""}
+    assert "reason: blank" in run(table, {**content, "judgement": [block]}, code=2)
+    settled = {**content, "judgement": [{**block, "reason": "They differ."}]}
+    output = run(table, settled, "--dry-run")
+    assert f"+ judgements identity/{pair[0]}/" in output
+    assert contents(folder) == before
+    run(table, settled)
+    assert judged(folder) == [("identity", pair[0], *sorted(pair[1:]), "different", "They differ.")]
+
+
+def test_a_judgement_in_a_draft_needs_only_the_other_row_and_a_reason(
+    run: Run, folder: Path
+) -> None:
+    mother = {"not_the_same_as": "Ana López", "reason": "Mother and daughter."}
+    run("official", {**TWIN, "judgement": [mother]})
+    assert judged(folder)[0][2:] == ("ana-lopes", "ana-lopez", "different", mother["reason"])
+
+
+def reprinted(folder: Path) -> Content:
+    """Give a draft whose source has the title of a known one, and a note that names an outlet."""
+    rows = small()
+    rows["publishers"].append({**rows["publishers"][0], "publisher_id": "granma", "name": "Granma"})
+    other = {"source_id": "granma-2001", "publisher_id": "granma", "title": "Otro viaje"}
+    rows["sources"].append({**rows["sources"][0], **other, "url": "https://granma.example/1"})
+    rows["evidence"].append({**rows["evidence"][0], "source_id": "granma-2001"})
+    write(folder, rows)
+    alike = {"title_english": None, "language": "en", "title": "Minister in Tehran"}
+    return changed(DRAFTS["evidence"], "source", 0, **alike, note="Cites Granma.")
+
+
+def test_texts_are_independent_where_a_draft_says_why(run: Run, folder: Path) -> None:
+    content = reprinted(folder)
+    shown = run("evidence", content, code=1)
+    assert shown.count("[[judgement]]") == 2
+    assert 'independent_of = "agency-2001-visit"' in shown
+    assert 'independent_of = "granma"' in shown
+    content["judgement"] = [
+        {"independent_of": "https://example.org/visit", "reason": "Other facts."},
+        {"independent_of": "Granma", "reason": "Cited for a quotation."},
+    ]
+    run("evidence", content)
+    new = "el-diario-2001-06-02-minister-tehran"
+    pair = ("agency-2001-visit", new)
+    assert judged(folder) == [
+        ("independence", "sources", *pair, "independent", "Other facts."),
+        ("origin", "sources", new, "granma", "independent", "Cited for a quotation."),
+    ]
+
+
 # Bad drafts
 
 
-V, E = DRAFTS["visits"], DRAFTS["evidence"]
-KNOWN_OUTLET = {"name": "NA", "kind": "news_agency", "reliability": "B"}
+V, E, J = DRAFTS["visits"], DRAFTS["evidence"], DRAFTS["judgements"]
 JUNE = {"column": "date", "reading": "June", "reason": "typo"}
 MISTAKE = {"column": "date", "reading": "2001", "reason": "mistake"}
 WITHOUT_OUTLET = {**NEW_SOURCE, "publisher": None}
-WITH_KNOWN_OUTLET = {**NEW_SOURCE, "publisher": KNOWN_OUTLET}
 TWO_OUTLETS = {**NEW_SOURCE, "publisher_id": "agency"}
-TWIN = {"name": "Ana Lopez", "country_id": "CUB", "official_id": "ana-2"}
 NOBODY = {"office": "Envoy", "office_kind": "envoy"}
 GUEST = {"official_id": "Reza Amini", "role": "guest"}
+
+
+SISTER = {"name": "Anna López", "country_id": "CUB"}
+SISTERS = changed(changed(V, "official", 0, **TWIN["official"]), "official", 1, **SISTER)
+NOT_ANA = {"not_the_same_as": "ana-lopez", "reason": "Mother and daughter."}
 
 
 @pytest.mark.parametrize(
@@ -533,16 +666,6 @@ GUEST = {"official_id": "Reza Amini", "role": "guest"}
             changed(V, "source", 1, **WITHOUT_OUTLET),
             "source[1].publisher_id: blank; needed",
         ),
-        (
-            "visits",
-            changed(V, "source", 1, **WITH_KNOWN_OUTLET),
-            "source[1].publisher.name: found 'NA', which is in publishers already: agency (NA)",
-        ),
-        (
-            "visits",
-            changed(V, "official", 0, **TWIN),
-            "official[0].name: found 'Ana Lopez', which is in officials already: ana-lopez",
-        ),
         ("visits", changed(V, "tenure", 0, **NOBODY), "tenure[0].official_id: blank; needed"),
         (
             "visits",
@@ -564,6 +687,67 @@ GUEST = {"official_id": "Reza Amini", "role": "guest"}
         ("evidence", changed(E, "evidence", locator="x"), "evidence.locator: no field"),
         ("evidence", changed(E, "source", 0, supports=None), "source[0].supports: blank"),
         ("coverage", {**DRAFTS["coverage"], "source": [SOURCE]}, "source: no block of a draft"),
+        (
+            "officials",
+            changed(TWIN, "judgement", 0, not_the_same_as="ana-lopez"),
+            "judgement[0].reason: blank; needed",
+        ),
+        (
+            "officials",
+            changed(TWIN, "judgement", 0, reason="x"),
+            "judgement[0]: found neither; needed: one of not_the_same_as and independent_of",
+        ),
+        (
+            "officials",
+            changed(TWIN, "judgement", 0, **NOT_ANA, independent_of="agency"),
+            "judgement[0]: found not_the_same_as and independent_of; needed: one of",
+        ),
+        (
+            "officials",
+            changed(TWIN, "judgement", 0, **NOT_ANA, first_id="x"),
+            "judgement[0].first_id: no field of this block",
+        ),
+        (
+            "officials",
+            changed(TWIN, "judgement", 0, **{**NOT_ANA, "not_the_same_as": "reza-amini"}),
+            "no new row looks like it; alike are officials ana-lopes and ana-lopez",
+        ),
+        (
+            "officials",
+            changed(TWIN, "judgement", 0, **NOT_ANA, row="ana-perez"),
+            "found 'ana-lopez', but no new row 'ana-perez' looks like it",
+        ),
+        (
+            "officials",
+            changed(TWIN, "judgement", 0, **NOT_ANA, table="visits"),
+            "judgement[0].not_the_same_as: found 'ana-lopez', but no new row looks like it",
+        ),
+        (
+            "officials",
+            changed(TWIN, "judgement", 0, independent_of="ana-lopez", reason="x"),
+            "judgement[0].independent_of: found 'ana-lopez', but no new row looks like it",
+        ),
+        (
+            "visits",
+            changed(SISTERS, "judgement", 0, **NOT_ANA),
+            "which fits officials ana-lopes and ana-lopez; officials anna-lopez and ana-lopez; "
+            "give table and row",
+        ),
+        ("visits", changed(V, "judgement", 0, **NOT_ANA), "but no new row looks like it\n"),
+        (
+            "countries",
+            changed(DRAFTS["countries"], "judgement", 0, **NOT_ANA),
+            "judgement: no block of a draft of countries",
+        ),
+        ("judgements", changed(J, "judgement", table=None), "judgement.table: blank"),
+        ("judgements", changed(J, "judgement", table="flows"), "judgement.table: found 'flows'"),
+        ("judgements", changed(J, "judgement", second_id=None), "judgement.second_id: blank"),
+        ("judgements", changed(J, "judgement", verdict=None), "judgement.verdict: blank; needed"),
+        (
+            "judgements",
+            changed(J, "judgement", first_id="Amini"),
+            "judgement.first_id: found 'Amini', which is not in officials; near it: reza-amini",
+        ),
         (
             "countries",
             changed(DRAFTS["countries"], "country", country_id="CUB"),
@@ -735,7 +919,7 @@ def test_a_visit_is_asked_for_with_a_new_outlet_and_a_new_person(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    source = ["https://example.org/second", "Ministro", "es", "Minister", "", "El Diario", "n",
+    source = ["https://eldiario.example/second", "Ministro", "es", "Minister", "", "El Diario", "n",
               "El Diario", "Cuba", "2", "C", "", "1", "2001-06-02", "", "", ""]  # fmt: skip
     person = ["Maria Perez", "n", "María Pérez", "Pérez", "María", "", "", "CUB", "", ""]
     office = ["Envoy", "22", "Ministry", "1", "", "", ""]
@@ -799,6 +983,82 @@ def test_a_person_is_asked_for_with_an_office_in_a_new_body(
     tenure = tables["tenures"].by_id["maria-perez-envoy"].cells
     assert tenure["organization_id"] == "ministry-of-industry"
     assert validate(tables, quick=True, rule=(), skip=()).valid
+
+
+def test_a_judgement_is_asked_for_with_what_is_usual_proposed(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    answers = ["", "officials", "Reza Amini", "lopez", "1", "different", "Two countries.", ""]
+    output = interview(folder, "judgement", *answers, "y")
+    assert "Kind [identity]" in output
+    assert f"Judged [{date.today()}]" in output
+    pair = ("identity", "officials", "ana-lopez", "reza-amini")
+    assert judged(folder) == [(*pair, "different", "Two countries.")]
+
+
+def test_the_origin_asked_for_is_a_publisher_and_a_retired_row_may_be_judged(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    rows = small()
+    retired = {"version": "0.2.0", "reason": "Double."}
+    rows["retired_ids"] = [{"table": "sources", "old_id": "old", **retired}]
+    write(folder, rows)
+    answers = ["origin", "sources", "old", "NA", "independent", "Its own.", ""]
+    output = interview(folder, "judgement", *answers, "y")
+    assert "= agency (NA)" in output
+    assert judged(folder)[0][:4] == ("origin", "sources", "old", "agency")
+
+
+LOPES = ("https://example.org/visit", "Ana Lópes", "", "", "", "", "CUB", "", "")
+AS_ENVOY = ("Envoy", "envoy", "", "", "", "2001", "", "", "She came", "n", "n")
+
+
+def test_a_row_that_is_another_than_it_looks_is_written_with_the_reason(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    answers = ("?", "", "n", "", "Mother and daughter.", "y")
+    output = interview(folder, "official", *LOPES, *AS_ENVOY, *answers)
+    question = "officials ana-lopes looks like ana-lopez (Ana López): the same? [y/n/?]"
+    assert output.count(question) == 3
+    assert "alike: names 'Ana Lópes', 'Ana López'" in output
+    assert output.count("    country_id: CUB\n") == 3
+    assert judged(folder)[0][2:] == ("ana-lopes", "ana-lopez", "different", answers[4])
+
+
+def test_a_row_that_is_there_already_is_to_be_used_and_the_answers_are_kept(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = contents(folder)
+    output = interview(folder, "official", *LOPES, *AS_ENVOY, "y", code=1)
+    assert "Then use ana-lopez instead of ana-lopes" in output
+    assert "nothing was written" in output
+    kept = tomllib.loads((tmp_path / "official-draft-1.toml").read_text("utf-8"))
+    assert kept["official"]["name"] == "Ana Lópes"
+    assert "judgement" not in kept
+    assert contents(folder) == before
+
+
+def test_it_is_asked_of_a_source_whether_it_repeats_another(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    reprinted(folder)
+    row = ["visits", "2001-05-lopez-tehran"]
+    outlet = ["El Diario", "n", "El Diario", "", "2", "C", ""]
+    source = ["https://eldiario.example/2", "Minister in Tehran", "en", "", *outlet, "1",
+              "2001-06-02", "", "", "Cites Granma."]  # fmt: skip
+    says = ["places", "in Tehran", "n", "n"]
+    output = interview(folder, "evidence", *row, *source, *says, "n", "Own.", "y", code=1)
+    new = "el-diario-2001-06-02-minister-tehran"
+    assert f"sources {new} looks like agency-2001-visit" in " ".join(output.split())
+    assert f"sources {new} has a note that names granma (Granma)" in " ".join(output.split())
+    assert f"fill derived_from or origin_agency of {new}" in " ".join(output.split())
+    kept = tomllib.loads((tmp_path / "evidence-draft-1.toml").read_text("utf-8"))
+    assert [block["independent_of"] for block in kept["judgement"]] == ["agency-2001-visit"]
 
 
 def test_a_figure_is_asked_for_with_a_new_source(

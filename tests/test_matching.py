@@ -216,12 +216,26 @@ def test_a_judgement_settles_its_pair_and_no_other(tmp_path: Path) -> None:
 
 def test_own_rows_that_look_like_the_record_are_warned_of(tmp_path: Path) -> None:
     record = cid.open(write(tmp_path, small()))
-    own = pd.DataFrame(
-        [{"official_id": "amini-reza", "name": "Amini, Rezza", "country_id": "IRN"}]
-    )
+    own = pd.DataFrame([{"official_id": "amini-reza", "name": "Amini, Rezza", "country_id": "IRN"}])
     report = record.check(own, "officials")
     assert report.valid
     (finding,) = report.findings
     assert (finding.severity, finding.rule, finding.line) == ("warning", "unsettled-pair", 1)
     assert "'reza-amini'" in finding.message
     assert str(report).endswith("valid: 1 warning")
+
+
+@pytest.mark.parametrize(
+    ("table", "column"), [("sources", "title"), ("sources", "publisher_id"), ("publishers", "name")]
+)
+def test_a_blank_that_another_rule_reports_is_compared_with_nothing(
+    tmp_path: Path, table: str, column: str
+) -> None:
+    rows = small()
+    again = {**rows["sources"][0], "source_id": "x", "url": "https://example.org/x"}
+    rows["sources"].append({**again, "title": "Another title", "note": "After the wire."})
+    for row in rows[table]:
+        del row[column]
+    findings = cid.validate(write(tmp_path, rows), quick=True).findings
+    assert "unsettled-pair" not in {found.rule for found in findings}
+    assert column in {found.column for found in findings}

@@ -10,10 +10,13 @@ import typer
 
 from cubairan_data.cli.app import COULD_NOT_RUN, FINDINGS, app, errors_as_exit_codes
 from cubairan_data.cli.interview import Interview
+from cubairan_data.cli.lookalikes import ask_whether_one, print_blocks
 from cubairan_data.cli.row_display import print_additions, print_findings, print_wrapped
 from cubairan_data.curation.additions import Additions, additions
 from cubairan_data.curation.drafts import parse, read
 from cubairan_data.curation.forms import BLOCKS, DraftError, can_be_added, table_of
+from cubairan_data.curation.judging import open_pairs
+from cubairan_data.curation.known import Known
 from cubairan_data.curation.templates import template, written
 from cubairan_data.curation.writing import record_folder, write
 from cubairan_data.errors import CannotRunError
@@ -55,31 +58,46 @@ def add(
     table = can_be_added(table_of(what))
     root = record_folder(folder, Path.cwd())
     if draft_file is None:
-        _ask_and_add(table, root, dry_run=dry_run)
+        _ask_and_add(table, Tables(root), dry_run=dry_run)
         return
     text = _text_of(draft_file)
+    tables = Tables(root)
     with _faults_of_draft():
-        added = additions(parse(text, table), Tables(root), date.today())
+        added = additions(parse(text, table), tables, date.today())
     print_additions(added, whole=dry_run)
-    _try_or_write(root, added, dry_run=dry_run)
+    _try_or_write(tables, added, dry_run=dry_run)
 
 
-def _ask_and_add(table: TableName, root: Path, *, dry_run: bool) -> None:
+def _ask_and_add(table: TableName, tables: Tables, *, dry_run: bool) -> None:
     """Ask for the row; what was answered is kept in a file unless it ends in the record."""
-    interview = Interview(table, Tables(root))
+    interview = Interview(table, tables)
     try:
         interview.ask()
-        with _faults_of_draft():
-            added = additions(read(interview.content, table), Tables(root), date.today())
+        added = _judged_additions(interview, tables)
         print_additions(added, whole=True)
-        _try_or_write(root, added, dry_run=True)
+        _try_or_write(tables, added, dry_run=True)
         if not dry_run and typer.confirm("Write these rows?", default=True):
-            _try_or_write(root, added, dry_run=False)
+            _try_or_write(tables, added, dry_run=False)
             return
     except (typer.Abort, typer.Exit, CannotRunError):
         _keep(interview, table)
         raise
     _keep(interview, table)
+
+
+def _judged_additions(interview: Interview, tables: Tables) -> Additions:
+    """Give the rows that follow from the answers, once it is asked of each whether it is new."""
+    today = date.today()
+    with _faults_of_draft():
+        added = additions(read(interview.content, interview.main), tables, today)
+        known = Known(tables, added.rows)
+        pairs = open_pairs(known)
+        if not pairs:
+            return added
+        interview.content[BLOCKS["judgements"]] = blocks = []
+        for pair in pairs:
+            blocks.append(ask_whether_one(pair, known))
+        return additions(read(interview.content, interview.main), tables, today)
 
 
 def _keep(interview: Interview, table: TableName) -> None:
@@ -109,10 +127,13 @@ def _faults_of_draft() -> Iterator[None]:
         raise typer.Exit(COULD_NOT_RUN) from error
 
 
-def _try_or_write(root: Path, added: Additions, *, dry_run: bool) -> None:
-    outcome = write(root, added, dry_run=dry_run)
+def _try_or_write(tables: Tables, added: Additions, *, dry_run: bool) -> None:
+    outcome = write(tables.root, added, dry_run=dry_run)
     if outcome.findings:
         print_findings(outcome.findings)
+        if any(found.rule == "unsettled-pair" for found in outcome.findings):
+            known = Known(tables, added.rows)
+            print_blocks(open_pairs(known), known)
         typer.echo("nothing was written")
         raise typer.Exit(FINDINGS)
     if dry_run:

@@ -1,5 +1,6 @@
 """Asking for a row, its sources and whom it names, to make the content of a draft."""
 
+from datetime import date
 from typing import Any
 
 import typer
@@ -17,10 +18,12 @@ from cubairan_data.curation.forms import (
     given_columns,
     needs_sources,
     sourced_columns,
+    when_blank,
 )
 from cubairan_data.curation.identifiers import key_column, proposed
 from cubairan_data.curation.known import Known
 from cubairan_data.curation.passages import locator
+from cubairan_data.matching.pair import second_table
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.names import TableName, known_table
 from cubairan_data.storage.raw import Cells
@@ -99,10 +102,11 @@ class Interview:
         for column in given_columns(table, self.main):
             if column.name == key_column(table) or column.name in cells:
                 continue
-            if column.references or (table, column.name) == ("evidence", "row_id"):
-                answer = self._reference(column, column.references or cells["table"])
+            if of := column.references or _named_beside(table, column.name, cells):
+                answer = self._reference(column, of)
             else:
-                answer = ask_cell(table, column)
+                default = when_blank(table, date.today().isoformat()).get(column.name, "")
+                answer = ask_cell(table, column, default)
             if answer:
                 cells[column.name] = answer
 
@@ -110,6 +114,8 @@ class Interview:
         """Ask for a row by key or name until one is chosen, made, or left out."""
         table = known_table(of)
         while answer := ask(column.title, explained(column), needed=column.required):
+            if self.main == "judgements" and self.known.is_retired(table, answer):
+                return answer
             found = self.known.named(table, answer)
             if len(found) == 1:
                 if found[0] != answer:
@@ -271,3 +277,12 @@ class Interview:
         cells["passage"] = ask("Passage", _PASSAGE, needed=True)
         cells["note"] = ask_cell("evidence", evidence["note"])
         return cells
+
+
+def _named_beside(table: str, column: str, cells: Cells) -> str:
+    """Name the table of the row for which a column asks, where another column has named it."""
+    if (table, column) in (("evidence", "row_id"), ("judgements", "first_id")):
+        return cells["table"]
+    if (table, column) == ("judgements", "second_id"):
+        return second_table(cells["kind"], cells["table"])
+    return ""

@@ -13,20 +13,22 @@ from cubairan_data.validation.row_layer import cell_fault
 HELP = "?"
 
 
-def ask(label: str, explanation: str, *, needed: bool = False) -> str:
+def ask(label: str, explanation: str, *, needed: bool = False, default: str = "") -> str:
     """Ask for a text.
 
     Args:
         label: what is asked for.
         explanation: what ``?`` prints.
         needed: whether a blank is refused.
+        default: what a blank stands for.
 
     Returns:
         The answer, trimmed; empty where it is left blank.
     """
-    suffix = " (needed)" if needed else ""
+    suffix = " (needed)" if needed and not default else ""
     while True:
-        answer: str = typer.prompt(f"{label}{suffix}", default="", show_default=False).strip()
+        prompt = f"{label}{suffix}"
+        answer: str = typer.prompt(prompt, default=default, show_default=bool(default)).strip()
         if answer == HELP:
             print_wrapped(explanation, "  ")
         elif answer or not needed:
@@ -35,13 +37,13 @@ def ask(label: str, explanation: str, *, needed: bool = False) -> str:
             print_wrapped("A value is needed here; ? explains.", "  ")
 
 
-def ask_cell(table: str, column: Column) -> str:
+def ask_cell(table: str, column: Column, default: str = "") -> str:
     """Ask for a cell until the answer has the form of its column; codes may be given by number."""
     codes = [code.value for code in column.codes or ()]
     for number, code in enumerate(column.codes or (), 1):
         print_wrapped(f"{number:2} {code.value}: {code.definition}", "  ", " " * 5)
     while True:
-        answer = ask(column.title, explained(column), needed=column.required)
+        answer = ask(column.title, explained(column), needed=column.required, default=default)
         text = _codes_of(answer, codes) if codes else answer
         if column.is_list:
             text = DELIMITER.join(item.strip() for item in text.split(DELIMITER))

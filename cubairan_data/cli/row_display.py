@@ -2,7 +2,7 @@
 
 import shutil
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import typer
 
@@ -21,16 +21,20 @@ def width() -> int:
     return min(shutil.get_terminal_size().columns, _WIDEST)
 
 
-def print_wrapped(text: str, indent: str = "", hanging: str | None = None) -> None:
-    """Print a paragraph, its later lines indented by ``hanging``."""
-    wrapped = textwrap.wrap(
+def wrapped(text: str, indent: str = "", hanging: str | None = None) -> str:
+    """Wrap a paragraph, its later lines indented by ``hanging``."""
+    return textwrap.fill(
         text,
         width(),
         initial_indent=indent,
         subsequent_indent=indent if hanging is None else hanging,
         break_on_hyphens=False,
     )
-    typer.echo("\n".join(wrapped))
+
+
+def print_wrapped(text: str, indent: str = "", hanging: str | None = None) -> None:
+    """Print a paragraph, its later lines indented by ``hanging``."""
+    typer.echo(wrapped(text, indent, hanging))
 
 
 def print_additions(added: Additions, *, whole: bool) -> None:
@@ -38,11 +42,17 @@ def print_additions(added: Additions, *, whole: bool) -> None:
     for table, rows in added.rows.items():
         for cells in rows:
             print_wrapped(f"+ {table} {_named(table, cells)}", hanging="    ")
-            for column, text in cells.items() if whole else ():
-                if table != "evidence" or column not in _IN_HEADING:
-                    print_wrapped(f"{column}: {text}", "    ", "      ")
+            if whole:
+                print_cells(cells, _IN_HEADING if table == "evidence" else ())
     for note in added.notes:
         print_wrapped(f"check: {note}", hanging="  ")
+
+
+def print_cells(cells: Cells, left_out: Collection[str] = ()) -> None:
+    """Print the cells of a row, a line a cell."""
+    for column, text in cells.items():
+        if column not in left_out:
+            print_wrapped(f"{column}: {text}", "    ", "      ")
 
 
 def print_findings(findings: Iterable[Finding]) -> None:

@@ -5,12 +5,15 @@ from datetime import date
 
 from cubairan_data.contract.catalogue import MODELS
 from cubairan_data.contract.cell_types import CellType
+from cubairan_data.contract.codes.judgements import JudgementKind
 from cubairan_data.contract.codes.visits import ParticipantRole
 from cubairan_data.curation.drafts import Draft, RowBlock
 from cubairan_data.curation.entering import Entries, check_cell
-from cubairan_data.curation.forms import BUILDING_ORDER, DraftError
+from cubairan_data.curation.forms import BUILDING_ORDER, DraftError, when_blank
+from cubairan_data.curation.judging import judged_pair, kept_apart, open_pairs
 from cubairan_data.curation.known import Known
 from cubairan_data.curation.witnesses import Target, Witnesses
+from cubairan_data.matching.pair import second_table
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import Cells
 from cubairan_data.storage.schema import schemas
@@ -45,9 +48,11 @@ def additions(draft: Draft, tables: Tables, today: date) -> Additions:
 class _Builder:
     def __init__(self, draft: Draft, tables: Tables, today: date) -> None:
         self.main, self.companions = draft.main, draft.companions
+        self.judgements = draft.judgements
+        self.today = today.isoformat()
         self.entries = Entries(Known(tables))
         self.known = self.entries.known
-        self.witnesses = Witnesses(self.entries, draft.sources, today.isoformat())
+        self.witnesses = Witnesses(self.entries, draft.sources, self.today)
 
     def built(self) -> Additions:
         is_about_known_row = self.main.table == "evidence"
@@ -55,6 +60,8 @@ class _Builder:
         rows = [*self.companions, *([] if is_about_known_row else [self.main])]
         for block in sorted(rows, key=self._place):
             cells = {**self._implied(block, ids), **block.cells}
+            if block.table == "judgements":
+                cells = self._judged(block.path, cells)
             ids[block.path] = self.entries.enter(block.path, block.table, cells)
         for block in self.companions:
             target = self._target(block.table, ids[block.path])
@@ -65,6 +72,7 @@ class _Builder:
             self.witnesses.bear(self._target(self.main.table, ids[self.main.path]), whole=True)
         if self.main.table == "visits":
             self._let_lead_participate(ids[self.main.path])
+        self._judge_pairs()
         added = {name: list(self.known.added[name].values()) for name in schemas()}
         return Additions({name: new for name, new in added.items() if new}, self.entries.notes)
 
@@ -85,7 +93,7 @@ class _Builder:
             officials = list(self.known.added["officials"])
             person = {"official_id": officials[0]} if len(officials) == 1 else {}
             return {**_attested(main), **person}
-        return {}
+        return when_blank(table, self.today)
 
     def _target(self, table: str, row_id: str) -> Target:
         return Target(table, row_id, self.known.row(table, row_id))
@@ -93,12 +101,41 @@ class _Builder:
     def _row_named(self) -> Target:
         """Find the row of the record that a draft of evidence is about."""
         path, cells = self.main.path, self.main.cells
-        for name in ("table", "row_id"):
-            if name not in cells:
-                raise DraftError(f"{path}.{name}", "blank; a value is needed here")
-        check_cell(f"{path}.table", "evidence", "table", cells["table"])
-        row_id = self.entries.reference(f"{path}.row_id", cells["table"], cells["row_id"])
-        return self._target(cells["table"], row_id)
+        table = self._table_named(path, "evidence", cells)
+        return self._target(table, self._named_beside(f"{path}.row_id", table, cells))
+
+    def _judged(self, path: str, cells: Cells) -> Cells:
+        """Find the two rows of a judgement, and put them in the order of its key."""
+        table, kind = self._table_named(path, "judgements", cells), cells["kind"]
+        ids = [
+            self._named_beside(f"{path}.first_id", table, cells),
+            self._named_beside(f"{path}.second_id", second_table(kind, table), cells),
+        ]
+        if kind != JudgementKind.ORIGIN:
+            ids.sort()
+        return {**cells, "first_id": ids[0], "second_id": ids[1]}
+
+    def _table_named(self, path: str, table: str, cells: Cells) -> str:
+        """Give the table that a block names beside a row of it."""
+        named = _filled(f"{path}.table", cells)
+        check_cell(f"{path}.table", table, "table", named)
+        return named
+
+    def _named_beside(self, path: str, table: str, cells: Cells) -> str:
+        """Find the row that a block names beside its table; a judgement outlives its rows."""
+        text = _filled(path, cells)
+        if self.main.table == "judgements" and self.known.is_retired(table, text):
+            return text
+        return self.entries.reference(path, table, text)
+
+    def _judge_pairs(self) -> None:
+        """Enter why rows that look alike are two, where the draft says so."""
+        pairs = open_pairs(self.known) if self.judgements else []
+        for block in self.judgements:
+            pair = judged_pair(block, pairs, self.known)
+            pairs.remove(pair)
+            cells = {**when_blank("judgements", self.today), **kept_apart(pair, block.reason)}
+            self.entries.enter(block.path, "judgements", cells)
 
     def _let_lead_participate(self, visit_id: str) -> None:
         """Enter who leads a visit as its participant, unless the draft does."""
@@ -108,6 +145,14 @@ class _Builder:
         cells = {"visit_id": visit_id, "official_id": lead, "role": ParticipantRole.LEAD.value}
         row_id = self.known.add("visit_participants", cells)
         self.witnesses.bear_lead(visit_id, self._target("visit_participants", row_id))
+
+
+def _filled(path: str, cells: Cells) -> str:
+    """Give the cell at the end of a path, or refuse its blank."""
+    text = cells.get(path.rpartition(".")[2])
+    if text is None:
+        raise DraftError(path, "blank; a value is needed here")
+    return text
 
 
 def _attested(main: RowBlock) -> Cells:

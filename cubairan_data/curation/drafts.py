@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from cubairan_data.contract.codes.judgements import JudgementKind
 from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.curation.forms import (
     BLOCKS,
@@ -24,6 +25,11 @@ from cubairan_data.storage.raw import Cells
 # What a block holds beside the columns of its table.
 SOURCE_EXTRAS = ("supports", "passage", "passage_note", "publisher", "contradicts")
 CONTRADICTION_KEYS = ("column", "reading", "reason", "note")
+# The fields that name the row which a new one is not, and the questions that they answer.
+SETTLED_BY = {
+    "not_the_same_as": (JudgementKind.IDENTITY,),
+    "independent_of": (JudgementKind.INDEPENDENCE, JudgementKind.ORIGIN),
+}
 
 
 @dataclass(frozen=True)
@@ -60,12 +66,25 @@ class SourceBlock:
 
 
 @dataclass(frozen=True)
+class JudgementBlock:
+    """Why a row is not the one that it looks like; ``row`` where several look like that one."""
+
+    path: str
+    settled_by: str
+    other: str
+    reason: str
+    row: str = ""
+    table: str = ""
+
+
+@dataclass(frozen=True)
 class Draft:
-    """One row with its sources and the new rows that come along with it."""
+    """One row with its sources, the new rows that come along, and what they are not."""
 
     main: RowBlock
     companions: tuple[RowBlock, ...] = ()
     sources: tuple[SourceBlock, ...] = ()
+    judgements: tuple[JudgementBlock, ...] = ()
 
 
 def parse(text: str, main: TableName) -> Draft:
@@ -87,6 +106,7 @@ def read(content: Mapping[str, Any], main: TableName) -> Draft:
     allowed = [BLOCKS[main], *beside]
     if takes_sources(main):
         allowed.insert(1, "source")
+        allowed.append(BLOCKS["judgements"])
     for name in content:
         if name not in allowed:
             blocks = did_you_mean(name, allowed, "blocks")
@@ -97,6 +117,7 @@ def read(content: Mapping[str, Any], main: TableName) -> Draft:
     if not main_rows:
         raise DraftError(BLOCKS[main], f"blank; a draft of {main} fills it")
     sources = tuple(_source(block, path) for path, block in _blocks(content, "source"))
+    judgements = _blocks(content, BLOCKS["judgements"]) if takes_sources(main) else []
     if not sources and needs_sources(main):
         raise DraftError("source", "blank; nothing stands in the record without a passage")
     return Draft(
@@ -107,6 +128,7 @@ def read(content: Mapping[str, Any], main: TableName) -> Draft:
             for path, block in _blocks(content, name)
         ),
         sources,
+        tuple(_judgement(block, path) for path, block in judgements),
     )
 
 
@@ -161,6 +183,17 @@ def _source(block: dict[str, Any], path: str) -> SourceBlock:
             for where, each in _blocks(block, "contradicts", path)
         ),
     )
+
+
+def _judgement(block: dict[str, Any], path: str) -> JudgementBlock:
+    texts = _texts(block, path, ("table", "row", *SETTLED_BY, "reason"), ())
+    given = [name for name in SETTLED_BY if name in texts]
+    if len(given) != 1:
+        found = " and ".join(given) or "neither"
+        raise DraftError(path, f"found {found}; needed: one of {' and '.join(SETTLED_BY)}")
+    if "reason" not in texts:
+        raise DraftError(f"{path}.reason", "blank; needed: what decides it, in short")
+    return JudgementBlock(path, given[0], texts.pop(given[0]), **texts)
 
 
 def _texts(

@@ -7,15 +7,11 @@ from cubairan_data.contract.columns import Column, Role
 from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.curation.forms import DraftError
 from cubairan_data.curation.identifiers import key_column, proposed
-from cubairan_data.curation.known import MUCH_ALIKE, Known
+from cubairan_data.curation.known import Known
 from cubairan_data.errors import did_you_mean
 from cubairan_data.storage.raw import Cells
 from cubairan_data.storage.schema import schemas
 from cubairan_data.validation.row_layer import cell_fault
-
-# Two rows of one name are one thing entered twice; two bodies may share a name.
-_NAMED_ONCE = ("officials", "publishers")
-_COMPARED = (*_NAMED_ONCE, "organizations")
 
 
 class Entries:
@@ -52,8 +48,6 @@ class Entries:
         if self.known.has(table, row_id):
             field = f"{path}.{schemas()[table].key[0]}"
             raise DraftError(field, f"found {row_id!r}, which is in {table} already")
-        if table in _COMPARED:
-            self._compare_names(f"{path}.name", table, cells["name"])
         return self.known.add(table, {name: cells[name] for name in columns if name in cells})
 
     def reference(self, path: str, table: str, text: str) -> str:
@@ -76,16 +70,6 @@ class Entries:
         if column.is_list:
             text = DELIMITER.join(item.strip() for item in text.split(DELIMITER))
         return self.reference(path, column.references, text) if column.references else text
-
-    def _compare_names(self, path: str, table: str, name: str) -> None:
-        """Refuse a person or an outlet entered twice; mention names that are much alike."""
-        same = self.known.named(table, name)
-        like = same or self.known.near(table, name, 3, MUCH_ALIKE)
-        labels = ", ".join(self.known.label(table, row_id) for row_id in like)
-        if same and table in _NAMED_ONCE:
-            raise DraftError(path, f"found {name!r}, which is in {table} already: {labels}")
-        if like:
-            self.notes.append(f"{path}: {name!r} is new; not the same as {labels}?")
 
 
 def check_cells(

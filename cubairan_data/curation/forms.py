@@ -1,9 +1,11 @@
 """What a draft of each table consists of: its blocks, and the columns that a curator gives."""
 
 from cubairan_data.contract.catalogue import MODELS
+from cubairan_data.contract.codes.judgements import JudgementKind
 from cubairan_data.contract.columns import Column, Role
 from cubairan_data.errors import CannotRunError
 from cubairan_data.storage.names import TableName, known_table
+from cubairan_data.storage.raw import Cells
 from cubairan_data.storage.schema import evidenced_tables
 
 # The name of a table's block in a draft: what one row of it is called.
@@ -25,6 +27,7 @@ BLOCKS: dict[TableName, str] = {
     "sources": "source",
     "evidence": "evidence",
     "coverage": "coverage",
+    "judgements": "judgement",
     "retired_ids": "retired_id",
 }
 # Rows to which something must refer, so that none of them is added by itself.
@@ -79,6 +82,20 @@ def given_columns(table: TableName, main: TableName) -> list[Column]:
     if table == "visit_participants" and main == "visits":
         return columns[1:]
     return columns
+
+
+def when_blank(table: str, today: str = "today") -> Cells:
+    """Give the cells that a draft may leave blank because nearly all rows have the same.
+
+    Example:
+        >>> when_blank("sources"), when_blank("visits")
+        ({'accessed': 'today'}, {})
+    """
+    cells = {
+        "sources": {"accessed": today},
+        "judgements": {"kind": JudgementKind.IDENTITY.value, "judged": today},
+    }
+    return cells.get(table, {})
 
 
 def sourced_columns(table: str) -> list[str]:

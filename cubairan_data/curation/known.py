@@ -1,11 +1,12 @@
 """The rows of a record together with those about to be added, found by key or by name."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from difflib import SequenceMatcher
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.matching.folding import folded
+from cubairan_data.matching.name_likeness import spelling
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import Cells
 from cubairan_data.storage.schema import schemas
@@ -20,18 +21,21 @@ _NAMED_BY = {
     "publishers": ("name",),
     "sources": ("url", "title", "title_english"),
 }
-LIKE_ENOUGH = 0.6
-MUCH_ALIKE = 0.8
-# All words of a shorter name occur in a longer one: "Raisi" and "Ebrahim Raisi".
-_WORDS_SHARED = 0.9
+# Of 100, by rapidfuzz; somebody chooses among what is found, so it may be less than for a pair.
+_LIKE_ENOUGH = 65
 
 
 class Known:
     """The rows of a record, and on top of them the new ones."""
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(
+        self, tables: Tables, added: Mapping[str, Iterable[Cells]] = MappingProxyType({})
+    ) -> None:
         self.tables = tables
         self.added: dict[str, dict[str, Cells]] = defaultdict(dict)
+        for table, rows in added.items():
+            for cells in rows:
+                self.add(table, cells)
 
     def rows(self, table: str) -> dict[str, Cells]:
         """Give the filled cells of every row of a table, under its key."""
@@ -66,19 +70,23 @@ class Known:
             if any(_comparable(name) == wanted for name in names(table, cells))
         ]
 
-    def near(
-        self, table: str, text: str, most: int = 5, at_least: float = LIKE_ENOUGH
-    ) -> list[str]:
-        """Give the keys of the rows whose key or names are most like a text, best first."""
-        wanted = _comparable(text)
+    def near(self, table: str, text: str, most: int = 5) -> list[str]:
+        """Give the keys of the rows whose key or names are most like a text, best first.
+
+        Some words of a name suffice: "Raisi" finds Ebrahim Raisi.
+        """
+        from rapidfuzz import fuzz
+
+        wanted = " ".join(spelling(text))
         likeness = {
             row_id: max(
-                _likeness(wanted, _comparable(name)) for name in (row_id, *names(table, cells))
+                fuzz.token_set_ratio(wanted, " ".join(spelling(name)))
+                for name in (row_id, *names(table, cells))
             )
             for row_id, cells in self.rows(table).items()
         }
         ranked = sorted(likeness, key=lambda row_id: -likeness[row_id])
-        return [row_id for row_id in ranked[:most] if likeness[row_id] >= at_least]
+        return [row_id for row_id in ranked[:most] if likeness[row_id] >= _LIKE_ENOUGH]
 
     def label(self, table: str, row_id: str) -> str:
         """Write a row for a person who has to recognize it: its key, and its name in brackets."""
@@ -103,13 +111,3 @@ def _comparable(text: str) -> str:
     if text.startswith(("http://", "https://")):
         return text.partition("://")[2].removeprefix("www.").rstrip("/")
     return folded(text)
-
-
-def _likeness(wanted: str, name: str) -> float:
-    words, others = set(wanted.split()), set(name.split())
-    if words and (words <= others or (len(others) > 1 and others <= words)):
-        return _WORDS_SHARED
-    matcher = SequenceMatcher(None, wanted, name)
-    if matcher.real_quick_ratio() < LIKE_ENOUGH or matcher.quick_ratio() < LIKE_ENOUGH:
-        return 0.0
-    return matcher.ratio()

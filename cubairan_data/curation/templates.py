@@ -14,6 +14,7 @@ from cubairan_data.curation.forms import (
     given_columns,
     needs_sources,
     takes_sources,
+    when_blank,
 )
 from cubairan_data.curation.identifiers import key_column
 from cubairan_data.storage.names import TableName
@@ -58,6 +59,8 @@ def _template(main: TableName) -> Iterator[str]:
         yield from _source(main)
     for table in companions(main):
         yield from _companion(table, main)
+    if takes_sources(main):
+        yield from _judgement()
 
 
 def _source(main: TableName) -> Iterator[str]:
@@ -93,6 +96,20 @@ def _companion(table: TableName, main: TableName) -> Iterator[str]:
     if takes_sources(main):
         yield from _field("source_id", "The text that says so; blank: the first one.")
         yield from _field("passage", "Its words; blank: those that bear the row.")
+
+
+def _judgement() -> Iterator[str]:
+    purpose = (
+        "Only where a new row looks like another and is not, or a source does not repeat another "
+        "text that it looks like; without it, `add` shows the block that is needed."
+    )
+    declared = MODELS["judgements"].declared()
+    yield from _heading("[[judgement]]", purpose)
+    yield from _field("not_the_same_as", "The row that the new one is not.")
+    yield from _field("independent_of", "Of a source: the text or outlet that it does not repeat.")
+    yield from _field("reason", _described("judgements", declared["reason"]))
+    yield from _field("row", "The new row; blank where no other looks like that one.")
+    yield from _field("table", "Their table; blank where no other has such rows.")
 
 
 def _block(
@@ -133,6 +150,8 @@ def _described(table: str, column: Column) -> str:
     parts = [column.description, f"Example: {column.example}"]
     if column.name == key_column(table):
         parts.insert(0, "proposed where blank.")
+    elif default := when_blank(table).get(column.name):
+        parts.insert(0, f"{default} where blank.")
     elif column.required and column.name != "attested":
         parts.insert(0, "needed.")
     return " ".join(parts)

@@ -7,7 +7,7 @@ from cubairan_data.contract.codes.evidence_lines import Verdict
 from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.curation.drafts import Contradiction, RowBlock, SourceBlock
 from cubairan_data.curation.entering import Entries, check_cell, check_cells, check_columns
-from cubairan_data.curation.forms import DraftError, sourced_columns
+from cubairan_data.curation.forms import DraftError, sourced_columns, when_blank
 from cubairan_data.storage.raw import Cells
 from cubairan_data.storage.schema import schemas
 
@@ -34,9 +34,9 @@ class Witness:
 class Witnesses:
     """All texts of a draft, in its order."""
 
-    def __init__(self, entries: Entries, blocks: Iterable[SourceBlock], accessed: str) -> None:
+    def __init__(self, entries: Entries, blocks: Iterable[SourceBlock], today: str) -> None:
         self._entries = entries
-        self.all = [Witness(block, self._source(block, accessed)) for block in blocks]
+        self.all = [Witness(block, self._source(block, today)) for block in blocks]
 
     def bear(self, target: Target, *, whole: bool) -> None:
         """Write what each text says about the main row.
@@ -78,7 +78,7 @@ class Witnesses:
                 rest = {"locator": line["locator"]}
                 self._line("visit", participant, ["official_id"], line["source_id"], rest)
 
-    def _source(self, block: SourceBlock, accessed: str) -> str:
+    def _source(self, block: SourceBlock, today: str) -> str:
         """Give the key of a text: of the record, of an earlier block, or new."""
         known, path = self._entries.known, block.path
         given = [block.cells[name] for name in ("source_id", "url") if name in block.cells]
@@ -90,7 +90,7 @@ class Witnesses:
             return found
         if set(block.cells) == {"source_id"}:
             return self._entries.reference(f"{path}.source_id", "sources", given[0])
-        cells = {"accessed": accessed, **block.cells}
+        cells = {**when_blank("sources", today), **block.cells}
         if block.publisher and "publisher_id" in cells:
             raise DraftError(f"{path}.publisher", "found a new outlet beside publisher_id")
         if block.publisher:

@@ -23,8 +23,9 @@ def like_sources(tables: Tables) -> Iterator[Pair]:
     for source_id, cells in sources.items():
         if "url" in cells:
             by_address[plain_address(cells["url"])].append(source_id)
-        title = folded(cells["title"])
-        by_title[title, cells["publisher_id"], cells.get("published", "")].append(source_id)
+        if "title" in cells:
+            place = cells.get("publisher_id", ""), cells.get("published", "")
+            by_title[(folded(cells["title"]), *place)].append(source_id)
     yield from _pairs("sources", by_address.values(), "one address")
     yield from _pairs("sources", by_title.values(), "one title, publisher and day")
 
@@ -33,7 +34,7 @@ def like_hosts(tables: Tables) -> Iterator[Pair]:
     """Find publishers whose sources lie on one host, and of which neither is an agency there."""
     by_host: dict[str, set[str]] = defaultdict(set)
     for cells in tables.cells("sources").values():
-        if "url" in cells:
+        if {"url", "publisher_id"} <= cells.keys():
             by_host[_host(cells["url"])].add(cells["publisher_id"])
     shared = [sorted(publishers) for publishers in by_host.values() if len(publishers) > 1]
     yield from _pairs("publishers", shared, "one host")

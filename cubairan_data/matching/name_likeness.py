@@ -64,11 +64,19 @@ def _same_country(one: Cells, other: Cells) -> bool:
     return len(countries) <= 1
 
 
-def _spellings(names: Iterator[str]) -> set[Spelling]:
+def spelling(name: str) -> Spelling:
+    """Give the words of a name that tell it from others, without titles and small words.
+
+    Example:
+        >>> spelling("Dr. Hossein Amir-Abdollahian")
+        ('hosin', 'amir', 'abdolahian')
+    """
     left_out = _TITLES | _SMALL_WORDS
-    return {
-        tuple(romanised(word) for word in words(name) if word not in left_out) for name in names
-    } - {()}
+    return tuple(romanised(word) for word in words(name) if word not in left_out)
+
+
+def _spellings(names: Iterator[str]) -> set[Spelling]:
+    return set(map(spelling, names)) - {()}
 
 
 def _sharing_a_word(spellings: Mapping[str, set[Spelling]]) -> set[tuple[str, str]]:

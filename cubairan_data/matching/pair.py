@@ -21,6 +21,16 @@ class Pair(NamedTuple):
         return self.kind.value, self.table, self.first_id, self.second_id
 
 
+def second_table(kind: str, table: str) -> str:
+    """Name the table of the second row: that of the first, except that an origin is a publisher.
+
+    Example:
+        >>> second_table("identity", "sources"), second_table("origin", "sources")
+        ('sources', 'publishers')
+    """
+    return "publishers" if kind == JudgementKind.ORIGIN else table
+
+
 def identity(table: str, one: str, other: str, likeness: str) -> Pair:
     """Ask whether two rows are one."""
     first, second = sorted((one, other))

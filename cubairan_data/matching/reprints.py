@@ -75,14 +75,14 @@ def named_origins(tables: Tables) -> Iterator[Pair]:
     names = {
         publisher_id: f" {' '.join(words(cells['name']))} "
         for publisher_id, cells in tables.cells("publishers").items()
-        if len(cells["name"]) >= _SHORTEST_OUTLET
+        if len(cells.get("name", "")) >= _SHORTEST_OUTLET
     }
     for source_id, cells in tables.cells("sources").items():
         if "note" not in cells or {"derived_from", "origin_agency"} & cells.keys():
             continue
         note = f" {' '.join(words(cells['note']))} "
         for publisher_id, name in names.items():
-            if publisher_id != cells["publisher_id"] and name in note:
+            if publisher_id != cells.get("publisher_id") and name in note:
                 kind = JudgementKind.ORIGIN
                 yield Pair(kind, "sources", source_id, publisher_id, f"note {cells['note']!r}")
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from cubairan_data.contract.codes.judgements import JudgementKind, JudgementVerdict
 from cubairan_data.matching.candidates import unsettled
+from cubairan_data.matching.pair import second_table
 from cubairan_data.provenance.independence import origins_of_sources
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import RawRow
@@ -33,8 +34,7 @@ def judgement_rows(tables: Tables) -> Iterator[Breach]:
     }
     for row in judgements.rows:
         table = row.cells.get("table", "")
-        is_origin = row.cells.get("kind") == JudgementKind.ORIGIN
-        named = {"first_id": table, "second_id": "publishers" if is_origin else table}
+        named = {"first_id": table, "second_id": second_table(row.cells.get("kind", ""), table)}
         for column, name in named.items():
             row_id = row.cells.get(column, "")
             known = tables[name].by_id if name in tables else {}
