@@ -50,7 +50,7 @@ def disputed() -> Rows:
 def test_every_source_of_a_row_is_named_in_every_form(
     frames: dict[cid.TableName, pd.DataFrame],
 ) -> None:
-    for row_id in frames["visits"]["visit_id"].iloc[::10]:
+    for row_id in frames["visits"]["visit_id"].iloc[::7]:
         explanation = cid.explain("visits", row_id)
         links = cid.evidence("visits", row_id)["link"].nunique()
         for text in (str(explanation), explanation.to_markdown(), explanation.to_html()):

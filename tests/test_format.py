@@ -60,8 +60,8 @@ def test_line_ends_quotes_blanks_byte_order_mark_and_unicode_form_are_mended(
 ) -> None:
     file = raw(package, "countries")
     wanted = file.read_bytes()
-    spoilt = "\ufeff" + file.read_text("utf-8").replace("Cuba", '" Cuba "').replace("\n", "\r\n")
-    file.write_bytes(spoilt.encode())
+    messy = "\ufeff" + file.read_text("utf-8").replace("Cuba", '" Cuba "').replace("\n", "\r\n")
+    file.write_bytes(messy.encode())
     assert cid.format(package) == ["seeds/actors/countries.csv"]
     assert file.read_bytes() == wanted
 

@@ -74,7 +74,7 @@ def test_amounts_up_to_64_bits_are_exact(package: Path) -> None:
     assert cid.open(package).load("financial_flows")["amount"].iloc[0] == 2**63 - 1
 
 
-# The column, a cell of the small record, what it is spoilt to, and what the message allows.
+# The column, a cell of the small record, what it is changed to, and what the message allows.
 CELLS: list[tuple[cid.TableName, str, str, str, str]] = [
     ("visits", "kind", "official", "offical", "code"),
     ("visits", "date_earliest", "2001-05-07", "2001-02-30", "ISO date"),
@@ -95,21 +95,21 @@ CELLS: list[tuple[cid.TableName, str, str, str, str]] = [
 
 
 @pytest.mark.parametrize(
-    ("table", "column", "cell", "spoilt", "allowed"),
+    ("table", "column", "cell", "broken", "allowed"),
     CELLS,
-    ids=[f"{column}-{spoilt[:20]}" for _, column, _, spoilt, _ in CELLS],
+    ids=[f"{column}-{broken[:20]}" for _, column, _, broken, _ in CELLS],
 )
 def test_a_broken_cell_is_an_error_that_says_where_and_what_is_allowed(
-    package: Path, table: cid.TableName, column: str, cell: str, spoilt: str, allowed: str
+    package: Path, table: cid.TableName, column: str, cell: str, broken: str, allowed: str
 ) -> None:
-    file = edit(package, table, f",{cell},", f",{spoilt},")
+    file = edit(package, table, f",{cell},", f",{broken},")
     record = cid.open(package)
     row_id = file.read_text("utf-8").splitlines()[1].split(",")[0]
     with pytest.raises(cid.InvalidTableError) as error:
         record.load(table)
     message = str(error.value)
     assert f"cannot load {table}: {file.relative_to(package).as_posix()}:2: {row_id}" in message
-    assert f" {column}: found '{spoilt[:20]}" in message
+    assert f" {column}: found '{broken[:20]}" in message
     assert f"allowed: {allowed}" in message
     assert len(message) < 3000
     assert len(record.load("countries")) == 2
