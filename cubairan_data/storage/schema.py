@@ -66,11 +66,6 @@ class Schema:
         """The derived date bounds, each with the name of its date column."""
         return tuple((field, field.bound_of) for field in self.fields.values() if field.bound_of)
 
-    @property
-    def rests_on_evidence(self) -> bool:
-        """Whether lines of evidence bear the rows of the table."""
-        return self.name in evidenced_tables()
-
     def field(self, name: str) -> Field:
         """Give one column; raises UnknownColumnError."""
         try:
