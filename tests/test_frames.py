@@ -115,6 +115,13 @@ def test_a_broken_cell_is_an_error_that_says_where_and_what_is_allowed(
     assert len(record.load("countries")) == 2
 
 
+def test_the_line_of_a_broken_cell_is_found_behind_blank_ones(package: Path) -> None:
+    edit(package, "countries", "CUB,CU,Cuba,40,40", "CUB,CU,Cuba,40,")
+    edit(package, "countries", "IRN,IR,Iran,630,630", "IRN,IR,Iran,630,x")
+    with pytest.raises(cid.InvalidTableError, match=r"countries\.csv:3: IRN gw_code: found 'x'"):
+        cid.open(package).load("countries")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "part"),
     [

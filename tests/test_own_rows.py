@@ -1,5 +1,6 @@
 """Checking rows of one's own, in a frame or a file, against the contract of a table."""
 
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -95,6 +96,14 @@ def test_excel_and_parquet_are_read_too(tmp_path: Path, suffix: str, library: st
     assert cid.check(good, "visits").valid
     (finding,) = cid.check(bad, "visits").findings
     assert finding.column == "kind"
+
+
+def test_a_missing_library_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("openpyxl")
+    own().to_excel(tmp_path / "mine.xlsx", index=False)
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    with pytest.raises(cid.CannotRunError, match=r"cannot read .*openpyxl"):
+        cid.check(tmp_path / "mine.xlsx", "visits")
 
 
 @pytest.mark.parametrize("name", ["mine.xlsx", "mine.parquet"])

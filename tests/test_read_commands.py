@@ -68,6 +68,8 @@ def test_cite_prints_the_dataset_and_the_sources_behind_rows() -> None:
         run("cite", "visits", row, "--style", "ris").strip()
         == cid.cite(cid.load("visits").iloc[:1], style="ris").strip()
     )
+    assert run("cite", "visits").strip() == cid.cite("visits")
+    assert "did you mean" in run("cite", "visits", row, row[:-1], code=2)
     assert "apa" in run("cite", "--style", "mla", code=2)
     assert "agreements" in run("cite", "nothing", code=2)
 

@@ -1,5 +1,6 @@
 """Validation as a whole: all faults, each once, of the rules that were asked for."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,12 @@ def test_rules_can_be_chosen_and_left_out(faulty: Path) -> None:
     assert rules(faulty, rule=["format"]) == rules(faulty, rule="format") == {"format"}
     assert rules(faulty, skip=["format"]) == rules(faulty, skip="format") == {"required"}
     assert rules(faulty, rule="format", skip="format") == set()
+
+
+def test_a_chosen_rule_needs_no_frictionless(faulty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "frictionless", None)
+    (finding,) = cid.validate(faulty, rule="format").findings
+    assert finding.rule == "format"
 
 
 def test_an_unknown_rule_is_answered_with_the_nearest(faulty: Path) -> None:
