@@ -1,7 +1,10 @@
-"""How long a fresh Python takes to import the package and load a table, as ratios to plain pandas and to palmerpenguins.
+"""The cold start: a fresh interpreter imports the package and loads a table.
 
-Run from a checkout with the package installed: ``python benchmarks/cold_start.py [PAIRS]``. Everything is byte-compiled
-first. Each pair runs both programs one after the other in alternating order; printed is the median of the ratios.
+Usage: ``python benchmarks/cold_start.py [PAIRS]``, in a checkout with the package installed.
+
+Prints the median ratio of its wall time to that of plain pandas reading the same file, and to
+that of palmerpenguins. Everything is byte-compiled first; the two programs of a pair run back to
+back, in alternating order.
 """
 
 import compileall
@@ -22,7 +25,7 @@ PENGUINS = "from palmerpenguins import load_penguins; load_penguins()"
 
 
 def seconds(program: str) -> float:
-    """Wall time of a program in a fresh interpreter."""
+    """Time a program in a fresh interpreter."""
     environment = {
         name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
     }
@@ -32,19 +35,19 @@ def seconds(program: str) -> float:
 
 
 def ratio(ours: str, theirs: str, pairs: int) -> float:
-    """Median over the pairs of our time divided by theirs."""
-    found = []
+    """Give the median of our time divided by theirs."""
+    ratios = []
     for number in range(pairs):
         if number % 2:
             other, own = seconds(theirs), seconds(ours)
         else:
             own, other = seconds(ours), seconds(theirs)
-        found.append(own / other)
-    return statistics.median(found)
+        ratios.append(own / other)
+    return statistics.median(ratios)
 
 
 def byte_compile() -> None:
-    """Compile what the programs import, so that no run pays for it."""
+    """Compile what the programs import, so that no measured run has to."""
     for name in ("cubairan_data", "pandas", "numpy", "palmerpenguins", "dateutil"):
         spec = find_spec(name)
         if spec and spec.origin:
@@ -57,16 +60,14 @@ def main() -> None:
     """Print both ratios."""
     pairs = int(sys.argv[1]) if len(sys.argv) > 1 else 21
     byte_compile()
-    print(
-        f"import and load visits / import pandas and read_csv: {ratio(OURS, PLAIN, pairs):.3f} (median of {pairs} pairs)"
-    )
+    others = {"pandas and read_csv": PLAIN}
     if find_spec("palmerpenguins"):
-        value = ratio(OURS, PENGUINS, pairs)
-        print(
-            f"import and load visits / palmerpenguins.load_penguins: {value:.3f} (median of {pairs} pairs)"
-        )
+        others["palmerpenguins.load_penguins"] = PENGUINS
     else:
         print("palmerpenguins is not installed: second ratio left out")
+    for name, program in others.items():
+        value = ratio(OURS, program, pairs)
+        print(f"import and load visits / {name}: {value:.3f} (median of {pairs} pairs)")
 
 
 if __name__ == "__main__":

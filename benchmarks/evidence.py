@@ -1,9 +1,11 @@
-"""What asking the evidence costs, as ratios to loading the tables once, and whether it grows in line with the record.
+"""The cost of querying the evidence, and how it grows with the record.
 
-Run from a checkout with the package installed: ``python benchmarks/evidence.py``. Every figure is the median of ratios
-of paired runs in fresh interpreters (import of pandas taken off), so nothing is cached between them. The second part
-asks two copies of the record whose evidence is repeated 10 and 100 times, and prints how much longer the second takes:
-10 is linear.
+Usage: ``python benchmarks/evidence.py [PAIRS]``, in a checkout with the package installed.
+
+Prints the median ratio of each query to loading every table once. The runs of a pair are fresh
+interpreters, so that nothing is cached between them; importing pandas is not counted. Then queries
+two copies of the record whose evidence is repeated 10 and 100 times, and prints how many times as
+long the second takes: 10 is linear growth.
 """
 
 import shutil
@@ -16,7 +18,7 @@ from pathlib import Path
 from cubairan_data.storage.locate import installed_root
 
 LOAD = "cid.load_all()"
-ASK = {
+QUERIES = {
     "evidence of every table": "[cid.evidence(name) for name in names]",
     "corroboration of every table": "[cid.corroboration(name) for name in names]",
     "rivals": "cid.rivals()",
@@ -25,7 +27,10 @@ ASK = {
 PROGRAM = """
 import time, pandas, cubairan_data as cid
 cid.load; cid.evidence; cid.corroboration; cid.explain; cid.rivals
-names = ["agreements", "visits", "sessions", "financial_flows", "projects", "statements", "measures", "officials"]
+names = [
+    "agreements", "visits", "sessions", "financial_flows", "projects", "statements", "measures",
+    "officials",
+]
 start = time.perf_counter(); {work}; print(time.perf_counter() - start)
 """
 GROWTH = """
@@ -38,7 +43,7 @@ GROWING = "record.evidence('statements'); record.corroboration('statements'); re
 
 
 def printed(program: str) -> float:
-    """The number that a program prints in a fresh interpreter."""
+    """Run a program in a fresh interpreter and give the number that it prints."""
     return float(
         subprocess.run(
             [sys.executable, "-c", program], check=True, capture_output=True, text=True
@@ -47,7 +52,7 @@ def printed(program: str) -> float:
 
 
 def seconds_with(copies: int) -> float:
-    """How long asking takes of a record whose lines of evidence are repeated so many times."""
+    """Time the queries on a record whose lines of evidence are repeated."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         shutil.copy(installed_root() / "datapackage.json", folder)
@@ -59,16 +64,15 @@ def seconds_with(copies: int) -> float:
 
 
 def main() -> None:
-    """Print the ratios."""
+    """Print the ratios and the growth."""
     pairs = int(sys.argv[1]) if len(sys.argv) > 1 else 9
-    for name, work in ASK.items():
+    for name, work in QUERIES.items():
         ratios = [
             printed(PROGRAM.format(work=work)) / printed(PROGRAM.format(work=LOAD))
             for _ in range(pairs)
         ]
-        print(
-            f"{name} / load every table once: {statistics.median(ratios):.2f} (median of {pairs} pairs)"
-        )
+        median = statistics.median(ratios)
+        print(f"{name} / load every table once: {median:.2f} (median of {pairs} pairs)")
     ratios = [seconds_with(100) / seconds_with(10) for _ in range(3)]
     print(f"ten times the evidence takes {statistics.median(ratios):.1f} times as long")
 

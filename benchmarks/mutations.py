@@ -1,8 +1,10 @@
-"""How many seeded faults validation catches, and whether it names the table, line and column.
+"""Mutation test of validation: which seeded faults it catches, and whether it locates them.
 
-Run from a checkout: ``python benchmarks/mutations.py [PER_KIND] [SEED]``. The record is copied, one fault is put into it at
-a time, the copy is validated without frictionless, and the fault is taken back. Printed: for each kind of fault, how many
-were caught, and how many of those at the right table, at the right line, in the right column.
+Usage: ``python benchmarks/mutations.py [PER_KIND] [SEED]``, in a checkout.
+
+Seeds one fault at a time in a copy of the record and validates the copy without frictionless.
+Prints for each kind of fault how many were seeded and caught, and for how many of them validation
+named the right table, line and column. Exits with 1 if any fault went undetected.
 """
 
 import csv
@@ -11,9 +13,10 @@ import random
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import cubairan_data as cid
 from cubairan_data.contract.catalogue import MODELS, path_of
@@ -28,7 +31,7 @@ Rows = dict[str, list[dict[str, str]]]
 
 @dataclass
 class Fault:
-    """Where a fault was put: the table, the row as it is now, and the column."""
+    """Where a fault was seeded: the table, the row with the fault in it, and the column."""
 
     table: str
     row: dict[str, str]
@@ -40,7 +43,7 @@ MUTATIONS: dict[str, Mutation] = {}
 
 
 def mutation(make: Mutation) -> Mutation:
-    """Register a kind of fault under its name."""
+    """Register a kind of fault under the name of its function."""
     MUTATIONS[make.__name__.replace("_", " ")] = make
     return make
 
@@ -48,7 +51,7 @@ def mutation(make: Mutation) -> Mutation:
 def places(
     rows: Rows, wanted: Callable[[Column], bool], group: str | None = None
 ) -> list[tuple[str, dict[str, str], str]]:
-    """Every filled cell of the columns that meet a condition."""
+    """List the filled cells of all columns that meet a condition: table, row, column."""
     return [
         (name, row, column.name)
         for name, table in MODELS.items()
@@ -63,11 +66,11 @@ def places(
 def change(
     rows: Rows, chance: random.Random, wanted: Callable[[Column], bool], to: Callable[[str], str]
 ) -> Fault | None:
-    """Change one cell at random."""
-    found = places(rows, wanted)
-    if not found:
+    """Change one cell, drawn at random from the columns that meet a condition."""
+    candidates = places(rows, wanted)
+    if not candidates:
         return None
-    table, row, column = chance.choice(found)
+    table, row, column = chance.choice(candidates)
     row[column] = to(row[column])
     return Fault(table, row, column)
 
@@ -210,14 +213,14 @@ def two_additive_rows(rows: Rows, chance: random.Random) -> Fault | None:
 
 @mutation
 def evidence_removed(rows: Rows, chance: random.Random) -> Fault | None:
-    """Every supporting line that bears one cell is cut down by that column."""
+    """Take one column out of every supporting line that bears a cell."""
     sourced = places(rows, lambda column: column.role is Role.SOURCED)
     table, row, column = chance.choice(sourced)
     row_id = "/".join(row[part] for part in MODELS[table].META.key)
     for line in rows["evidence"]:
         if (line["table"], line["row_id"], line["verdict"]) == (table, row_id, "supports"):
-            kept = [name for name in line["columns"].split(";") if name != column]
-            line["columns"] = ";".join(kept) or "summary"
+            others = [name for name in line["columns"].split(";") if name != column]
+            line["columns"] = ";".join(others) or "summary"
     return Fault(table, row, column)
 
 
@@ -313,7 +316,7 @@ def retired_identifier_used(rows: Rows, chance: random.Random) -> Fault | None:
 
 
 def read(folder: Path) -> Rows:
-    """All tables as texts."""
+    """Read every table as texts."""
     return {
         name: list(csv.DictReader(io.StringIO((folder / path_of(table)).read_text("utf-8"))))
         for name, table in MODELS.items()
@@ -321,7 +324,7 @@ def read(folder: Path) -> Rows:
 
 
 def write(folder: Path, rows: Rows) -> None:
-    """All tables in canonical quoting, in the order given."""
+    """Write every table in canonical quoting, its rows in the order given."""
     for name, table in MODELS.items():
         filled = [{key: cell for key, cell in row.items() if cell} for row in rows[name]]
         (folder / path_of(table)).write_text(
@@ -329,8 +332,18 @@ def write(folder: Path, rows: Rows) -> None:
         )
 
 
-def trials(per_kind: int, seed: int) -> Iterator[tuple[str, bool, bool, bool, bool]]:
-    """For each fault: its kind, and whether it was caught, at the right table, line and column."""
+class Trial(NamedTuple):
+    """One seeded fault, and how far validation located it."""
+
+    kind: str
+    caught: bool
+    table: bool
+    line: bool
+    column: bool
+
+
+def trials(per_kind: int, seed: int) -> Iterator[Trial]:
+    """Seed faults of every kind, one at a time."""
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -345,29 +358,33 @@ def trials(per_kind: int, seed: int) -> Iterator[tuple[str, bool, bool, bool, bo
                     continue
                 done += 1
                 write(folder, rows)
-                line = next(
+                place = next(
                     number for number, row in enumerate(rows[fault.table], 2) if row is fault.row
                 )
                 found = cid.validate(folder, quick=True).findings
                 tables = [finding for finding in found if finding.table == fault.table]
-                lines = [finding for finding in tables if finding.line == line]
+                lines = [finding for finding in tables if finding.line == place]
                 columns = [finding for finding in lines if fault.column in (None, finding.column)]
-                yield kind, bool(found), bool(tables), bool(lines), bool(columns)
+                yield Trial(kind, bool(found), bool(tables), bool(lines), bool(columns))
 
 
 def main() -> None:
-    """Print the table and exit with 1 if any fault was missed."""
+    """Print the table and exit with 1 if any fault went undetected."""
     per_kind = int(sys.argv[1]) if len(sys.argv) > 1 else 5
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
     results = list(trials(per_kind, seed))
-    print(f"{'fault':36} {'made':>5} {'caught':>7} {'table':>6} {'line':>5} {'column':>7}")
+    print(f"{'fault':36} {'seeded':>7} {'caught':>7} {'table':>6} {'line':>5} {'column':>7}")
     for kind in MUTATIONS:
-        of = [result for result in results if result[0] == kind]
-        counts = [sum(result[place] for result in of) for place in range(1, 5)]
-        print(f"{kind:36} {len(of):5} {counts[0]:7} {counts[1]:6} {counts[2]:5} {counts[3]:7}")
-    counts = [sum(result[place] for result in results) for place in range(1, 5)]
-    print(f"{'all':36} {len(results):5} {counts[0]:7} {counts[1]:6} {counts[2]:5} {counts[3]:7}")
-    sys.exit(counts[0] < len(results))
+        print(line(kind, [trial for trial in results if trial.kind == kind]))
+    print(line("all", results))
+    sys.exit(not all(trial.caught for trial in results))
+
+
+def line(name: str, results: Sequence[Trial]) -> str:
+    """Write one line of the table."""
+    caught, tables = sum(each.caught for each in results), sum(each.table for each in results)
+    lines, columns = sum(each.line for each in results), sum(each.column for each in results)
+    return f"{name:36} {len(results):7} {caught:7} {tables:6} {lines:5} {columns:7}"
 
 
 if __name__ == "__main__":

@@ -1,9 +1,12 @@
-"""Agreement of two independent codings, and what a re-reading of rows drawn at random found.
+"""Reliability: the agreement of two independent codings, and the results of a re-reading.
 
-Run from a checkout: ``python benchmarks/reliability.py``. It reads ``docs/second-coding/*.csv``, one line a compared cell
-(the row, the column, the first and the second coding, the settled value and how it was settled), of which it gives
-Krippendorff's alpha (nominal) by the krippendorff library; and ``docs/re-reading.csv``, one line a row read again (cells
-compared, and how many of them the pages contradict, tell less exactly, or do not tell in the part that was seen).
+Usage: ``python benchmarks/reliability.py``, in a checkout.
+
+Prints Krippendorff's alpha (nominal) of the cells in ``docs/second-coding/*.csv``: one line a cell
+that was coded twice, with both codings, the settled value and how it was settled. Then sums up
+``docs/re-reading.csv``: one line a row, drawn at random, that was compared with its sources again,
+with the number of its cells that they contradict, support less exactly, or leave open in the part
+that was read.
 """
 
 import csv
@@ -18,10 +21,10 @@ NOT_CODED = "not coded"
 
 
 def agreement(file: Path) -> list[tuple[str, int, int, float | None]]:
-    """For each column: cells coded twice, cells that agree, and alpha (None where nothing varies)."""
+    """Give each column, its cells coded twice, those that agree, and alpha if anything varies."""
     with file.open(encoding="utf-8", newline="") as lines:
         cells = [line for line in csv.DictReader(lines) if line["second"] != NOT_CODED]
-    found: list[tuple[str, int, int, float | None]] = []
+    results: list[tuple[str, int, int, float | None]] = []
     for column in dict.fromkeys(cell["column"] for cell in cells):
         pairs = [(cell["first"], cell["second"]) for cell in cells if cell["column"] == column]
         values = sorted({value for pair in pairs for value in pair})
@@ -31,22 +34,22 @@ def agreement(file: Path) -> list[tuple[str, int, int, float | None]]:
             alpha = float(
                 krippendorff.alpha(reliability_data=coded, level_of_measurement="nominal")
             )
-        found.append((column, len(pairs), sum(first == second for first, second in pairs), alpha))
-    return found
+        agreeing = sum(first == second for first, second in pairs)
+        results.append((column, len(pairs), agreeing, alpha))
+    return results
 
 
 def table(file: Path) -> str:
-    """The agreement as a Markdown table."""
+    """Write the agreement as a Markdown table."""
     lines = ["| column | coded twice | agree | alpha |", "|---|---|---|---|"]
     for column, count, same, alpha in agreement(file):
-        lines.append(
-            f"| `{column}` | {count} | {same} | {'nothing varies' if alpha is None else f'{alpha:.2f}'} |"
-        )
+        shown = "nothing varies" if alpha is None else f"{alpha:.2f}"
+        lines.append(f"| `{column}` | {count} | {same} | {shown} |")
     return "\n".join(lines)
 
 
 def re_reading(file: Path) -> str:
-    """What the re-reading found, table by table, as a Markdown table; rows whose page was not found again do not count."""
+    """Sum up the re-reading as a Markdown table, without the rows whose page is gone."""
     with file.open(encoding="utf-8", newline="") as lines:
         rows = [line for line in csv.DictReader(lines) if line["cells"]]
     counted = ("cells", "wrong", "imprecise", "not_borne", "locator")

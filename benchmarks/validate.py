@@ -1,8 +1,11 @@
-"""What validation costs, as ratios to ``frictionless validate`` on the same files in the same run, and how it grows.
+"""The cost of validation, and how it grows with the record.
 
-Run from a checkout with the package and frictionless installed: ``python benchmarks/validate.py [PAIRS]``. Each figure is
-the median over pairs of runs in fresh processes. The second part repeats the lines of evidence (with numbered locators)
-until there are about 1,000, 10,000 and 100,000, and prints seconds by line relative to the smallest, and peak memory.
+Usage: ``python benchmarks/validate.py [PAIRS]``, in a checkout with frictionless installed.
+
+Prints the median ratio of validation to ``frictionless validate`` on the same files, over pairs of
+runs in fresh processes. Then repeats the lines of evidence, with numbered locators, until there are
+about 1,000, 10,000 and 100,000, and prints how many times as long each takes as the first, and the
+peak memory.
 """
 
 import resource
@@ -27,7 +30,7 @@ QUICK = [*WHOLE, "--quick"]
 
 
 def seconds(command: list[str], folder: Path) -> float:
-    """Wall time of a command that must find the folder valid."""
+    """Time a command that must find the folder valid."""
     start = time.perf_counter()
     subprocess.run(command, cwd=folder, check=True, capture_output=True)
     return time.perf_counter() - start
@@ -35,7 +38,7 @@ def seconds(command: list[str], folder: Path) -> float:
 
 @contextmanager
 def copy_of_record(lines: int | None = None) -> Iterator[Path]:
-    """A copy of the record, its evidence repeated or cut to about so many lines."""
+    """Copy the record, its evidence repeated or cut to about a number of lines."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         shutil.copytree(installed_root() / "seeds", folder / "seeds")
@@ -64,9 +67,8 @@ def main() -> None:
             ratios = [
                 seconds(command, folder) / seconds(FRICTIONLESS, folder) for _ in range(pairs)
             ]
-            print(
-                f"{name} / frictionless validate: {statistics.median(ratios):.2f} (median of {pairs} pairs)"
-            )
+            median = statistics.median(ratios)
+            print(f"{name} / frictionless validate: {median:.2f} (median of {pairs} pairs)")
     first = 0.0
     for lines in (1_000, 10_000, 100_000):
         with copy_of_record(lines) as folder:
@@ -76,9 +78,8 @@ def main() -> None:
             taken = time.perf_counter() - start
             first = first or taken
             peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-            print(
-                f"about {lines:,} lines of evidence: {taken / first:.1f} times the first, peak memory so far {peak} MiB"
-            )
+            growth = f"{taken / first:.1f} times the first"
+            print(f"about {lines:,} lines of evidence: {growth}, peak memory so far {peak} MiB")
 
 
 if __name__ == "__main__":

@@ -3,8 +3,12 @@
 import copy
 import csv
 import io
+import json
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from cubairan_data.storage.canonical import canonical_text, sorted_text, with_bounds
 from cubairan_data.storage.locate import DESCRIPTOR, installed_root
@@ -126,7 +130,7 @@ def evidence_for(table: str, row: dict[str, str]) -> dict[str, str]:
 
 
 def write(folder: Path, rows: Rows, *, unsorted: str = "", fill: bool = True) -> Path:
-    """Write rows as a package: descriptor and all tables, in canonical form unless told otherwise."""
+    """Write rows as a package: the descriptor and all tables, sorted but for one named unsorted."""
     shutil.copy(installed_root() / DESCRIPTOR, folder / DESCRIPTOR)
     for name, schema in schemas().items():
         table = [dict(row) for row in rows.get(name, [])]
@@ -142,6 +146,29 @@ def write(folder: Path, rows: Rows, *, unsorted: str = "", fill: bool = True) ->
 def raw(folder: Path, table: str) -> Path:
     """Find the file of a table in a written package."""
     return folder / schemas()[table].path
+
+
+def edit(folder: Path, table: str, old: str, new: str) -> Path:
+    """Replace a text, which must be there, in the file of a table."""
+    file = raw(folder, table)
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8", newline="")
+    return file
+
+
+@contextmanager
+def edited_descriptor(folder: Path) -> Iterator[dict[str, Any]]:
+    """Open the descriptor of a package for changes, and write it back."""
+    file = folder / DESCRIPTOR
+    descriptor: dict[str, Any] = json.loads(file.read_text("utf-8"))
+    yield descriptor
+    file.write_text(json.dumps(descriptor), encoding="utf-8")
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    """Read every file of a folder."""
+    return {str(file): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
 def cells(folder: Path, table: str) -> list[dict[str, str]]:

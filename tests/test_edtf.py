@@ -1,4 +1,4 @@
-"""The dates of the record: what is accepted, which days a text spans, and that the edtf library agrees."""
+"""Dates: what is accepted, which days a text spans, and that the edtf library agrees."""
 
 from datetime import date, timedelta
 

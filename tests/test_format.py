@@ -1,27 +1,34 @@
-"""The format command: one canonical form, reached in one step, all files or none."""
+"""Formatting: the canonical form is reached in one step, for all files or none."""
 
+import os
 import random
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from broken_files import BROKEN
+from command_line import run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from small_record import cells, raw, small, write
+from small_record import cells, edit, edited_descriptor, raw, small, snapshot, write
 
 import cubairan_data as cid
-from cubairan_data.errors import CannotRunError
-from cubairan_data.storage.canonical import canonical_text
-from cubairan_data.storage.raw import read_table
-from cubairan_data.storage.schema import schemas
+from cubairan_data.storage import canonical
+from cubairan_data.storage import format as formatting
+from cubairan_data.storage.raw import Cells
+from cubairan_data.storage.schema import Schema
+
+# Broken as it is for validation, formatting mends it.
+MENDED = ("byte order mark", "mixed newlines")
 
 
-@pytest.fixture
-def package(tmp_path: Path) -> Path:
-    return write(tmp_path, small())
-
-
-def snapshot(package: Path) -> dict[Path, bytes]:
-    return {file: file.read_bytes() for file in sorted(package.rglob("*")) if file.is_file()}
+def with_windows_lines(package: Path, *tables: str) -> None:
+    for table in tables:
+        file = raw(package, table)
+        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
 
 
 def test_canonical_files_are_left_alone(package: Path) -> None:
@@ -48,18 +55,19 @@ def test_a_second_run_changes_nothing(tmp_path: Path) -> None:
     assert cid.format(package) == []
 
 
-def test_crlf_quotes_blanks_byte_order_mark_and_unicode_form_are_mended(package: Path) -> None:
+def test_line_ends_quotes_blanks_byte_order_mark_and_unicode_form_are_mended(
+    package: Path,
+) -> None:
     file = raw(package, "countries")
     wanted = file.read_bytes()
-    spoilt = "\ufeff" + file.read_text("utf-8").replace("Cuba", '" Cuba "').replace("\n", "\r\n")
-    file.write_bytes(spoilt.encode())
+    messy = "\ufeff" + file.read_text("utf-8").replace("Cuba", '" Cuba "').replace("\n", "\r\n")
+    file.write_bytes(messy.encode())
     assert cid.format(package) == ["seeds/actors/countries.csv"]
     assert file.read_bytes() == wanted
 
 
-def test_check_only_tells(package: Path) -> None:
-    file = raw(package, "countries")
-    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+def test_check_only_lists_what_would_change(package: Path) -> None:
+    with_windows_lines(package, "countries")
     before = snapshot(package)
     assert cid.format(package, check=True) == ["seeds/actors/countries.csv"]
     assert snapshot(package) == before
@@ -77,23 +85,34 @@ def test_check_only_tells(package: Path) -> None:
 def test_what_cannot_be_parsed_is_refused_and_nothing_changes(
     package: Path, table: str, old: str, new: str
 ) -> None:
-    spare = raw(package, "publishers")
-    spare.write_bytes(spare.read_bytes().replace(b"\n", b"\r\n"))
-    file = raw(package, table)
-    file.write_text(file.read_text("utf-8").replace(old, new), encoding="utf-8", newline="")
+    with_windows_lines(package, "publishers")
+    edit(package, table, old, new)
     before = snapshot(package)
-    with pytest.raises(CannotRunError, match="nothing was changed"):
+    with pytest.raises(cid.CannotRunError, match="nothing was changed"):
         cid.format(package)
     assert snapshot(package) == before
+
+
+@pytest.mark.parametrize("kind", BROKEN.keys() - {*MENDED, "lone carriage returns"})
+def test_a_broken_table_is_refused_and_left_alone(package: Path, kind: str) -> None:
+    raw(package, "countries").write_bytes(BROKEN[kind][0])
+    before = snapshot(package)
+    run("format", package, code=2)
+    assert snapshot(package) == before
+
+
+def test_an_unsound_descriptor_is_refused(package: Path) -> None:
+    with edited_descriptor(package) as descriptor:
+        descriptor["resources"][0]["path"] = "../outside.csv"
+    with pytest.raises(cid.CannotRunError, match="nothing was changed"):
+        cid.format(package)
 
 
 def test_a_failure_while_writing_leaves_every_file_whole(
     package: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """All new files are complete beside the old ones before the first is put in place."""
-    for table in ("countries", "publishers"):
-        file = raw(package, table)
-        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    with_windows_lines(package, "countries", "publishers")
     before = snapshot(package)
     calls = iter([None, OSError(28, "No space left on device")])
 
@@ -102,29 +121,53 @@ def test_a_failure_while_writing_leaves_every_file_whole(
             raise failure
 
     monkeypatch.setattr("os.fsync", fsync)
-    with pytest.raises(CannotRunError, match="No space left"):
+    with pytest.raises(cid.CannotRunError, match="No space left"):
         cid.format(package)
     assert snapshot(package) == before
 
 
-text_cells = st.text(
-    st.characters(blacklist_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1
-).filter(lambda text: text == text.strip())
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_read_only_folder_could_not_run(package: Path) -> None:
+    with_windows_lines(package, "countries")
+    folder = raw(package, "countries").parent
+    folder.chmod(0o555)
+    try:
+        run("format", package, code=2)
+    finally:
+        folder.chmod(0o755)
 
 
-@given(st.lists(st.tuples(text_cells, text_cells), max_size=5))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_what_is_written_is_read_back(tmp_path: Path, pairs: list[tuple[str, str]]) -> None:
-    rows = [
-        {"country_id": f"A{number}", "alpha2": one, "name": two}
-        for number, (one, two) in enumerate(pairs)
-    ]
-    file = tmp_path / "countries.csv"
-    file.write_text(canonical_text(schemas()["countries"], rows), encoding="utf-8", newline="")
-    table = read_table(schemas()["countries"], file, "countries.csv")
-    assert table.findings == []
-    assert [row.cells for row in table.rows] == rows
-    assert [row.line for row in table.rows] == [number + 2 for number in range(len(rows))]
+def test_a_file_that_vanishes_while_formatting_is_an_error(
+    package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def write_then_lose(schema: Schema, rows: Iterable[Cells]) -> str:
+        raw(package, "coverage").unlink(missing_ok=True)
+        return canonical.sorted_text(schema, rows)
+
+    # Every table is read by then, and the files are compared with the new texts only later.
+    monkeypatch.setattr(formatting, "sorted_text", write_then_lose)
+    run("format", package, code=2)
+
+
+@pytest.mark.slow
+def test_a_process_killed_while_formatting_leaves_whole_files(package: Path) -> None:
+    """Whenever it is killed, each file is either the old one or the new one."""
+    old, new = {}, {}
+    for table in ("countries", "publishers", "visits", "officials"):
+        file = raw(package, table)
+        new[file] = file.read_bytes()
+        old[file] = file.read_bytes().replace(b"\n", b"\r\n")
+    for delay in (0.0, 0.2, 0.4, 0.6, 0.8):
+        for file, content in old.items():
+            file.write_bytes(content)
+        process = subprocess.Popen(
+            [sys.executable, "-c", f"import cubairan_data as c; c.format({str(package)!r})"]
+        )
+        time.sleep(delay)
+        process.kill()
+        process.wait()
+        for file in old:
+            assert file.read_bytes() in (old[file], new[file])
 
 
 @given(st.randoms())

@@ -1,7 +1,8 @@
 """The row layer and frictionless give the same verdict on whatever Table Schema can say.
 
-Every column of every table is given good and bad cells of its type, all at once, and both layers are asked which they refuse.
-What only our own layer knows (the calendar, invisible characters, trimmed text, lists without repetition) is not in the cells.
+Every column of every table is given good and bad cells of its type, all at once, and both layers
+are asked which they refuse. What only our own layer knows (the calendar, invisible characters,
+trimmed text, lists without repetition) is not in the cells.
 """
 
 from pathlib import Path
@@ -17,11 +18,14 @@ from cubairan_data.storage.raw import RawRow
 from cubairan_data.validation.contract_layer import check_contract
 from cubairan_data.validation.row_layer import cell_fault
 
-CELLS = {
+CELLS: dict[CellType, list[str]] = {
     CellType.IDENTIFIER: ["a", "a-b", "a--b", "-a", "A", "á", "a b", "2001-05-x", "a_b", "a\u0430"],
     CellType.ROW_IDENTIFIER: ["a/b", "a-b", "a/", "/a", "un_votes/1990", "A/b"],
     CellType.COUNTRY: ["CUB", "cub", "CU", "CUBA", "ÇUB"],
-    CellType.EDTF: ["2001", "2001-13", "2001-02-31", "198X", "2001~", "2001/..", "../..", "01/02/2003", "2001-1", "9999", "2001-05-07T10"],
+    CellType.EDTF: [
+        *("2001", "198X", "2001~", "2001/..", "2001-13", "2001-02-31", "../.."),
+        *("01/02/2003", "2001-1", "9999", "2001-05-07T10"),
+    ],
     CellType.DAY: ["2001-02-28", "2001-02-30", "2001-2-3", "28/02/2001", "2001", "2001-02"],
     CellType.YEAR: ["1995", "95", "1995.0", "MCM", "-1995"],
     CellType.COUNT: ["0", "10", "-3", "1.5", "1,000", "1e3", "ten"],
@@ -29,12 +33,16 @@ CELLS = {
     CellType.FLAG: ["true", "false", "maybe", "wahr"],
     CellType.URL: ["https://a.org/x", "http://a.org", "a.org", "ftp://a.org", "https://a b"],
     CellType.LANGUAGE: ["es", "fa", "pt-BR", "Spanish", "e", "ES"],
-    CellType.LOCATOR: ["one", "one,two", "one,two,three", "a b c d e f g", "a b c d e f,g", "one, two"],
+    CellType.LOCATOR: [
+        *("one", "one,two", "one,two,three", "one, two"),
+        *("a b c d e f g", "a b c d e f,g"),
+    ],
     CellType.TEXT_LIST: ["a", "a;b", "a; b", ";a", "a;", "a;;b"],
     CellType.LANGUAGE_LIST: ["en", "en;es", "en;Spanish", "en;"],
     CellType.NAME_LIST: ["date", "date;places", "Date", "date;", "date;3"],
-}  # fmt: skip
-# Where the two may differ: Table Schema knows no calendar in a text, and is laxer about how a day or number is written.
+}
+# Where ours may be the stricter one: Table Schema knows no calendar in a text, and is laxer about
+# how a day or a number is written.
 ONLY_OURS = {
     (CellType.DAY, "2001-2-3"),
     (CellType.EDTF, "2001-02-31"),

@@ -1,4 +1,4 @@
-"""What the project's host runs and shows: well formed, sparing of permissions, naming only what exists."""
+"""What the project's host runs and shows: sparing of permissions, naming only what exists."""
 
 import json
 import os

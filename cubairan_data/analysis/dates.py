@@ -45,7 +45,7 @@ def resolve_dates(
         )
     first, last = frame[f"{name}_earliest"], frame[f"{name}_latest"]
     width = last - first
-    middle = first + pd.to_timedelta(width.dt.days // 2, unit="D")
+    middle = first + (width / 2).dt.floor("D")
     day = {"earliest": first, "latest": last, "midpoint": middle}[how]
     resolved = day.where(width <= pd.Timedelta(max_width))
     return frame.assign(**{f"{name}_resolved": resolved.astype("datetime64[s]")})

@@ -21,7 +21,8 @@ _VOTES = ("un_votes_joint", "un_votes_identical", "un_votes_opposed")
 def panel(tables: Tables) -> pd.DataFrame:
     """Count the record by year."""
     coverage = tables.frame("coverage")
-    years = range(about.FIRST_YEAR, int(coverage["period_latest"].dt.year.max()) + 1)
+    searched = coverage["period_latest"].dt.year.dropna()
+    years = range(about.FIRST_YEAR, int(searched.max()) + 1 if len(searched) else about.FIRST_YEAR)
     frame = pd.DataFrame({"year": list(years)}, dtype="Int64")
     codes = tables.frame("countries").set_index("country_id")["cow_code"]
     frame["cow_code_1"], frame["cow_code_2"] = codes["CUB"], codes["IRN"]
@@ -48,6 +49,8 @@ def _votes(tables: Tables, years: range) -> dict[str, pd.Series]:
     wide = indicators.assign(indicator=indicators["indicator"].astype(TEXT)).pivot(
         index="year", columns="indicator", values="value"
     )
+    # A record may hold none of the votes.
+    wide = wide.reindex(columns=list(_VOTES))
     columns: dict[str, pd.Series] = {
         name: wide[name].reindex(years).astype("Int64") for name in _VOTES
     }

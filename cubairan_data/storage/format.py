@@ -8,7 +8,7 @@ from cubairan_data.errors import CannotRunError
 from cubairan_data.storage.canonical import canonical_cells, sorted_text
 from cubairan_data.storage.finding import Finding, Report
 from cubairan_data.storage.folder import Tables
-from cubairan_data.storage.raw import RawTable
+from cubairan_data.storage.raw import RawTable, is_harmless
 
 _MODE_OF_NEW = 0o644
 
@@ -32,7 +32,7 @@ def format_tables(tables: Tables, *, check: bool) -> list[str]:
             *tables.findings,
             *(each for name in tables for each in tables[name].findings),
         ]
-        if found.rule != "encoding" or "order mark" not in found.message
+        if not is_harmless(found)
     ]
     texts: dict[str, str] = {}
     for name, table in tables.items():

@@ -1,5 +1,6 @@
 """Tables as plain DataFrames, with the dtypes of the contract."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
@@ -9,7 +10,7 @@ import pandas as pd
 
 from cubairan_data.errors import InvalidTableError
 from cubairan_data.storage.dtypes import TEXT
-from cubairan_data.storage.raw import RawTable
+from cubairan_data.storage.raw import RawTable, is_harmless, shortened
 from cubairan_data.storage.schema import Field
 
 ATTRIBUTE = "table"
@@ -17,6 +18,10 @@ ATTRIBUTE = "table"
 
 _BOOLEANS = {"true": True, "false": False}
 _LARGEST = np.iinfo("int64").max
+# The forms of the contract: int, float and fromisoformat alone read more, such as 1_000 and nan.
+_WHOLE = re.compile(r"-?(?:0|[1-9]\d*)", re.ASCII)
+_DECIMAL = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?", re.ASCII)
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 Texts = Sequence[str | None]
 
@@ -27,7 +32,7 @@ def to_frame(table: RawTable) -> pd.DataFrame:
     Raises:
         InvalidTableError: the file or one of its cells breaks the contract.
     """
-    if unreadable := [found for found in table.findings if found.rule != "encoding"]:
+    if unreadable := [found for found in table.findings if not is_harmless(found)]:
         raise InvalidTableError(f"cannot load {table.name}: {unreadable[0]}")
     columns = {
         name: _column(table, field, [row.cells.get(name) for row in table.rows])
@@ -53,11 +58,12 @@ def _column(table: RawTable, field: Field, texts: Texts) -> Any:
     except (ValueError, KeyError, OverflowError):
         read = _reader(field)
         for row, text in zip(table.rows, texts, strict=True):
+            if text is None:
+                continue
             try:
-                if text is not None:
-                    read(text)
+                read(text)
             except (ValueError, KeyError):
-                message = f"found {text!r}; allowed: {field.cell}"
+                message = f"found {shortened(text)!r}; allowed: {field.cell}"
                 finding = table.finding(row, field.name, "format", message)
                 raise InvalidTableError(f"cannot load {table.name}: {finding}") from None
         raise
@@ -89,7 +95,7 @@ def _reader(field: Field) -> Callable[[str], Any]:
         return {code: code for code in field.codes}.__getitem__
     readers: dict[str, Callable[[str], Any]] = {
         "date": _day,
-        "number": float,
+        "number": _decimal,
         "boolean": _BOOLEANS.__getitem__,
         "integer": _whole,
         "year": _whole,
@@ -98,11 +104,21 @@ def _reader(field: Field) -> Callable[[str], Any]:
 
 
 def _day(text: str) -> date:
-    return date.fromisoformat(text)
+    return date.fromisoformat(_matching(_ISO_DATE, text))
+
+
+def _decimal(text: str) -> float:
+    return float(_matching(_DECIMAL, text))
 
 
 def _whole(text: str) -> int:
-    number = int(text)
+    number = int(_matching(_WHOLE, text))
     if abs(number) > _LARGEST:
         raise ValueError(f"{text!r} is larger than 64 bits can hold")
     return number
+
+
+def _matching(form: re.Pattern[str], text: str) -> str:
+    if not form.fullmatch(text):
+        raise ValueError(f"{text!r} has another form")
+    return text

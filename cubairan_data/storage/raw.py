@@ -148,6 +148,11 @@ def rows_of(table: RawTable, lines: Iterator[tuple[int, list[str]]]) -> Iterator
         yield RawRow(line, schema.row_id(cells), cells)
 
 
+def is_harmless(finding: "Finding") -> bool:
+    """Whether the file was read whole in spite of the finding: a byte order mark loses nothing."""
+    return finding.rule == "encoding" and "order mark" in finding.message
+
+
 def _text(table: RawTable) -> str | None:
     """Read the file as UTF-8, or add a finding that says why it cannot be read."""
     try:

@@ -1,4 +1,4 @@
-"""The contract of each table, read from the installed descriptor.
+"""What the contract says of each table, read from the installed descriptor.
 
 The descriptor is generated from the pydantic models of the contract. Reading it back costs a
 millisecond, importing pydantic and the models a tenth of a second, so loading takes this way.
@@ -37,10 +37,10 @@ class Field(NamedTuple):
         return self.name.rpartition("_")[0] if self.role == "derived" else None
 
     def bound(self, text: str) -> str:
-        """Return the day that the column should hold for the text of its date; empty if open.
+        """Give the day that the column should hold for the text of its date; empty if open.
 
         Raises:
-            ValueError: the text is not an EDTF date of the accepted subset.
+            ValueError: the text is no EDTF date of the accepted subset.
         """
         from cubairan_data.contract import edtf
 
@@ -66,13 +66,8 @@ class Schema:
         """The derived date bounds, each with the name of its date column."""
         return tuple((field, field.bound_of) for field in self.fields.values() if field.bound_of)
 
-    @property
-    def rests_on_evidence(self) -> bool:
-        """Whether the rows of the table rest on lines of evidence."""
-        return self.name in evidenced_tables()
-
     def field(self, name: str) -> Field:
-        """Return one column; raises UnknownColumnError."""
+        """Give one column; raises UnknownColumnError."""
         try:
             return self.fields[name]
         except KeyError:
@@ -80,7 +75,7 @@ class Schema:
             raise unknown(UnknownColumnError, what, name, self.fields, "columns") from None
 
     def row_id(self, cells: Mapping[str, str]) -> str:
-        """Return the key of a row, as evidence refers to it."""
+        """Give the identifier by which evidence knows a row."""
         return "/".join(cells.get(name, "") for name in self.key)
 
 

@@ -1,0 +1,73 @@
+"""Rival readings: all of them are listed, and any can take the place of the value."""
+
+import pandas as pd
+import pytest
+
+import cubairan_data as cid
+from cubairan_data.storage.names import known_table
+
+Frames = dict[cid.TableName, pd.DataFrame]
+
+
+def test_every_contradiction_is_listed_with_value_reading_and_reason(
+    frames: Frames, rivals: pd.DataFrame
+) -> None:
+    assert len(rivals) == (frames["evidence"]["verdict"] == "contradicts").sum()
+    assert rivals[["value", "reading", "reason"]].notna().all().all()
+    assert (rivals["value"] != rivals["reading"]).all()
+
+
+def test_the_rivals_of_one_table_are_those_of_all_that_are_about_it(rivals: pd.DataFrame) -> None:
+    assert set(rivals["table"]) > {"visits"}
+    ours = rivals[rivals["table"] == "visits"].reset_index(drop=True)
+    pd.testing.assert_frame_equal(cid.rivals("visits"), ours)
+
+
+def test_any_rival_reading_can_replace_the_value(frames: Frames, rivals: pd.DataFrame) -> None:
+    for _, rival in rivals.iterrows():
+        where = f"{rival['table']} {rival['row_id']} {rival['column']}"
+        frame = frames[known_table(rival["table"])]
+        changed = cid.substitute(frame, rival)
+        assert list(changed.dtypes) == list(frame.dtypes), where
+        differing = (changed.astype("string").fillna("") != frame.astype("string").fillna("")).any()
+        names = set(differing[differing].index)
+        bounds = {f"{rival['column']}_earliest", f"{rival['column']}_latest"}
+        assert rival["column"] in names, where
+        assert names <= {rival["column"], *bounds}, where
+
+
+def test_the_bounds_of_a_date_follow_its_reading(frames: Frames) -> None:
+    visit = frames["visits"]["visit_id"].iloc[0]
+    rival = {"table": "visits", "row_id": visit, "column": "date", "reading": "1981-02/.."}
+    row = cid.substitute(frames["visits"], rival).iloc[0]
+    assert row["date"] == "1981-02/.."
+    assert row["date_earliest"] == pd.Timestamp("1981-02-01")
+    assert row["date_latest"] is pd.NaT
+
+
+def test_only_the_row_of_the_reading_changes(frames: Frames, rivals: pd.DataFrame) -> None:
+    rival = rivals[rivals["table"] == "visits"].iloc[0]
+    changed = cid.substitute(frames["visits"], rival)
+    others = changed["visit_id"] != rival["row_id"]
+    pd.testing.assert_frame_equal(changed[others], frames["visits"][others])
+
+
+def test_a_reading_that_the_frame_has_no_place_for_is_refused(
+    frames: Frames, rivals: pd.DataFrame
+) -> None:
+    rival = rivals[rivals["table"] == "visits"].iloc[0]
+    with pytest.raises(cid.ConflictError, match="no column"):
+        cid.substitute(frames["measures"], rival)
+    with pytest.raises(cid.ConflictError, match="no row"):
+        cid.substitute(frames["visits"].iloc[:0], rival)
+    with pytest.raises(cid.ConflictError, match="no column 'colour'"):
+        cid.substitute(frames["visits"], {**rival, "column": "colour"})
+    with pytest.raises(cid.ConflictError, match=r"no column .* of nothing"):
+        cid.substitute(frames["visits"], {**rival, "table": "nothing"})
+
+
+def test_a_line_without_a_reading_is_refused(frames: Frames, rivals: pd.DataFrame) -> None:
+    with pytest.raises(cid.ConflictError, match=r"give a row of cid\.rivals"):
+        cid.substitute(frames["visits"], {**rivals.iloc[0], "reading": pd.NA})
+    with pytest.raises(cid.ConflictError, match=r"give a row of cid\.rivals"):
+        cid.substitute(frames["visits"], {})

@@ -1,0 +1,67 @@
+"""Resolving an uncertain date to one day is an explicit choice, within an explicit width."""
+
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import cubairan_data as cid
+
+Choice = Literal["earliest", "latest", "midpoint"]
+
+
+@pytest.fixture
+def frame() -> pd.DataFrame:
+    """Some days, a year, an open interval, and no date at all."""
+    return pd.DataFrame(
+        {
+            "date": ["2001-05-07/2001-05-10", "2001", "2001/..", None],
+            "date_earliest": days("2001-05-07", "2001-01-01", "2001-01-01", "NaT"),
+            "date_latest": days("2001-05-10", "2001-12-31", "NaT", "NaT"),
+        }
+    )
+
+
+def days(*texts: str) -> "np.ndarray[tuple[int], np.dtype[np.datetime64]]":
+    return np.array(texts, "datetime64[s]")
+
+
+@pytest.mark.parametrize(
+    ("how", "day"),
+    [("earliest", "2001-05-07"), ("latest", "2001-05-10"), ("midpoint", "2001-05-08")],
+)
+def test_a_day_within_the_bounds_is_chosen(frame: pd.DataFrame, how: Choice, day: str) -> None:
+    resolved = cid.resolve_dates(frame, how)["date_resolved"]
+    assert resolved.iloc[0] == pd.Timestamp(day)
+    assert str(resolved.dtype) == "datetime64[s]"
+
+
+def test_a_span_wider_than_allowed_or_open_stays_unresolved(frame: pd.DataFrame) -> None:
+    resolved = cid.resolve_dates(frame, "earliest")["date_resolved"]
+    assert resolved.isna().tolist() == [False, True, True, True]
+    wide = cid.resolve_dates(frame, "latest", max_width="366D")["date_resolved"]
+    assert wide.isna().tolist() == [False, False, True, True]
+
+
+def test_the_frame_itself_is_not_changed(frame: pd.DataFrame) -> None:
+    cid.resolve_dates(frame, "earliest")
+    assert "date_resolved" not in frame
+
+
+def test_the_main_date_of_a_table_is_taken_where_none_is_named() -> None:
+    assert "date_resolved" in cid.resolve_dates(cid.load("visits"), "earliest")
+    assert "period_resolved" in cid.resolve_dates(cid.load("measures"), "earliest")
+    assert "published_resolved" in cid.resolve_dates(cid.load("sources"), "earliest")
+    assert "start_resolved" in cid.resolve_dates(cid.load("tenures"), "earliest", column="start")
+
+
+def test_what_is_not_clear_is_refused() -> None:
+    with pytest.raises(cid.UnknownNameError, match="earliest, latest, midpoint"):
+        cid.resolve_dates(cid.load("visits"), how="mean")  # type: ignore[arg-type]
+    with pytest.raises(cid.AmbiguousDateError, match=r"start, end, attested.*name one with column"):
+        cid.resolve_dates(cid.load("tenures"), how="earliest")
+    with pytest.raises(cid.AmbiguousDateError, match="'when' is no date of the frame; dates: date"):
+        cid.resolve_dates(cid.load("visits"), how="earliest", column="when")
+    with pytest.raises(cid.AmbiguousDateError, match="0 dates"):
+        cid.resolve_dates(cid.load("countries"), how="earliest")

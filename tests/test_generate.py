@@ -1,0 +1,35 @@
+"""Generated files are fresh, and the command that writes them says which were not."""
+
+from pathlib import Path
+
+import pytest
+
+from cubairan_data import about
+from tools.generate import FILES, __main__
+
+
+def test_generated_files_are_fresh(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert __main__.main(["--check"]) == 0, capsys.readouterr().out
+
+
+def test_every_generated_file_is_in_the_checkout(root: Path) -> None:
+    assert [name for name in FILES if not (root / name).is_file()] == []
+
+
+def test_the_changelog_and_the_citation_file_name_the_version(root: Path) -> None:
+    assert f'version: "{about.VERSION}"' in (root / "CITATION.cff").read_text("utf-8")
+    assert f"## {about.VERSION}" in (root / "CHANGELOG.md").read_text("utf-8")
+
+
+def test_a_stale_file_is_named_by_check_and_written_without(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(__main__, "ROOT", tmp_path)
+    monkeypatch.setattr(__main__, "FILES", {"docs/page.md": lambda: "new\n"})
+    assert __main__.main(["--check"]) == 1
+    assert "stale: docs/page.md" in capsys.readouterr().out
+    assert not (tmp_path / "docs" / "page.md").exists()
+    assert __main__.main([]) == 0
+    assert "wrote docs/page.md" in capsys.readouterr().out
+    assert (tmp_path / "docs" / "page.md").read_bytes() == b"new\n"
+    assert __main__.main(["--check"]) == 0

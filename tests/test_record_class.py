@@ -1,0 +1,220 @@
+"""A record: every method speaks of its own folder, and no two records share anything."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from small_record import Rows, edit, raw, small, write
+
+import cubairan_data as cid
+from cubairan_data.contract.catalogue import MODELS
+from cubairan_data.storage.locate import installed_root
+from cubairan_data.storage.names import TABLE_NAMES
+
+VISIT = "2001-05-lopez-tehran"
+
+
+def other() -> Rows:
+    """The small record with another visit, another source and a rival reading."""
+    rows = small()
+    rows["visits"][0]["summary"] = "Talks on sugar."
+    rows["sources"][0]["title"] = "Minister speaks of sugar"
+    rows["evidence"].append(
+        {
+            "table": "visits",
+            "row_id": VISIT,
+            "columns": "date",
+            "source_id": "agency-2001-visit",
+            "verdict": "contradicts",
+            "reading": "2001-05-08",
+            "reason": "typo",
+            "locator": "The minister arrived,on Tuesday",
+        }
+    )
+    rows["coverage"] = [{"table": "visits", "period": "2001", "depth": "systematic"}]
+    return rows
+
+
+@pytest.fixture
+def another(tmp_path: Path) -> cid.Record:
+    """A second record, opened beside the small one."""
+    folder = tmp_path / "another"
+    folder.mkdir()
+    return cid.open(write(folder, other()))
+
+
+def test_the_tables_are_those_of_the_folder(record: cid.Record) -> None:
+    rows = {name: len(frame) for name, frame in record.load_all().items()}
+    assert list(rows) == list(TABLE_NAMES)
+    assert rows == dict.fromkeys(TABLE_NAMES, 0) | {
+        name: len(table) for name, table in small().items()
+    }
+    assert record.tables().set_index("name")["rows"].to_dict() == rows
+    assert list(record.load("visits")["visit_id"]) == [VISIT]
+
+
+def test_the_codebook_is_that_of_the_contract(record: cid.Record) -> None:
+    pd.testing.assert_frame_equal(record.codebook("visits"), cid.codebook("visits"))
+    pd.testing.assert_frame_equal(record.codebook("panel"), cid.codebook("panel"))
+
+
+@pytest.mark.parametrize("table", TABLE_NAMES)
+def test_the_objects_are_the_rows(
+    frames: dict[cid.TableName, pd.DataFrame], table: cid.TableName
+) -> None:
+    objects = cid.objects(table)
+    key = MODELS[table].META.key[0]
+    assert all(isinstance(each, MODELS[table]) for each in objects)
+    assert [getattr(each, key) for each in objects] == list(frames[table][key])
+
+
+def test_objects_of_a_folder_are_its_rows(record: cid.Record) -> None:
+    (visit,) = record.objects("visits")
+    assert visit.model_dump()["places"] == ("Tehran", "Isfahan")
+
+
+def test_evidence_and_explanations_are_those_of_the_folder(
+    record: cid.Record, another: cid.Record
+) -> None:
+    assert len(record.evidence("visits")) == 1
+    assert len(another.evidence("visits")) == 2
+    assert set(record.evidence()["title"]) == {"Minister in Tehran"}
+    assert set(another.evidence()["title"]) == {"Minister speaks of sugar"}
+    assert "summary: Talks on trade." in str(record.explain("visits", VISIT))
+    assert "summary: Talks on sugar." in str(another.explain("visits", VISIT))
+
+
+def test_rivals_and_corroboration_are_those_of_the_folder(
+    record: cid.Record, another: cid.Record
+) -> None:
+    assert len(record.rivals()) == 0
+    (rival,) = another.rivals("visits").to_dict("records")
+    assert (rival["value"], rival["reading"]) == ("2001-05-07/2001-05-10", "2001-05-08")
+    assert list(record.corroboration("visits")["is_disputed"]) == [False]
+    assert list(another.corroboration("visits")["is_disputed"]) == [True]
+    assert len(record.load("visits", min_independent=1)) == 1
+    assert len(record.load("visits", min_independent=2)) == 0
+
+
+def test_sources_are_cited_from_the_folder(record: cid.Record, another: cid.Record) -> None:
+    for each, title in ((record, "Minister in Tehran"), (another, "Minister speaks of sugar")):
+        for what in ("visits", VISIT, each.load("visits"), ["sources"]):
+            items = json.loads(each.cite(what, style="csl-json"))
+            assert [item["title"] for item in items[1:]] == [title]
+    with pytest.raises(cid.UnknownRowError):
+        record.cite(cid.load("visits"))
+
+
+def test_the_panel_counts_the_rows_of_the_folder(another: cid.Record) -> None:
+    assert another.panel().set_index("year").loc[2001, "visits_cub_to_irn"] == 1
+
+
+def test_validating_and_formatting_work_on_the_folder(package: Path) -> None:
+    record = cid.open(package)
+    assert record.validate(quick=True).valid
+    assert record.format(check=True) == []
+    edit(package, "visits", ",official,", ",offical,")
+    file = raw(package, "countries")
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    assert {found.rule for found in record.validate(quick=True).findings} == {"code", "canonical"}
+    assert record.format(check=True) == ["seeds/actors/countries.csv"]
+    assert record.format() == ["seeds/actors/countries.csv"]
+    assert cid.format(check=True) == []
+
+
+def test_validating_and_formatting_take_another_folder(
+    record: cid.Record, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = write(tmp_path_factory.mktemp("faulty"), small(), fill=False)
+    assert not record.validate(folder, quick=True).valid
+    assert record.format(folder)
+    assert record.validate(folder, quick=True).valid
+
+
+def test_rows_are_checked_against_the_folder(record: cid.Record) -> None:
+    assert record.check(record.load("tenures"), "tenures").valid
+    assert not cid.check(record.load("tenures"), "tenures").valid
+
+
+def test_versions_are_compared_with_the_folder(record: cid.Record, another: cid.Record) -> None:
+    changed = another.diff(record.root).tables
+    assert {change.table for change in changed} == {"visits", "sources", "evidence", "coverage"}
+    assert record.diff(record.root).tables == []
+
+
+ASK: dict[str, Callable[[cid.Record], object]] = {
+    "load": lambda record: record.load("visits"),
+    "tables": lambda record: record.tables(),
+    "evidence": lambda record: record.evidence(),
+    "rivals": lambda record: record.rivals(),
+    "corroboration": lambda record: record.corroboration("visits"),
+    "explain": lambda record: record.explain("visits", VISIT),
+    "cite": lambda record: record.cite("visits"),
+    "panel": lambda record: record.panel(),
+}
+
+
+def shown(answer: object) -> str:
+    return answer.to_csv() if isinstance(answer, pd.DataFrame) else str(answer)
+
+
+@pytest.mark.parametrize("name", ASK)
+def test_two_records_do_not_share_a_cache(
+    record: cid.Record, another: cid.Record, name: str
+) -> None:
+    ask = ASK[name]
+    alone = shown(ask(cid.open(record.root))), shown(ask(cid.open(another.root)))
+    assert alone[0] != alone[1]
+    for _ in range(2):
+        assert (shown(ask(record)), shown(ask(another))) == alone
+
+
+@pytest.mark.parametrize("name", [name for name in ASK if name not in ("explain", "cite")])
+def test_what_a_user_does_to_an_answer_does_not_reach_the_next(
+    record: cid.Record, name: str
+) -> None:
+    answer = ASK[name](record)
+    assert isinstance(answer, pd.DataFrame)
+    before = shown(answer)
+    for column in answer.columns:
+        answer.loc[:, column] = pd.NA
+    answer["more"] = 1
+    assert shown(ASK[name](record)) == before
+
+
+def test_a_table_is_read_once_and_anew_when_the_folder_is_opened_again(package: Path) -> None:
+    record = cid.open(package)
+    assert record.load("visits")["summary"].iloc[0] == "Talks on trade."
+    edit(package, "visits", "Talks on trade.", "Talks on sugar.")
+    assert record.load("visits")["summary"].iloc[0] == "Talks on trade."
+    assert cid.open(package).load("visits")["summary"].iloc[0] == "Talks on sugar."
+
+
+def test_a_broken_table_does_not_keep_the_others_from_loading(package: Path) -> None:
+    edit(package, "countries", "Iran", '"Iran')
+    record = cid.open(package)
+    assert len(record.load("visits")) == 1
+    with pytest.raises(cid.InvalidTableError):
+        record.load("countries")
+    with pytest.raises(cid.InvalidTableError):
+        record.load_all()
+
+
+def test_a_record_is_opened_by_folder_descriptor_or_as_the_installed_one(package: Path) -> None:
+    for path in (package, str(package), package / "datapackage.json"):
+        assert cid.open(path).root == package
+    assert cid.open("installed").root == cid.Record.installed_root() == installed_root()
+    assert cid.open("installed").load("visits").equals(cid.load("visits"))
+
+
+def test_a_record_shows_its_version_and_folder(record: cid.Record) -> None:
+    assert repr(record) == f"<Record {cid.__version__} in {record.root}>"
+
+
+def test_a_folder_that_holds_no_record_cannot_be_opened(tmp_path: Path) -> None:
+    with pytest.raises(cid.CannotRunError, match="is not a folder"):
+        cid.open(tmp_path / "none")
+    with pytest.raises(cid.CannotRunError, match=r"no datapackage\.json"):
+        cid.open(tmp_path)

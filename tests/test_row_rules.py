@@ -1,0 +1,76 @@
+"""The rules between the columns of a row: each finds its breach, in the column where it is."""
+
+import pytest
+from valid_rows import full
+
+from cubairan_data.contract.catalogue import MODELS, ROW_RULES
+from cubairan_data.contract.row_rules import Breaches, Values, row_rule
+from cubairan_data.validation.row_layer import row_faults
+
+CASES: list[tuple[str, dict[str, str | None], str, str]] = [
+    ("visits", {"date_latest": "2001-05-11"}, "date_latest", "bounds"),
+    ("visits", {"sender_id": "IRN"}, "sender_id", "direction"),
+    ("visits", {"host_id": "CUB"}, "sender_id", "direction"),
+    ("visits", {"kind": "third_country_meeting"}, "sender_id", "third-country"),
+    (
+        "visits",
+        {"kind": "third_country_meeting", "sender_id": None},
+        "host_id",
+        "third-country",
+    ),
+    ("financial_flows", {"currency": None}, "currency", "amount-with-currency"),
+    ("financial_flows", {"amount": None}, "currency", "amount-with-currency"),
+    ("financial_flows", {"amount_low": "30000000"}, "amount", "amount-order"),
+    ("financial_flows", {"amount_high": "3"}, "amount_high", "amount-order"),
+    ("financial_flows", {"amount": "-5"}, "amount", "amount-positive"),
+    ("financial_flows", {"quantity": "20"}, "quantity_unit", "filled-together"),
+    ("financial_flows", {"receiver_id": "IRN"}, "receiver_id", "direction"),
+    ("tenures", {"end": "1999"}, "end", "end-not-before-start"),
+    ("tenures", {"attested": "1998"}, "attested", "end-not-before-start"),
+    ("sources", {"language": "es"}, "title_english", "title-translated"),
+    ("sources", {"title_english": "Minister in Tehran"}, "title_english", "title-translated"),
+    ("indicators", {"unit": "USD"}, "unit", "indicator-unit"),
+    (
+        "indicators",
+        {"indicator": "diplomatic_mission_cub_in_irn", "unit": "level", "value": "4"},
+        "value",
+        "indicator-unit",
+    ),
+    ("agreements", {"document_count": "0"}, "document_count", "count-positive"),
+    ("agreements", {"status": "draft"}, "signed", "signed-status"),
+    ("agreements", {"in_force": "1999/2000"}, "in_force", "end-not-before-start"),
+    ("statements", {"speaker_id": None}, "speaker_id", "speaker-named"),
+    ("statements", {"speaker_name": "Ana López"}, "speaker_name", "speaker-named"),
+    ("measures", {"imposing_country_id": None}, "imposing_country_id", "measure-sides"),
+    ("measures", {"target_country_id": None}, "target_country_id", "measure-sides"),
+    ("evidence", {"columns": "date;places"}, "columns", "contradiction-one-column"),
+    ("evidence", {"reading": None}, "reading", "contradiction-explained"),
+    ("evidence", {"reason": None}, "reason", "contradiction-explained"),
+    ("evidence", {"verdict": "supports"}, "reason", "support-no-reason"),
+    (
+        "evidence",
+        {"verdict": "supports", "reason": None, "columns": "date;places"},
+        "reading",
+        "support-reading-one-column",
+    ),
+]
+
+
+@pytest.mark.parametrize(("table", "changes", "column", "rule"), CASES)
+def test_a_breach_is_found_in_its_column(
+    table: str, changes: dict[str, str | None], column: str, rule: str
+) -> None:
+    faults = row_faults(MODELS[table], full(table, **changes))
+    assert (column, rule) in [(fault.column, fault.rule) for fault in faults]
+
+
+def test_every_row_rule_has_a_case() -> None:
+    assert {rule for *_, rule in CASES} == set(ROW_RULES)
+
+
+def test_a_rule_has_one_reason() -> None:
+    def find(values: Values) -> Breaches:
+        yield from ()
+
+    with pytest.raises(ValueError, match="another reason"):
+        row_rule("bounds", "Because.", MODELS["visits"])(find)

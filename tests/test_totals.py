@@ -1,0 +1,81 @@
+"""Sums of flows that refuse to mix what does not add up, and say how to select."""
+
+import pandas as pd
+import pytest
+
+import cubairan_data as cid
+
+
+def flows(**columns: list[object]) -> pd.DataFrame:
+    length = len(next(iter(columns.values())))
+    base: dict[str, list[object]] = {
+        "flow_id": [f"f{number}" for number in range(length)],
+        "kind": ["loan"] * length,
+        "stage": ["agreed"] * length,
+        "currency": ["EUR"] * length,
+        "provider_id": ["IRN"] * length,
+        "receiver_id": ["CUB"] * length,
+        "amount": [10] * length,
+        "is_additive": [True] * length,
+    }
+    frame = pd.DataFrame(base | columns)
+    return frame.astype({"amount": "Int64", "is_additive": "boolean"})
+
+
+def test_additive_rows_of_one_sort_are_summed() -> None:
+    assert cid.total(flows(amount=[10, 20, 30], is_additive=[True, True, False])) == 30
+
+
+def test_a_row_that_is_not_marked_additive_is_left_out() -> None:
+    assert cid.total(flows(amount=[10, 20], is_additive=[True, None])) == 10
+
+
+def test_a_currency_can_be_chosen() -> None:
+    mixed = flows(amount=[10, 20], currency=["EUR", "USD"])
+    assert cid.total(mixed, currency="USD") == 20
+
+
+def test_a_selection_of_the_record_is_summed(frames: dict[cid.TableName, pd.DataFrame]) -> None:
+    table = frames["financial_flows"]
+    additive = table[table["is_additive"] & table["amount"].notna()]
+    same = additive.dropna(subset=["currency", "provider_id", "receiver_id"]).groupby(
+        ["kind", "stage", "currency", "provider_id", "receiver_id"], observed=True
+    )
+    sums = {cid.total(rows) - int(rows["amount"].sum()) for _, rows in same}
+    assert sums == {0}
+
+
+@pytest.mark.parametrize(
+    ("column", "values", "hint"),
+    [
+        ("kind", ["loan", "grant"], r"flows\[flows\['kind'\] == 'grant'\]"),
+        ("stage", ["agreed", "sought"], r"flows\[flows\['stage'\] == 'agreed'\]"),
+        ("currency", ["EUR", "USD"], r"total\(\.\.\., currency='EUR'\)"),
+        ("provider_id", ["IRN", "CUB"], r"flows\[flows\['provider_id'\] == 'CUB'\]"),
+        ("receiver_id", ["CUB", None], r"flows\[flows\['receiver_id'\] == 'CUB'\]"),
+    ],
+)
+def test_what_does_not_add_up_is_refused_with_a_way_to_select(
+    column: str, values: list[object], hint: str
+) -> None:
+    listed = ", ".join(sorted(str(value or "blank") for value in values))
+    match = rf"{column} is mixed \({listed}\); select one, for example {hint}"
+    with pytest.raises(cid.MixedFlowsError, match=match):
+        cid.total(flows(**{column: values}))
+
+
+def test_a_missing_amount_is_not_taken_for_zero() -> None:
+    with pytest.raises(cid.MixedFlowsError, match="no single amount in f1"):
+        cid.total(flows(amount=[10, None]))
+
+
+def test_nothing_to_sum_is_not_zero() -> None:
+    with pytest.raises(cid.MixedFlowsError, match="no additive row in USD"):
+        cid.total(flows(amount=[10]), currency="USD")
+    with pytest.raises(cid.MixedFlowsError, match="no additive row among 0 rows"):
+        cid.total(flows(amount=[]))
+
+
+def test_another_table_is_refused(frames: dict[cid.TableName, pd.DataFrame]) -> None:
+    with pytest.raises(cid.MixedFlowsError, match="give rows of financial_flows"):
+        cid.total(frames["visits"])
