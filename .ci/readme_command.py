@@ -1,4 +1,4 @@
-"""Print the N-th command of README.md: the N-th ``sh`` block, so that CI runs what newcomers run."""
+"""Print the N-th command (``sh`` block) of README.md, so that CI runs what newcomers run."""
 
 import re
 import sys

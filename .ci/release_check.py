@@ -1,6 +1,6 @@
 """Refuse a release whose version, tag, changelog, address and files do not agree.
 
-Run as ``python .ci/release_check.py [--tag vX.Y.Z] [--dist FOLDER]``; exit code 1 with one line a fault.
+Run as ``python .ci/release_check.py [--tag vX.Y.Z] [--dist FOLDER]``; exit code 1, a line a fault.
 """
 
 import argparse
@@ -42,7 +42,7 @@ def tag_faults(tag: str, version: str) -> Iterator[str]:
 
 
 def wheel_faults(wheel: Path, version: str, homepage: str) -> Iterator[str]:
-    """Faults of a built wheel: its metadata state this version and only addresses of the project."""
+    """Faults of a built wheel: its metadata state this version and the project's addresses."""
     with zipfile.ZipFile(wheel) as archive:
         name = next(name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
         metadata = HeaderParser().parsestr(archive.read(name).decode("utf-8"))
@@ -60,7 +60,8 @@ def dist_faults(folder: Path, version: str, homepage: str) -> Iterator[str]:
     """Faults of a folder of built files: one wheel and one source distribution, of this version."""
     wheels, sources = sorted(folder.glob("*.whl")), sorted(folder.glob("*.tar.gz"))
     if len(wheels) != 1 or len(sources) != 1:
-        yield f"{folder}: {len(wheels)} wheels and {len(sources)} source distributions, not one each"
+        counts = f"{len(wheels)} wheels and {len(sources)} source distributions"
+        yield f"{folder}: {counts}, not one each"
     for wheel in wheels:
         yield from wheel_faults(wheel, version, homepage)
     for source in sources:

@@ -67,7 +67,7 @@ def test_a_reading_that_the_frame_has_no_place_for_is_refused(
 
 
 def test_a_line_without_a_reading_is_refused(frames: Frames, rivals: pd.DataFrame) -> None:
-    with pytest.raises(cid.ConflictError, match=r"give a row of cid\.rivals"):
+    with pytest.raises(cid.ConflictError, match=r"pass a row of cid\.rivals"):
         cid.substitute(frames["visits"], {**rivals.iloc[0], "reading": pd.NA})
-    with pytest.raises(cid.ConflictError, match=r"give a row of cid\.rivals"):
+    with pytest.raises(cid.ConflictError, match=r"pass a row of cid\.rivals"):
         cid.substitute(frames["visits"], {})

@@ -498,7 +498,7 @@ def test_what_is_judged_one_may_be_retired_already(folder: Path, run: Run) -> No
     ]
     write(folder, rows)
     same = {"first_id": "ana-lopez", "second_id": "ana-lopes", "verdict": "same"}
-    run("judgement", changed(DRAFTS["judgements"], "judgement", **same))
+    run("judgement", changed(DRAFTS["judgements"], "judgement", None, **same))
     assert judged(folder)[0][2:5] == ("ana-lopes", "ana-lopez", "same")
 
 

@@ -61,7 +61,9 @@ def test_what_is_not_clear_is_refused() -> None:
         cid.resolve_dates(cid.load("visits"), how="mean")  # type: ignore[arg-type]
     with pytest.raises(cid.AmbiguousDateError, match=r"start, end, attested.*name one with column"):
         cid.resolve_dates(cid.load("tenures"), how="earliest")
-    with pytest.raises(cid.AmbiguousDateError, match="'when' is no date of the frame; dates: date"):
+    with pytest.raises(
+        cid.AmbiguousDateError, match="'when' is not a date column of the frame; date columns: date"
+    ):
         cid.resolve_dates(cid.load("visits"), how="earliest", column="when")
-    with pytest.raises(cid.AmbiguousDateError, match="0 dates"):
+    with pytest.raises(cid.AmbiguousDateError, match="the frame has no date column"):
         cid.resolve_dates(cid.load("countries"), how="earliest")

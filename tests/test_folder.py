@@ -75,7 +75,7 @@ DESCRIPTORS: dict[str, bytes] = {
 @pytest.mark.parametrize("kind", DESCRIPTORS)
 def test_a_descriptor_that_is_none_could_not_run(package: Path, kind: str) -> None:
     (package / "datapackage.json").write_bytes(DESCRIPTORS[kind])
-    with pytest.raises(cid.CannotRunError, match=r"cannot read|no Data Package"):
+    with pytest.raises(cid.CannotRunError, match=r"cannot read|not a Data Package"):
         cid.validate(package)
     for command in ("validate", "format"):
         assert "Traceback" not in run(command, package, code=2)

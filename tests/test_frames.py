@@ -128,7 +128,7 @@ def test_the_line_of_a_broken_cell_is_found_behind_blank_ones(package: Path) -> 
         ("country_id,", "id,", "header"),
         ("alpha2,name", "name,alpha2", "header"),
         ("Iran,630,630", "Iran,630", ":3: IRN: found 4 cells; allowed: 5"),
-        ("Iran", '"Iran', ":3: cannot read on from here"),
+        ("Iran", '"Iran', ":3: cannot parse the rest of the file"),
     ],
 )
 def test_a_broken_file_is_an_error_that_says_where(

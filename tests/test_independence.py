@@ -66,7 +66,7 @@ def counts(folder: Path, rows: Rows) -> tuple[int, dict[str, int]]:
 
 
 AFP, IRNA = {"origin_agency": "AFP"}, {"origin_agency": "IRNA"}
-CASES = {
+CASES: dict[str, tuple[list[dict[str, str]], int, int]] = {
     "separate accounts": ([{}, {}], 3, 3),
     "one agency's story in two papers": ([AFP, AFP], 2, 2),
     "two agencies": ([AFP, IRNA], 3, 3),

@@ -47,6 +47,16 @@ CASES: list[tuple[str, dict[str, str | None], str, str]] = [
     ("evidence", {"reading": None}, "reading", "contradiction-explained"),
     ("evidence", {"reason": None}, "reason", "contradiction-explained"),
     ("evidence", {"verdict": "supports"}, "reason", "support-no-reason"),
+    ("judgements", {"second_id": "ana-lopez"}, "second_id", "judgement-pair"),
+    ("judgements", {"second_id": "aaa"}, "second_id", "judgement-pair"),
+    ("judgements", {"verdict": "reprint"}, "verdict", "judgement-verdict"),
+    ("judgements", {"kind": "independence"}, "verdict", "judgement-verdict"),
+    (
+        "judgements",
+        {"kind": "origin", "verdict": "independent"},
+        "table",
+        "judgement-verdict",
+    ),
     (
         "evidence",
         {"verdict": "supports", "reason": None, "columns": "date;places"},

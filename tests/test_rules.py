@@ -107,6 +107,46 @@ def retired(**cells: str) -> Change:
     return lambda rows: rows.update(retired_ids=[{**row, **cells}])
 
 
+def judged(**cells: str) -> Change:
+    """Judge two officials to be two, or as the cells have it."""
+    row = {
+        "kind": "identity",
+        "table": "officials",
+        "first_id": "ana-lopez",
+        "second_id": "reza-amini",
+        "verdict": "different",
+        "reason": "Two countries.",
+        "judged": "2026-11-28",
+    }
+    return lambda rows: rows.update(judgements=[{**row, **cells}])
+
+
+def reprint_unlinked(rows: Rows) -> None:
+    """Two sources are judged one text, and neither says so."""
+    add(rows, "sources", source_id="copy", url="https://example.org/copy", published="2001-05-12")
+    pair = {"first_id": "agency-2001-visit", "second_id": "copy"}
+    judged(kind="independence", table="sources", verdict="reprint", **pair)(rows)
+
+
+def origin_named_in_note(rows: Rows) -> None:
+    """The note of a source names an outlet of the record."""
+    rows["sources"][0]["note"] = "Reprints the Gazette."
+    rows["publishers"].append({**rows["publishers"][0], "publisher_id": "g", "name": "Gazette"})
+
+
+def nothing_found(note: str) -> Change:
+    """Say in coverage that nothing was found."""
+    row = {
+        "table": "visits",
+        "period": "1999/2002",
+        "languages": "en",
+        "kinds_of_sources": "news_agency",
+        "depth": "partial",
+        "note": note,
+    }
+    return lambda rows: rows.update(coverage=[row])
+
+
 def term_too_short(rows: Rows) -> None:
     """The host's tenure ends before the visit."""
     rows["tenures"][1].update(end="2000", attested="2000")
@@ -168,6 +208,25 @@ CASES = [
         "visits",
         VISIT,
         "lead_official_id",
+    ),
+    Case(
+        "unsettled-pair",
+        added("officials", official_id="x", name="Anna Lopes"),
+        "officials",
+        "x",
+        "official_id",
+    ),
+    Case("unsettled-pair", origin_named_in_note, "sources", "agency-2001-visit", "source_id"),
+    Case("judgement-rows", judged(second_id="somebody"), "judgements", "", "second_id"),
+    Case("judgement-done", judged(verdict="same"), "judgements", "", "verdict"),
+    Case("judgement-done", reprint_unlinked, "judgements", "", "verdict"),
+    Case("coverage-note", nothing_found("No visit found for 2001."), "coverage", "", "note"),
+    Case(
+        "coverage-note",
+        nothing_found("Nothing dated was found for 1999-2002 and 2004."),
+        "coverage",
+        "",
+        "note",
     ),
     Case("cycle", two_parents, "organizations", "chamber", "parent_id"),
     Case(

@@ -77,5 +77,5 @@ def test_nothing_to_sum_is_not_zero() -> None:
 
 
 def test_another_table_is_refused(frames: dict[cid.TableName, pd.DataFrame]) -> None:
-    with pytest.raises(cid.MixedFlowsError, match="give rows of financial_flows"):
+    with pytest.raises(cid.MixedFlowsError, match="pass rows of financial_flows"):
         cid.total(frames["visits"])

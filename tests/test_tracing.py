@@ -136,7 +136,7 @@ def test_a_row_without_its_key_is_an_error_that_names_the_first(frames: Frames) 
 def test_a_frame_without_the_key_column_is_an_error(frames: Frames) -> None:
     with pytest.raises(cid.UntraceableRowsError, match="rows of visits have no column 'visit_id'"):
         cid.cite(frames["visits"][["date"]])
-    with pytest.raises(cid.UntraceableRowsError, match="lead back to no table"):
+    with pytest.raises(cid.UntraceableRowsError, match="cannot be traced to a table"):
         cid.cite(pd.DataFrame({"year": [2001]}))
     with pytest.raises(cid.UntraceableRowsError, match="have no column 'agreement_id'"):
         cid.cite(pd.DataFrame({"visit_id": ["x"]}), table="agreements")

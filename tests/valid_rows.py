@@ -34,6 +34,15 @@ VALID = {table: rows[0] for table, rows in SMALL.items()} | {
         "target_country_id": "CUB",
         "summary": "Prohibits trade.",
     },
+    "judgements": {
+        "kind": "identity",
+        "table": "officials",
+        "first_id": "ana-lopez",
+        "second_id": "reza-amini",
+        "verdict": "different",
+        "reason": "Two countries.",
+        "judged": "2026-11-28",
+    },
     "evidence": {
         "table": "visits",
         "row_id": "2001-05-lopez-tehran",

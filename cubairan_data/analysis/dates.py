@@ -61,7 +61,9 @@ def _only_date(frame: pd.DataFrame) -> str:
     for name in _MAIN_DATES:
         if name in dates:
             return name
-    if len(dates) != 1:
+    if not dates:
+        raise AmbiguousDateError("the frame has no date column with its two bounds")
+    if len(dates) > 1:
         found = f"the frame has {len(dates)} date columns ({', '.join(dates)})"
         raise AmbiguousDateError(f"{found}; name one with column=")
     return dates[0]
