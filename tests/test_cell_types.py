@@ -4,7 +4,7 @@ import pytest
 from valid_rows import full
 
 from cubairan_data.contract.catalogue import MODELS
-from cubairan_data.contract.cell_types import check_text
+from cubairan_data.contract.texts import check_text
 from cubairan_data.validation.row_layer import row_faults
 
 CASES: list[tuple[str, dict[str, str | None], str, str]] = [
@@ -27,6 +27,11 @@ CASES: list[tuple[str, dict[str, str | None], str, str]] = [
     ("visits", {"visit_id": "2001-05-López"}, "visit_id", "format"),
     ("financial_flows", {"amount": "20 million"}, "amount", "format"),
     ("financial_flows", {"amount": "2e7"}, "amount", "format"),
+    ("financial_flows", {"amount": "9223372036854775808"}, "amount", "format"),
+    ("financial_flows", {"amount": "-9223372036854775809"}, "amount", "format"),
+    ("financial_flows", {"amount": "1٠"}, "amount", "format"),
+    ("financial_flows", {"quantity": "9" * 400}, "quantity", "format"),
+    ("financial_flows", {"period": "2٠٠1"}, "period", "date"),
     ("financial_flows", {"is_additive": "yes"}, "is_additive", "format"),
     ("sources", {"url": "example.org"}, "url", "format"),
     ("sources", {"language": "English"}, "language", "format"),
@@ -64,3 +69,9 @@ def test_a_text_is_refused_with_a_reason(text: str, fault: str) -> None:
 
 def test_persian_spelling_keeps_its_zero_width_non_joiner() -> None:
     assert row_faults(MODELS["officials"], full("officials", name_original="می\u200cروم")) == []
+
+
+def test_amounts_up_to_64_bits_are_allowed() -> None:
+    for amount in (2**63 - 1, -(2**63)):
+        faults = row_faults(MODELS["financial_flows"], full("financial_flows", amount=str(amount)))
+        assert "format" not in {fault.rule for fault in faults}

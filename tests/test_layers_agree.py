@@ -24,11 +24,14 @@ CELLS: dict[CellType, list[str]] = {
     CellType.COUNTRY: ["CUB", "cub", "CU", "CUBA", "ÇUB"],
     CellType.EDTF: [
         *("2001", "198X", "2001~", "2001/..", "2001-13", "2001-02-31", "../.."),
-        *("01/02/2003", "2001-1", "9999", "2001-05-07T10"),
+        *("01/02/2003", "2001-1", "9999", "2001-05-07T10", "2٠٠1"),
     ],
     CellType.DAY: ["2001-02-28", "2001-02-30", "2001-2-3", "28/02/2001", "2001", "2001-02"],
     CellType.YEAR: ["1995", "95", "1995.0", "MCM", "-1995"],
-    CellType.COUNT: ["0", "10", "-3", "1.5", "1,000", "1e3", "ten"],
+    CellType.COUNT: [
+        *("0", "10", "-3", "1.5", "1,000", "1e3", "ten"),
+        *(str(2**63 - 1), str(2**63), str(-(2**63)), str(-(2**63) - 1)),
+    ],
     CellType.NUMBER: ["0", "1.5", "-3", "1,5", "ten"],
     CellType.FLAG: ["true", "false", "maybe", "wahr"],
     CellType.URL: ["https://a.org/x", "http://a.org", "a.org", "ftp://a.org", "https://a b"],

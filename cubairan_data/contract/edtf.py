@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-DATE = r"[12]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?|[12]\d{2}X"
+DATE = r"[12][0-9]{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?|[12][0-9]{2}X"
 PATTERN = rf"(?:{DATE})[~?%]?|(?:(?:{DATE})[~?%]?|\.\.)/(?:(?:{DATE})[~?%]?|\.\.)"
 _SHAPE = re.compile(PATTERN)
 ALLOWED = (

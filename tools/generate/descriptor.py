@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from cubairan_data import about
-from cubairan_data.contract import cell_types, edtf
+from cubairan_data.contract import edtf, patterns
 from cubairan_data.contract.catalogue import MODELS, path_of
 from cubairan_data.contract.cell_types import CellType
 from cubairan_data.contract.columns import Column
@@ -30,18 +30,18 @@ _FIELD_TYPES = {
     CellType.FLAG: "boolean",
 }
 _PATTERNS = {
-    CellType.IDENTIFIER: cell_types.SLUG,
-    CellType.ROW_IDENTIFIER: cell_types.ROW_ID,
-    CellType.COUNTRY: cell_types.COUNTRY,
+    CellType.IDENTIFIER: patterns.SLUG,
+    CellType.ROW_IDENTIFIER: patterns.ROW_ID,
+    CellType.COUNTRY: patterns.COUNTRY,
     CellType.EDTF: edtf.PATTERN,
-    CellType.URL: cell_types.URL,
-    CellType.LANGUAGE: cell_types.LANGUAGE,
-    CellType.LOCATOR: cell_types.LOCATOR,
+    CellType.URL: patterns.URL,
+    CellType.LANGUAGE: patterns.LANGUAGE,
+    CellType.LOCATOR: patterns.LOCATOR,
 }
 _ITEM_PATTERNS = {
-    CellType.TEXT_LIST: cell_types.TEXT_ITEM,
-    CellType.LANGUAGE_LIST: cell_types.LANGUAGE,
-    CellType.NAME_LIST: cell_types.COLUMN_NAME,
+    CellType.TEXT_LIST: patterns.TEXT_ITEM,
+    CellType.LANGUAGE_LIST: patterns.LANGUAGE,
+    CellType.NAME_LIST: patterns.COLUMN_NAME,
 }
 
 
@@ -129,18 +129,26 @@ def field(column: Column) -> dict[str, Any]:
         described["codes"] = [
             {"value": code.value, "definition": code.definition} for code in column.codes
         ]
-    constraints: dict[str, Any] = {}
-    if column.required:
-        constraints["required"] = True
     if column.codes and not column.is_list:
         described["categories"] = [code.value for code in column.codes]
-        constraints["enum"] = [code.value for code in column.codes]
+    if limits := constraints(column):
+        described["constraints"] = limits
+    return described
+
+
+def constraints(column: Column) -> dict[str, Any]:
+    """What the cells of one column are held to beside their type."""
+    limits: dict[str, Any] = {}
+    if column.required:
+        limits["required"] = True
+    if column.codes and not column.is_list:
+        limits["enum"] = [code.value for code in column.codes]
+    if column.cell is CellType.COUNT:
+        limits |= {"minimum": patterns.SMALLEST, "maximum": patterns.LARGEST}
     pattern = list_pattern(column) if column.is_list else _PATTERNS.get(column.cell)
     if pattern:
-        constraints["pattern"] = f"^(?:{pattern})$"
-    if constraints:
-        described["constraints"] = constraints
-    return described
+        limits["pattern"] = f"^(?:{pattern})$"
+    return limits
 
 
 def list_pattern(column: Column) -> str:
