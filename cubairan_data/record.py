@@ -7,11 +7,12 @@ The module-level functions of ``cubairan_data`` are the methods of the installed
 
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cubairan_data.errors import CannotRunError
-from cubairan_data.storage.folder import Tables
+from cubairan_data.storage.folder import SoundTables, Tables
 from cubairan_data.storage.locate import DESCRIPTOR, installed_root
 from cubairan_data.storage.names import TABLE_NAMES, CodebookName, TableName, known_table
 from cubairan_data.storage.schema import installed_descriptor, schemas
@@ -53,7 +54,8 @@ class Record:
     def __init__(self, root: Folder) -> None:
         self.root = _folder(root)
         is_installed = self.root == installed_root()
-        self._tables = Tables(self.root, installed_descriptor() if is_installed else None)
+        descriptor = installed_descriptor() if is_installed else None
+        self._tables = SoundTables(self.root, descriptor, is_validated=is_installed)
 
     def __repr__(self) -> str:
         version = self._tables.descriptor.get("version", "without version")
@@ -205,7 +207,8 @@ class Record:
 
         Raises:
             UnknownTableError: no table has this name.
-            pydantic.ValidationError: a row breaks the contract (an installed one does not).
+            InvalidTableError: a file of an opened folder breaks the contract.
+            pydantic.ValidationError: a row of an opened folder breaks a rule between its columns.
 
         Example:
             >>> import cubairan_data as cid
@@ -215,7 +218,7 @@ class Record:
         from cubairan_data.contract.catalogue import MODELS
 
         name = known_table(table)
-        return [MODELS[name].model_validate(row.cells) for row in self._tables[name].rows]
+        return [MODELS[name].model_validate(row.cells) for row in self._tables.sound(name).rows]
 
     # Evidence
 
@@ -563,11 +566,17 @@ def installed() -> Record:
 
 
 def _folder(path: Folder) -> Path:
+    """Find the folder that a path names, wherever the process goes afterwards."""
+    if not isinstance(path, (str, PathLike)):
+        raise CannotRunError(f"{path!r} is not a path; pass a folder that contains {DESCRIPTOR}")
     if str(path) == _INSTALLED:
         return installed_root()
     folder = Path(path)
     if folder.name == DESCRIPTOR:
         folder = folder.parent
-    if not folder.is_dir():
-        raise CannotRunError(f"{folder} is not a folder; pass one that contains {DESCRIPTOR}")
-    return folder
+    try:
+        if folder.is_dir():
+            return folder.resolve()
+    except (OSError, ValueError) as error:
+        raise CannotRunError(f"cannot open {folder}: {error}") from error
+    raise CannotRunError(f"{folder} is not a folder; pass one that contains {DESCRIPTOR}")

@@ -1,11 +1,13 @@
 """A folder of tables: what its descriptor may say, and that nothing outside it is read."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from command_line import run
-from small_record import edited_descriptor, raw, small, write
+from small_record import edit, edited_descriptor, raw, small, write
 
 import cubairan_data as cid
 from cubairan_data.storage.folder import Tables
@@ -92,7 +94,104 @@ def test_a_resource_left_out_is_a_finding(package: Path) -> None:
             resource for resource in descriptor["resources"] if resource["name"] != "coverage"
         ]
     assert rules(package) == ["descriptor"]
-    assert len(cid.open(package).load("coverage")) == 0
+
+
+def test_a_resource_listed_twice_is_a_finding(package: Path) -> None:
+    (package / "other.csv").write_bytes(raw(package, "visits").read_bytes())
+    with edited_descriptor(package) as descriptor:
+        visits = next(each for each in descriptor["resources"] if each["name"] == "visits")
+        descriptor["resources"].append(visits | {"path": "other.csv"})
+    (finding,) = cid.validate(package, quick=True).findings
+    assert (finding.table, finding.rule) == ("visits", "descriptor")
+    assert finding.message == "found two resources 'visits'; allowed: one"
+
+
+def resources(folder: Path, change: Callable[[list[dict[str, Any]]], list[Any]]) -> None:
+    with edited_descriptor(folder) as descriptor:
+        descriptor["resources"] = change(descriptor["resources"])
+
+
+def renamed(table: str, **changes: object) -> Callable[[Path], None]:
+    return lambda folder: resources(
+        folder,
+        lambda all_: [each | (changes if each["name"] == table else {}) for each in all_],
+    )
+
+
+def linked_outside(folder: Path) -> None:
+    file, outside = raw(folder, "visits"), folder.parent / f"{folder.name}-outside.csv"
+    file.rename(outside)
+    file.symlink_to(outside)
+
+
+def encoded(encoding: str) -> Callable[[Path], None]:
+    def save(folder: Path) -> None:
+        edit(folder, "visits", "Talks on trade.", "Talks on azúcar.")
+        raw(folder, "visits").write_text(raw(folder, "visits").read_text("utf-8"), encoding)
+
+    return save
+
+
+# What is done to the folder, and what the error says of it.
+FAULTS: dict[str, tuple[Callable[[Path], None], str]] = {
+    "misspelt name": (renamed("visits", name="vists"), r"datapackage\.json: found no resource"),
+    "path outside": (renamed("visits", path="../visits.csv"), r"datapackage\.json: found path"),
+    "link outside": (linked_outside, r"datapackage\.json: found path"),
+    "no resources": (
+        lambda folder: resources(folder, lambda _: []),
+        r"datapackage\.json: found no resource",
+    ),
+    "listed twice": (
+        lambda folder: resources(folder, lambda all_: [*all_, *all_]),
+        r"datapackage\.json: found two resources",
+    ),
+    "missing file": (lambda folder: raw(folder, "visits").unlink(), r"visits\.csv: cannot read"),
+    "latin-1": (encoded("latin-1"), r"visits\.csv: byte \d+ is not UTF-8"),
+    "utf-16": (encoded("utf-16"), r"visits\.csv: byte 0 is not UTF-8"),
+    "utf-16 without a mark": (encoded("utf-16-le"), r"visits\.csv(:1)?: .*UTF-8"),
+}
+READ: dict[str, Callable[[cid.Record], object]] = {
+    "load": lambda record: record.load("visits"),
+    "load_all": lambda record: record.load_all(),
+    "tables": lambda record: record.tables(),
+    "objects": lambda record: record.objects("visits"),
+    "corroboration": lambda record: record.corroboration("visits"),
+    "explain": lambda record: record.explain("visits", "2001-05-lopez-tehran"),
+    "cite": lambda record: record.cite("visits"),
+    "panel": lambda record: record.panel(),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_table_that_cannot_be_read_is_an_error_never_an_empty_table(
+    package: Path, fault: str
+) -> None:
+    spoil, match = FAULTS[fault]
+    spoil(package)
+    record = cid.open(package)
+    for ask in READ.values():
+        with pytest.raises(cid.InvalidTableError, match=match) as error:
+            ask(record)
+        assert f"`cubairan-data validate {package}` lists every fault" in str(error.value)
+    assert {"descriptor", "file", "encoding", "csv"} & set(rules(package))
+
+
+@pytest.mark.parametrize("table", ["evidence", "sources", "publishers"])
+def test_evidence_that_cannot_be_read_is_an_error_to_all_that_rest_on_it(
+    package: Path, table: str
+) -> None:
+    raw(package, table).unlink()
+    record = cid.open(package)
+    for ask in (
+        READ["corroboration"],
+        READ["explain"],
+        READ["cite"],
+        lambda record: record.evidence(),
+        lambda record: record.rivals(),
+        lambda record: record.load("visits", min_independent=1),
+    ):
+        with pytest.raises(cid.InvalidTableError, match=rf"{table}\.csv: cannot read the file"):
+            ask(record)
 
 
 @pytest.mark.parametrize(

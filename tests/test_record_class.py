@@ -33,7 +33,16 @@ def other() -> Rows:
             "locator": "The minister arrived,on Tuesday",
         }
     )
-    rows["coverage"] = [{"table": "visits", "period": "2001", "depth": "systematic"}]
+    rows["coverage"] = [
+        {
+            "table": "visits",
+            "period": "2001",
+            "languages": "en",
+            "kinds_of_sources": "news_agency",
+            "depth": "systematic",
+            "note": "All dispatches of the year.",
+        }
+    ]
     return rows
 
 

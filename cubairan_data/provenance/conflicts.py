@@ -7,9 +7,9 @@ import pandas as pd
 
 from cubairan_data.errors import ConflictError
 from cubairan_data.provenance.lines import joined_lines, row_ids, with_links
+from cubairan_data.storage.cell_check import value_of
 from cubairan_data.storage.dtypes import TEXT
 from cubairan_data.storage.folder import Tables
-from cubairan_data.storage.frames import value_of
 from cubairan_data.storage.names import TableName
 from cubairan_data.storage.schema import schemas
 

@@ -13,7 +13,7 @@ def list_tables(tables: Tables) -> pd.DataFrame:
         {
             "name": name,
             "group": schema.group,
-            "rows": len(tables[name].rows),
+            "rows": len(tables.whole(name).rows),
             "columns": len(schema.fields),
             "description": schema.description,
         }

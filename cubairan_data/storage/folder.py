@@ -22,8 +22,9 @@ T = TypeVar("T")
 class Tables(Mapping[str, RawTable]):
     """The tables of one folder by name; all of the contract, even if a file is missing.
 
-    What is computed from them is cached here (see `derived`), so that two records never share a
-    cache, and a record that is dropped frees its own.
+    Whatever could be read is given, since validation reports the rest; who must not be given half a
+    table asks `SoundTables`. What is computed from the tables is cached here (see `derived`), so
+    that two records never share a cache, and a record that is dropped frees its own.
 
     Args:
         root: the folder.
@@ -52,6 +53,10 @@ class Tables(Mapping[str, RawTable]):
     def __len__(self) -> int:
         return len(schemas())
 
+    def __getstate__(self) -> dict[str, Any]:
+        # What is derived may hold what cannot be pickled, and is computed again at little cost.
+        return {**self.__dict__, "_derived": {}}
+
     # Two records are the same only where they are one object; a Mapping compares by content.
     __hash__ = object.__hash__
 
@@ -62,6 +67,14 @@ class Tables(Mapping[str, RawTable]):
     def findings(self) -> "list[Finding]":
         """The faults of the descriptor."""
         return list(self._listed[1])
+
+    def whole(self, name: str) -> RawTable:
+        """Return a table of which no row is missing."""
+        return self[name]
+
+    def sound(self, name: str) -> RawTable:
+        """Return a table whose values can be used."""
+        return self[name]
 
     def cells(self, name: str) -> dict[str, Cells]:
         """Return the filled cells of each row by column, under the row's key."""
@@ -98,6 +111,8 @@ class Tables(Mapping[str, RawTable]):
         findings = []
         for resource in self.descriptor["resources"]:
             name, path, fault = _described(self.root, resource)
+            if not fault and name in paths:
+                fault = f"found two resources {name!r}; allowed: one"
             if fault:
                 findings.append(_of_descriptor(shortened(str(name)), shortened(fault, 2000)))
             else:
@@ -110,14 +125,80 @@ class Tables(Mapping[str, RawTable]):
         return paths, findings
 
 
+class SoundTables(Tables):
+    """The tables of one folder for all who use their values: a fault is an error, never a gap.
+
+    Args:
+        root: the folder.
+        descriptor: its descriptor, where that has been read already.
+        is_validated: the rows were validated before they got here, so only what could not be read
+            is an error; looking at every cell would take longer than loading it.
+
+    Raises:
+        CannotRunError: there is no descriptor, or it is not a Data Package.
+    """
+
+    def __init__(
+        self, root: Path, descriptor: dict[str, Any] | None = None, *, is_validated: bool = False
+    ) -> None:
+        super().__init__(root, descriptor)
+        self.is_validated = is_validated
+
+    def whole(self, name: str) -> RawTable:
+        """Return a table of which no row is missing.
+
+        Raises:
+            InvalidTableError: it is listed wrongly, or its file cannot be read.
+        """
+        return self.derived(_whole, name)
+
+    def sound(self, name: str) -> RawTable:
+        """Return a table whose every cell is allowed and whose keys are unique.
+
+        Raises:
+            InvalidTableError: it is not whole, or it breaks its contract.
+        """
+        return self.derived(_sound, name)
+
+
 def _cells(tables: Tables, name: str) -> dict[str, Cells]:
-    return {row_id: row.cells for row_id, row in tables[name].by_id.items()}
+    return {row_id: row.cells for row_id, row in tables.sound(name).by_id.items()}
+
+
+def _whole(tables: SoundTables, name: str) -> RawTable:
+    table, of_descriptor = tables[name], tables.findings
+    if table.findings or of_descriptor:
+        from cubairan_data.storage.soundness import first_unreadable, refusal
+
+        if fault := first_unreadable(table, of_descriptor):
+            raise refusal(f"load {name}", fault, tables.root)
+    return table
+
+
+def _sound(tables: SoundTables, name: str) -> RawTable:
+    table = tables.whole(name)
+    return table if tables.is_validated else _checked(tables, table)
+
+
+def _checked(tables: Tables, table: RawTable) -> RawTable:
+    # Imported only here, since the installed record does not need it.
+    from cubairan_data.storage.soundness import first_faulty_row, refusal
+
+    if fault := first_faulty_row(table):
+        raise refusal(f"load {table.name}", fault, tables.root)
+    return table
 
 
 def _frame(tables: Tables, name: str) -> "pd.DataFrame":
     from cubairan_data.storage.frames import to_frame
 
-    return to_frame(tables[name])
+    table = tables.sound(name)
+    try:
+        return to_frame(table)
+    except (ValueError, KeyError):
+        # A checkout is the installed record of those who edit it.
+        _checked(tables, table)
+        raise
 
 
 def read_descriptor(folder: Path) -> dict[str, Any]:

@@ -26,6 +26,8 @@ class Field(NamedTuple):
     unit: str | None
     is_required: bool
     is_list: bool
+    pattern: str | None
+    """What the whole of a cell matches."""
     codes: Mapping[str, str]
     """Each code with its definition."""
     references: str | None
@@ -119,6 +121,7 @@ def _schema(resource: dict[str, Any]) -> Schema:
 
 
 def _field(field: dict[str, Any], references: dict[str, str]) -> Field:
+    constraints = field.get("constraints", {})
     return Field(
         name=field["name"],
         type=field["type"],
@@ -127,8 +130,9 @@ def _field(field: dict[str, Any], references: dict[str, str]) -> Field:
         description=field["description"],
         example=field["example"],
         unit=field.get("unit"),
-        is_required=bool(field.get("constraints", {}).get("required")),
+        is_required=bool(constraints.get("required")),
         is_list="listDelimiter" in field,
+        pattern=constraints.get("pattern"),
         codes={code["value"]: code["definition"] for code in field.get("codes", [])},
         references=references.get(field["name"]),
     )
