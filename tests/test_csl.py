@@ -30,6 +30,15 @@ def test_the_dataset_states_its_version() -> None:
     assert item["id"].endswith(cid.__version__)
 
 
+def test_the_dataset_of_a_folder_is_what_its_descriptor_states() -> None:
+    stated = {"version": "1.2.0", "title": "Visits alone", "created": "2027-03-01T00:00:00Z"}
+    item = dataset_item(stated)
+    assert item["id"] == "cubairan-data-1.2.0"
+    assert (item["version"], item["title"]) == ("1.2.0", "cubairan-data: Visits alone")
+    assert item["issued"] == {"date-parts": [[2027, 3, 1]]}
+    assert dataset_item({"version": 3, "created": "in spring"}) == dataset_item()
+
+
 def test_a_source_carries_what_its_row_holds(record: cid.Record) -> None:
     (item,) = source_items(record.load("sources"), record.load("publishers"))
     assert item == {

@@ -1,12 +1,14 @@
 """A record: every method speaks of its own folder, and no two records share anything."""
 
 import json
+import pickle
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
-from small_record import Rows, edit, raw, small, write
+from small_record import Rows, edit, edited_descriptor, raw, small, write
 
 import cubairan_data as cid
 from cubairan_data.contract.catalogue import MODELS
@@ -218,6 +220,34 @@ def test_a_record_is_opened_by_folder_descriptor_or_as_the_installed_one(package
     assert cid.open("installed").load("visits").equals(cid.load("visits"))
 
 
+def test_a_record_stays_in_its_folder_wherever_the_process_goes(
+    package: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(package.parent)
+    record = cid.open(package.name)
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    assert record.root == package
+    assert len(record.load("visits")) == 1
+    assert record.validate(quick=True).valid
+
+
+def test_a_record_can_be_pickled_after_use(record: cid.Record) -> None:
+    before = {name: shown(ask(record)) for name, ask in ASK.items()}
+    again = pickle.loads(pickle.dumps(record))
+    assert {name: shown(ask(again)) for name, ask in ASK.items()} == before
+    used = cid.open("installed")
+    used.corroboration("visits")
+    assert pickle.loads(pickle.dumps(used)).load("visits").equals(cid.load("visits"))
+
+
+def test_a_folder_is_cited_as_its_descriptor_has_it(package: Path) -> None:
+    assert cid.open(package).cite() == cid.cite()
+    with edited_descriptor(package) as descriptor:
+        descriptor |= {"version": "9.1.0", "title": "Sugar", "created": "2031-02-03T00:00:00Z"}
+    (line,) = cid.open(package).cite().splitlines()
+    assert "(2031, February 3). cubairan-data: Sugar (Version 9.1.0) [Data set]." in line
+
+
 def test_a_record_shows_its_version_and_folder(record: cid.Record) -> None:
     assert repr(record) == f"<Record {cid.__version__} in {record.root}>"
 
@@ -227,3 +257,16 @@ def test_a_folder_that_holds_no_record_cannot_be_opened(tmp_path: Path) -> None:
         cid.open(tmp_path / "none")
     with pytest.raises(cid.CannotRunError, match=r"no datapackage\.json"):
         cid.open(tmp_path)
+
+
+@pytest.mark.parametrize("path", [None, 5, b"seeds", ["seeds"]])
+def test_what_is_no_path_cannot_be_opened(path: Any) -> None:
+    with pytest.raises(cid.CannotRunError, match=r"is not a path; pass a folder that contains"):
+        cid.open(path)
+
+
+def test_a_path_that_no_system_allows_cannot_be_opened() -> None:
+    with pytest.raises(cid.CannotRunError, match=r"is not a folder|cannot open"):
+        cid.open("a\0b")
+    with pytest.raises(cid.CannotRunError, match="cannot open"):
+        cid.open("a" * 5000)

@@ -41,7 +41,7 @@ def cite(
     sources: set[str] = set()
     for part in _parts(what):
         sources |= _sources_behind(tables, part, table)
-    items = [dataset_item(), *_items(tables, sources)]
+    items = [dataset_item(tables.descriptor), *_items(tables, sources)]
     if style == "csl-json":
         return json.dumps(items, ensure_ascii=False, indent=2)
     between = "\n" if style in _ONE_PER_LINE else "\n\n"

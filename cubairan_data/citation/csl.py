@@ -1,5 +1,7 @@
 """CSL-JSON items of the dataset and of sources."""
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -9,6 +11,7 @@ from cubairan_data.contract.edtf import span
 from cubairan_data.contract.lists import DELIMITER
 
 Item = dict[str, Any]
+_DAY = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])-([0-9]{2})")
 # In these types the outlet publishes the work; in all others the work appears in the outlet.
 PUBLISHED_BY = {
     "report",
@@ -23,15 +26,24 @@ PUBLISHED_BY = {
 }
 
 
-def dataset_item() -> Item:
-    """The dataset itself."""
+def dataset_item(descriptor: Mapping[str, Any] | None = None) -> Item:
+    """The dataset itself.
+
+    Args:
+        descriptor: that of the folder cited; its title, version and date are those of the item.
+            None, or what it leaves out, means those of the installed record.
+    """
+    stated = {name: text for name, text in (descriptor or {}).items() if isinstance(text, str)}
+    version = stated.get("version", about.VERSION)
+    day = _DAY.match(stated.get("created", "")) or _DAY.match(about.RELEASED)
+    assert day
     return {
-        "id": f"{about.NAME}-{about.VERSION}",
+        "id": f"{about.NAME}-{version}",
         "type": "dataset",
-        "title": f"{about.NAME}: {about.TITLE}",
+        "title": f"{about.NAME}: {stated.get('title', about.TITLE)}",
         "author": [{"literal": about.CONTRIBUTORS}],
-        "issued": {"date-parts": [[int(part) for part in about.RELEASED.split("-")]]},
-        "version": about.VERSION,
+        "issued": {"date-parts": [[int(part) for part in day.groups()]]},
+        "version": version,
         "language": "en",
     }
 
