@@ -1,7 +1,9 @@
 """Corroboration: how many sources bear a row, how reliable they are, on which side they stand."""
 
 from pathlib import Path
+from typing import Any, cast
 
+import numpy as np
 import pandas as pd
 import pytest
 from small_record import Rows, small, write
@@ -99,3 +101,25 @@ def test_a_filter_that_means_nothing_is_refused() -> None:
     for ask in (cid.load, cid.corroboration):
         with pytest.raises(cid.UnknownNameError, match="did you mean 'content_farm'"):
             ask("visits", exclude_publishers={"content-farm"})
+
+
+@pytest.mark.parametrize("number", [0, -1, 1.0, 2.5, True, "2", pd.NA])
+def test_a_number_of_sources_that_is_none_is_refused(number: Any) -> None:
+    with pytest.raises(cid.UnknownNameError, match=r"min_independent is .*a whole number from 1"):
+        cid.load("visits", min_independent=number)
+
+
+def test_whole_numbers_of_numpy_are_whole_numbers() -> None:
+    two = cast("int", np.int64(2))
+    assert cid.load("visits", min_independent=two).equals(cid.load("visits", min_independent=2))
+
+
+@pytest.mark.parametrize("column", ["visit_id", "date_earliest"])
+def test_a_column_that_never_rests_on_evidence_cannot_be_asked_for(column: str) -> None:
+    match = f"'{column}' of visits never rests on evidence; columns that may: date, kind, "
+    with pytest.raises(cid.UnknownColumnError, match=match):
+        cid.load("visits", columns=[column])
+
+
+def test_a_key_that_is_also_a_sourced_value_can_be_asked_for(record: cid.Record) -> None:
+    assert len(record.load("visit_participants", columns="official_id")) == 2

@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from numbers import Integral
 from typing import Literal, get_args
 
 import pandas as pd
 
 from cubairan_data.contract.lists import DELIMITER
-from cubairan_data.errors import UnknownNameError, unknown
+from cubairan_data.errors import UnknownColumnError, UnknownNameError, unknown
 from cubairan_data.provenance.independence import count_independent, origins_of_sources
+from cubairan_data.provenance.joins import check_rows, check_sources
 from cubairan_data.provenance.lines import check_evidenced
 from cubairan_data.storage.dtypes import TEXT
 from cubairan_data.storage.folder import Tables
@@ -48,7 +50,7 @@ def corroboration(
     if by not in get_args(Unit):
         raise unknown(UnknownNameError, "unit of counting", by, get_args(Unit), "units")
     check_evidenced(table)
-    supports = tables.derived(_supports, _publishers(tables, exclude_publishers))[table]
+    supports = _supports_of(tables, table, exclude_publishers)
     places = _rows(tables, table) if by == "row" else _cells(tables, table)
     counted = _counts(tables, [supports.get(place, _NOTHING) for place in places])
     frame = pd.DataFrame({"row_id": pd.array([row for row, _ in places], dtype=TEXT)})
@@ -67,13 +69,16 @@ def supported_rows(
     """Mark the rows that enough independent sources support, in the order of the file.
 
     With columns, each of them must be supported by enough; a blank one is by none.
+
+    Raises:
+        UnknownNameError: the number needed is none, or a publisher or column is unknown.
+        InvalidTableError: lines of evidence cannot be joined.
     """
-    needed = 1 if min_independent is None else min_independent
     check_evidenced(table)
-    supports = tables.derived(_supports, _publishers(tables, exclude_publishers))[table]
+    needed = 1 if min_independent is None else _whole_from_one(min_independent)
+    _check_rest_on_evidence(table, columns)
+    supports = _supports_of(tables, table, exclude_publishers)
     origins = origins_of_sources(tables)
-    for column in columns:
-        schemas()[table].field(column)
     enough = [
         all(
             count_independent(supports.get((row, column), _NOTHING).sources, origins) >= needed
@@ -85,6 +90,33 @@ def supported_rows(
 
 
 _NOTHING = Support()
+
+
+def _whole_from_one(number: int) -> int:
+    if isinstance(number, bool) or not isinstance(number, Integral) or number < 1:
+        raise UnknownNameError(f"min_independent is {number!r}; allowed: a whole number from 1")
+    return int(number)
+
+
+def _check_rest_on_evidence(table: TableName, columns: Sequence[str]) -> None:
+    schema = schemas()[table]
+    # A key is what evidence refers by; but a participant is both a key and a sourced value.
+    possible = [
+        name
+        for name, each in schema.fields.items()
+        if each.role == "sourced" or (each.role == "coded" and name not in schema.key)
+    ]
+    for column in columns:
+        if schema.field(column).name not in possible:
+            message = f"{column!r} of {table} never rests on evidence"
+            raise UnknownColumnError(f"{message}; columns that may: {', '.join(possible)}")
+
+
+def _supports_of(
+    tables: Tables, table: TableName, exclude_publishers: str | Iterable[str]
+) -> Mapping[Place, Support]:
+    check_rows(tables, table)
+    return tables.derived(_supports, _publishers(tables, exclude_publishers))[table]
 
 
 def _rows(tables: Tables, table: TableName) -> list[Place]:
@@ -122,10 +154,10 @@ def _counts(tables: Tables, supports: Collection[Support]) -> pd.DataFrame:
 
 def _supports(tables: Tables, excluded: frozenset[str]) -> Mapping[str, Mapping[Place, Support]]:
     """Gather what stands behind each row and each of its columns, by table."""
+    check_sources(tables)
     publishers, sources = tables.cells("publishers"), tables.cells("sources")
     supports: dict[str, dict[Place, Support]] = defaultdict(lambda: defaultdict(Support))
-    for row in tables["evidence"].rows:
-        line = row.cells
+    for line in tables.cells("evidence").values():
         publisher_id = sources[line["source_id"]]["publisher_id"]
         publisher = publishers[publisher_id]
         if publisher_id in excluded or publisher["kind"] in excluded:

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from cubairan_data.provenance.independence import count_independent, origins_of_sources
+from cubairan_data.provenance.joins import check_rows
 from cubairan_data.provenance.lines import cells_of_row, evidence_lines, mentions
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.names import TableName
@@ -120,6 +121,7 @@ def explanation(tables: Tables, table: TableName, row_id: str, column: str | Non
     """Explain one value, or every value of a row that is sourced or has evidence."""
     schema = schemas()[table]
     cells = cells_of_row(tables, table, row_id)
+    check_rows(tables, table)
     lines = evidence_lines(tables, table, row_id, None)
     fields = schema.fields.values() if column is None else [schema.field(column)]
     origins = origins_of_sources(tables)

@@ -4,6 +4,7 @@ import pandas as pd
 
 from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.errors import NotEvidencedError, UnknownRowError, unknown
+from cubairan_data.provenance.joins import check_sources
 from cubairan_data.provenance.passage_links import passage_link
 from cubairan_data.storage.dtypes import TEXT
 from cubairan_data.storage.folder import Tables
@@ -65,6 +66,7 @@ def joined_lines(tables: Tables) -> pd.DataFrame:
 
 
 def _joined(tables: Tables) -> pd.DataFrame:
+    check_sources(tables)
     publishers = tables.frame("publishers")[list(_FROM_PUBLISHER)].rename(columns=_FROM_PUBLISHER)
     sources = tables.frame("sources")[_FROM_SOURCE].merge(publishers, on="publisher_id", how="left")
     return tables.frame("evidence").merge(sources, on="source_id", how="left")
