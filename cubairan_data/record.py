@@ -11,7 +11,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cubairan_data.errors import CannotRunError
+from cubairan_data.errors import CannotRunError, UnknownTableError
 from cubairan_data.storage.folder import SoundTables, Tables
 from cubairan_data.storage.locate import DESCRIPTOR, installed_root
 from cubairan_data.storage.names import TABLE_NAMES, CodebookName, TableName, known_table
@@ -111,8 +111,9 @@ class Record:
             UnknownTableError: no table has this name.
             InvalidTableError: a file of an opened folder breaks the contract.
             NotEvidencedError: the table does not rest on evidence, so it cannot be filtered.
-            UnknownNameError: a publisher or kind of publisher is unknown.
-            UnknownColumnError: the table has no such column.
+            UnknownNameError: a publisher or kind of publisher is unknown, or ``min_independent``
+                is no whole number from 1.
+            UnknownColumnError: the table has no such column, or one that never rests on evidence.
 
         Example:
             >>> import cubairan_data as cid
@@ -156,6 +157,9 @@ class Record:
         Returns:
             One row per table: ``name``, ``group`` (record, actors, evidence), ``rows``,
             ``columns``, ``description``; counts are ``Int64``, all else ``string``.
+
+        Raises:
+            InvalidTableError: a file of an opened folder cannot be read.
 
         Example:
             >>> import cubairan_data as cid
@@ -232,8 +236,9 @@ class Record:
 
         Args:
             table: name of a table of the record or actor group; None means all.
-            row_id: key of one row (parts of a key joined by ``/``); None means all rows.
-            column: name of one column; None means all.
+            row_id: key of one row (parts of a key joined by ``/``) of this table; None means all
+                rows.
+            column: name of one column of this table; None means all.
 
         Returns:
             One row per line of evidence: ``table``, ``row_id``, ``columns``, ``verdict``,
@@ -243,10 +248,11 @@ class Record:
             ``category``, all else ``string``.
 
         Raises:
-            UnknownTableError: no table has this name.
+            UnknownTableError: no table has this name, or a row or column is given without one.
             NotEvidencedError: the table does not rest on lines of evidence.
             UnknownRowError: the table has no such row.
             UnknownColumnError: the table has no such column.
+            InvalidTableError: a file of an opened folder breaks the contract.
 
         Example:
             >>> import cubairan_data as cid
@@ -257,6 +263,8 @@ class Record:
         from cubairan_data.provenance.lines import cells_of_row, check_evidenced, evidence_lines
 
         name = None if table is None else known_table(table)
+        if name is None and (row_id, column) != (None, None):
+            raise UnknownTableError("a row or a column is one of a table; name the table as well")
         if name is not None:
             check_evidenced(name)
             if row_id is not None:
@@ -283,6 +291,8 @@ class Record:
             NotEvidencedError: the table does not rest on lines of evidence.
             UnknownRowError: the table has no such row.
             UnknownColumnError: the table has no such column.
+            InvalidTableError: a file of an opened folder breaks the contract, or a line of evidence
+                leads nowhere.
 
         Example:
             >>> import cubairan_data as cid
@@ -310,6 +320,9 @@ class Record:
 
         Raises:
             UnknownTableError: no table has this name.
+            NotEvidencedError: the table does not rest on lines of evidence.
+            InvalidTableError: a file of an opened folder breaks the contract, or a line of evidence
+                leads nowhere.
 
         Example:
             >>> import cubairan_data as cid
@@ -348,6 +361,8 @@ class Record:
             UnknownTableError: no table has this name.
             NotEvidencedError: the table does not rest on lines of evidence.
             UnknownNameError: ``by`` is neither, or a publisher or kind of publisher is unknown.
+            InvalidTableError: a file of an opened folder breaks the contract, or a line of evidence
+                leads nowhere.
 
         Example:
             >>> import cubairan_data as cid
@@ -385,6 +400,8 @@ class Record:
             UnknownNameError: the style is unknown.
             UnknownRowError: a text is neither a table nor the key of a row.
             UntraceableRowsError: rows of the frame cannot be traced to a table of the record.
+            InvalidTableError: a file of an opened folder breaks the contract, or a line of evidence
+                leads nowhere.
 
         Example:
             >>> import cubairan_data as cid
@@ -407,6 +424,9 @@ class Record:
             identical votes (``Float64``), and how thoroughly the year was searched (ordered
             ``category``). A zero means that a systematic search found nothing; without one
             the cell is missing. What cannot be dated to one year (``201X``) is not counted.
+
+        Raises:
+            InvalidTableError: a file of an opened folder breaks the contract.
 
         Example:
             >>> import cubairan_data as cid

@@ -56,14 +56,54 @@ def test_a_reading_that_the_frame_has_no_place_for_is_refused(
     frames: Frames, rivals: pd.DataFrame
 ) -> None:
     rival = rivals[rivals["table"] == "visits"].iloc[0]
-    with pytest.raises(cid.ConflictError, match="no column"):
-        cid.substitute(frames["measures"], rival)
     with pytest.raises(cid.ConflictError, match="no row"):
         cid.substitute(frames["visits"].iloc[:0], rival)
     with pytest.raises(cid.ConflictError, match="no column 'colour'"):
         cid.substitute(frames["visits"], {**rival, "column": "colour"})
+    coloured = frames["visits"].assign(colour="red")
+    with pytest.raises(cid.ConflictError, match="no column 'colour'"):
+        cid.substitute(coloured, {**rival, "column": "colour"})
+    unnamed = frames["visits"].copy()
+    unnamed.attrs.clear()
     with pytest.raises(cid.ConflictError, match=r"no column .* of nothing"):
-        cid.substitute(frames["visits"], {**rival, "table": "nothing"})
+        cid.substitute(unnamed, {**rival, "table": "nothing"})
+
+
+def test_a_reading_of_another_table_is_refused(frames: Frames, rivals: pd.DataFrame) -> None:
+    rival = rivals[rivals["table"] == "visits"].iloc[0]
+    # Its key and its date are columns of agreements as well, but not of the same meaning.
+    for table in ("measures", "agreements"):
+        match = f"the reading is about visits, but the frame holds {table}"
+        with pytest.raises(cid.ConflictError, match=match):
+            cid.substitute(frames[known_table(table)], rival)
+
+
+@pytest.mark.parametrize(
+    ("column", "reading"),
+    [("date", "in spring"), ("date", "2001-02-30"), ("kind", "offical"), ("host_id", "Cuba")],
+)
+def test_a_reading_that_is_no_value_of_its_column_is_refused(
+    frames: Frames, column: str, reading: str
+) -> None:
+    visit = frames["visits"]["visit_id"].iloc[0]
+    rival = {"table": "visits", "row_id": visit, "column": column, "reading": reading}
+    match = f"{column} of '{visit}' cannot hold the reading: found '{reading}'; allowed: "
+    with pytest.raises(cid.ConflictError, match=match):
+        cid.substitute(frames["visits"], rival)
+
+
+def test_a_reading_for_which_a_frame_has_another_type_is_refused(frames: Frames) -> None:
+    visits = frames["visits"].iloc[:1]
+    narrow = visits.assign(kind=visits["kind"].cat.remove_unused_categories())
+    other = next(code for code in visits["kind"].cat.categories if code != visits["kind"].iloc[0])
+    rival = {"table": "visits", "row_id": visits["visit_id"].iloc[0], "column": "kind"}
+    with pytest.raises(cid.ConflictError, match="kind of the frame is category and cannot hold"):
+        cid.substitute(narrow, {**rival, "reading": other})
+
+
+def test_a_table_that_rests_on_no_lines_has_no_rivals() -> None:
+    with pytest.raises(cid.NotEvidencedError, match="sources does not rest on lines"):
+        cid.rivals("sources")
 
 
 def test_a_line_without_a_reading_is_refused(frames: Frames, rivals: pd.DataFrame) -> None:

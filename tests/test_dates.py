@@ -1,6 +1,6 @@
 """Resolving an uncertain date to one day is an explicit choice, within an explicit width."""
 
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -62,8 +62,30 @@ def test_what_is_not_clear_is_refused() -> None:
     with pytest.raises(cid.AmbiguousDateError, match=r"start, end, attested.*name one with column"):
         cid.resolve_dates(cid.load("tenures"), how="earliest")
     with pytest.raises(
-        cid.AmbiguousDateError, match="'when' is not a date column of the frame; date columns: date"
+        cid.AmbiguousDateError,
+        match=r"'when' is not a date column of the frame, .*; date columns: date",
     ):
         cid.resolve_dates(cid.load("visits"), how="earliest", column="when")
     with pytest.raises(cid.AmbiguousDateError, match="the frame has no date column"):
         cid.resolve_dates(cid.load("countries"), how="earliest")
+
+
+@pytest.mark.parametrize("width", ["a month", "nat", "-3D", "31", "12h", "", 31, None])
+def test_a_width_that_is_no_number_of_days_is_refused(frame: pd.DataFrame, width: Any) -> None:
+    with pytest.raises(cid.UnknownNameError, match=r"max_width is .*; allowed: .*'31D'"):
+        cid.resolve_dates(frame, "earliest", max_width=width)
+
+
+def test_a_date_without_both_its_bounds_is_refused(frame: pd.DataFrame) -> None:
+    for end in ("date_earliest", "date_latest"):
+        part = frame.drop(columns=end)
+        with pytest.raises(cid.AmbiguousDateError, match="no date column with its two bounds"):
+            cid.resolve_dates(part, "earliest")
+        with pytest.raises(cid.AmbiguousDateError, match=f"as it has no '{end}'; .*: none"):
+            cid.resolve_dates(part, "earliest", column="date")
+
+
+def test_bounds_that_are_texts_are_refused(frame: pd.DataFrame) -> None:
+    texts = frame.astype({"date_latest": "string"})
+    with pytest.raises(cid.AmbiguousDateError, match="'date_latest' is string, not datetime64"):
+        cid.resolve_dates(texts, "earliest")

@@ -24,14 +24,22 @@ def test_lines_are_chosen_by_row_and_column(record: cid.Record) -> None:
     assert list(record.evidence("visits")["row_id"]) == [VISIT]
     (columns,) = record.evidence("visits", VISIT, "places")["columns"]
     assert "places" in columns.split(";")
-    assert len(record.evidence(column="places")) == 1
+    assert len(record.evidence("visits", column="places")) == 1
     assert len(record.evidence("visits", VISIT, "delegation")) == 0
 
 
 def test_a_column_is_not_found_by_a_part_of_its_name(record: cid.Record) -> None:
-    lines = record.evidence(column="name")
-    assert set(lines["table"]) == {"organizations", "officials"}
+    lines = record.evidence("officials", column="name")
+    assert len(lines) == 2
     assert all("name" in columns.split(";") for columns in lines["columns"])
+    assert len(record.evidence("officials", column="name_original")) == 0
+
+
+def test_a_row_or_a_column_without_a_table_is_refused(record: cid.Record) -> None:
+    with pytest.raises(cid.UnknownTableError, match="name the table as well"):
+        record.evidence(row_id=VISIT)
+    with pytest.raises(cid.UnknownTableError, match="name the table as well"):
+        record.evidence(column="places")
 
 
 def test_a_line_is_joined_with_its_source_and_publisher(record: cid.Record) -> None:

@@ -79,3 +79,27 @@ def test_nothing_to_sum_is_not_zero() -> None:
 def test_another_table_is_refused(frames: dict[cid.TableName, pd.DataFrame]) -> None:
     with pytest.raises(cid.MixedFlowsError, match="pass rows of financial_flows"):
         cid.total(frames["visits"])
+
+
+def test_a_sum_beyond_64_bits_does_not_wrap() -> None:
+    assert cid.total(flows(amount=[2**62, 2**62, 2**62])) == 3 * 2**62
+
+
+def test_flags_and_amounts_that_are_texts_are_refused() -> None:
+    texts = flows(amount=[10]).assign(is_additive=["true"])
+    with pytest.raises(cid.MixedFlowsError, match="is_additive holds 'true'; pass rows of"):
+        cid.total(texts)
+    for amount in ("10", 1.5, float("inf")):
+        with pytest.raises(cid.MixedFlowsError, match=r"amount holds .*pass rows of"):
+            cid.total(flows(amount=[10]).assign(amount=[amount]))
+
+
+def test_amounts_that_a_file_turned_into_floats_are_summed() -> None:
+    assert cid.total(flows(amount=[10, 20]).assign(amount=[10.0, 20.0])) == 30
+
+
+def test_a_frame_without_the_columns_is_refused() -> None:
+    with pytest.raises(cid.MixedFlowsError, match="no column 'flow_id'"):
+        cid.total(pd.DataFrame())
+    with pytest.raises(cid.MixedFlowsError, match="no column 'amount'"):
+        cid.total(flows(amount=[10]).drop(columns="amount"))

@@ -1,5 +1,6 @@
 """From EDTF text to one day, by an explicit choice."""
 
+from datetime import timedelta
 from typing import Literal, get_args
 
 import pandas as pd
@@ -7,6 +8,7 @@ import pandas as pd
 from cubairan_data.errors import AmbiguousDateError, UnknownNameError, unknown
 
 Choice = Literal["earliest", "latest", "midpoint"]
+_DAY = pd.Timedelta(days=1)
 _MAIN_DATES = ("date", "period")
 
 
@@ -26,8 +28,9 @@ def resolve_dates(
         A copy with an additional column ``<name>_resolved`` (``datetime64[s]``).
 
     Raises:
-        UnknownNameError: ``how`` is invalid.
-        AmbiguousDateError: the frame has no such column, or several to choose from.
+        UnknownNameError: ``how`` or ``max_width`` is invalid.
+        AmbiguousDateError: the frame has no such column with its two bounds, or several to choose
+            from.
 
     Example:
         >>> import cubairan_data as cid
@@ -37,23 +40,45 @@ def resolve_dates(
     """
     if how not in get_args(Choice):
         raise unknown(UnknownNameError, "choice", how, get_args(Choice), "choices")
+    widest = _width(max_width)
     name = column or _only_date(frame)
-    if f"{name}_earliest" not in frame.columns:
-        dates = ", ".join(_dates(frame))
-        raise AmbiguousDateError(
-            f"{name!r} is not a date column of the frame; date columns: {dates}"
-        )
-    first, last = frame[f"{name}_earliest"], frame[f"{name}_latest"]
+    first, last = (_bound(frame, name, end) for end in ("earliest", "latest"))
     width = last - first
     middle = first + (width / 2).dt.floor("D")
     day = {"earliest": first, "latest": last, "midpoint": middle}[how]
-    resolved = day.where(width <= pd.Timedelta(max_width))
+    resolved = day.where(width <= widest)
     return frame.assign(**{f"{name}_resolved": resolved.astype("datetime64[s]")})
 
 
+def _width(text: str) -> pd.Timedelta:
+    """Read a width; a number alone would be one of nanoseconds."""
+    try:
+        width = pd.Timedelta(text) if isinstance(text, (str, timedelta)) else None
+    except ValueError:
+        width = None
+    # NaT, which pandas makes of the text "nat", is neither.
+    if width is None or not width >= _DAY * 0 or width % _DAY:
+        message = f"max_width is {text!r}; allowed: a number of days such as '31D'"
+        raise UnknownNameError(message)
+    return width
+
+
+def _bound(frame: pd.DataFrame, name: str, end: str) -> pd.Series:
+    bound = f"{name}_{end}"
+    if bound not in frame.columns:
+        dates = ", ".join(_dates(frame)) or "none"
+        message = f"{name!r} is not a date column of the frame, as it has no {bound!r}"
+        raise AmbiguousDateError(f"{message}; date columns: {dates}")
+    if not pd.api.types.is_datetime64_any_dtype(frame[bound]):
+        message = f"{bound!r} is {frame[bound].dtype}, not datetime64"
+        raise AmbiguousDateError(f"{message}; pass a frame from cid.load()")
+    return frame[bound]
+
+
 def _dates(frame: pd.DataFrame) -> list[str]:
-    ending = "_earliest"
-    return [name.removesuffix(ending) for name in frame.columns if name.endswith(ending)]
+    bounds = [f"_{end}" for end in ("earliest", "latest")]
+    starts = [name.removesuffix(bounds[0]) for name in frame.columns if name.endswith(bounds[0])]
+    return [name for name in starts if f"{name}{bounds[1]}" in frame.columns]
 
 
 def _only_date(frame: pd.DataFrame) -> str:
