@@ -119,11 +119,12 @@ def test_no_two_modules_have_one_name() -> None:
 
 
 @pytest.mark.parametrize("module", [each for each in modules() if folder(each) == "storage"])
-def test_storage_knows_of_the_contract_only_how_dates_and_lists_are_written(module: str) -> None:
+def test_storage_knows_of_the_contract_only_how_cells_are_written(module: str) -> None:
     assert "pydantic" not in {name.partition(".")[0] for name in imported(modules()[module])}
     of_contract = {target for target in own_imports(module) if folder(target) == "contract"}
     # An import of contract.edtf is one of the package contract, too.
-    assert of_contract <= {"contract", "contract.edtf", "contract.lists"}
+    how_cells_are_written = {f"contract.{name}" for name in ("edtf", "lists", "patterns", "texts")}
+    assert of_contract <= {"contract", *how_cells_are_written}
 
 
 def test_storage_runs_without_pydantic() -> None:

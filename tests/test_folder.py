@@ -10,7 +10,7 @@ from command_line import run
 from small_record import edit, edited_descriptor, raw, small, write
 
 import cubairan_data as cid
-from cubairan_data.storage.folder import Tables
+from cubairan_data.storage.folder import SoundTables, Tables
 from cubairan_data.storage.schema import schemas
 
 
@@ -31,6 +31,14 @@ def test_a_table_is_read_once(package: Path) -> None:
     assert tables["visits"] is tables["visits"]
     assert tables.frame("visits") is tables.frame("visits")
     assert tables.cells("visits")["2001-05-lopez-tehran"]["places"] == "Tehran;Isfahan"
+
+
+def test_a_validated_record_that_is_edited_still_says_which_cell_is_no_value(
+    package: Path,
+) -> None:
+    edit(package, "visits", ",official,", ",offical,")
+    with pytest.raises(cid.InvalidTableError, match=r"visits\.csv:2: .* kind: found 'offical'"):
+        SoundTables(package, is_validated=True).frame("visits")
 
 
 def test_two_folders_are_equal_only_where_they_are_one_object(package: Path) -> None:
