@@ -121,6 +121,20 @@ def test_a_merge_of_some_columns_cites_both_tables(
     assert cited(read_back(merged)) == sources
 
 
+@pytest.mark.parametrize("table", ["countries", "publishers", "coverage"])
+def test_a_table_without_evidence_has_nothing_to_cite(frames: Frames, table: cid.TableName) -> None:
+    with pytest.raises(cid.NotEvidencedError, match=table):
+        cid.cite(table)
+    with pytest.raises(cid.NotEvidencedError, match=table):
+        cid.cite(frames[table].head(2))
+
+
+def test_a_table_without_evidence_may_be_merged_in(frames: Frames) -> None:
+    visits, countries = frames["visits"].head(5), frames["countries"]
+    merged = visits.merge(countries, left_on="host_id", right_on="country_id")
+    assert cited(merged) == behind("visits", visits)
+
+
 def test_a_key_that_a_merge_has_renamed_is_an_error(frames: Frames) -> None:
     visits, agreements = frames["visits"].head(3), frames["agreements"].head(3)
     linked = agreements.assign(visit_id=visits["visit_id"].to_numpy())

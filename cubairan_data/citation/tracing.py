@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from cubairan_data.errors import UnknownRowError, UntraceableRowsError, unknown
-from cubairan_data.provenance.lines import row_ids
+from cubairan_data.provenance.lines import check_evidenced, row_ids
 from cubairan_data.storage.dtypes import TEXT
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.frames import ATTRIBUTE
@@ -49,6 +49,7 @@ def trace(tables: Tables, frame: pd.DataFrame, table: TableName | None = None) -
     Raises:
         UntraceableRowsError: rows have no complete key of any table.
         UnknownRowError: a key is not in the record.
+        NotEvidencedError: the tables rest on no evidence, so they have no sources.
     """
     flat = _with_index(frame)
     if table is None:
@@ -59,6 +60,7 @@ def trace(tables: Tables, frame: pd.DataFrame, table: TableName | None = None) -
         traced.sources = set(flat[_SOURCE].dropna())
         claims[_SOURCE] = flat[_SOURCE].notna()
     _check_complete(flat, claims)
+    _check_has_evidence(claims)
     for name, claimed in claims.items():
         if name != _SOURCE:
             traced.rows[name] = _known_ids(tables, name, flat[claimed])
@@ -219,6 +221,14 @@ def _check_complete(frame: pd.DataFrame, claims: "dict[str, pd.Series[bool]]") -
         raise UntraceableRowsError(
             f"{where} (first: {lost.index[0]!r}); keep the key columns, {_HINT}"
         )
+
+
+def _check_has_evidence(claims: Masks) -> None:
+    """Raise for a frame of tables alone that rest on no evidence, such as countries."""
+    names = [name for name in claims if name != _SOURCE]
+    if names == list(claims) and not set(names) & set(evidenced_tables()):
+        for name in names:
+            check_evidenced(known_table(name))
 
 
 def _known_ids(tables: Tables, name: str, rows: pd.DataFrame) -> set[str]:
