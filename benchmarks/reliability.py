@@ -54,15 +54,15 @@ def re_reading(file: Path) -> str:
         rows = [line for line in csv.DictReader(lines) if line["cells"]]
     counted = ("cells", "wrong", "imprecise", "not_borne", "locator")
     lines_out = [
-        "| table | rows | cells | wrong | imprecise | not in the part seen | locator | right |",
+        "| table | rows | cells | wrong | imprecise | not in the part seen | locator | not wrong |",
         "|---|---|---|---|---|---|---|---|",
     ]
     for name in [*dict.fromkeys(row["table"] for row in rows), "all"]:
         these = [row for row in rows if name in (row["table"], "all")]
         sums = {column: sum(int(row[column]) for row in these) for column in counted}
-        right = 100 * (1 - sums["wrong"] / sums["cells"])
+        not_wrong = 100 * (1 - sums["wrong"] / sums["cells"])
         cells = " | ".join(str(sums[column]) for column in counted)
-        lines_out.append(f"| {name} | {len(these)} | {cells} | {right:.1f} % |")
+        lines_out.append(f"| {name} | {len(these)} | {cells} | {not_wrong:.1f} % |")
     return "\n".join(lines_out)
 
 

@@ -399,6 +399,7 @@ class Record:
         Raises:
             UnknownNameError: the style is unknown.
             UnknownRowError: a text is neither a table nor the key of a row.
+            NotEvidencedError: the rows are of a table that rests on no evidence.
             UntraceableRowsError: rows of the frame cannot be traced to a table of the record.
             InvalidTableError: a file of an opened folder breaks the contract, or a line of evidence
                 leads nowhere.

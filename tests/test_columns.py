@@ -3,10 +3,12 @@
 import pytest
 from pydantic import BaseModel
 
+import cubairan_data as cid
 from cubairan_data.contract.catalogue import MODELS
 from cubairan_data.contract.cell_types import CellType, Text
 from cubairan_data.contract.codes.evidence_lines import EvidencedTable
 from cubairan_data.contract.columns import Role, columns_of
+from cubairan_data.storage.folder import Tables
 from cubairan_data.validation.row_layer import cell_fault
 
 COLUMNS = {
@@ -64,7 +66,7 @@ def test_the_example_of_a_bound_belongs_to_that_of_its_date() -> None:
     assert visits["date"].example == "2023-06-14/2023-06-15"
     assert visits["date_earliest"].example == "2023-06-14"
     assert visits["date_latest"].example == "2023-06-15"
-    assert MODELS["agreements"].declared()["in_force_latest"].example == "2006-12-31"
+    assert MODELS["agreements"].declared()["in_force_latest"].example == "2011-12-31"
 
 
 def test_a_field_that_declares_no_column_is_refused() -> None:
@@ -94,3 +96,13 @@ def test_only_tables_of_evidence_have_columns_that_are_evidence_themselves() -> 
     for name, model in MODELS.items():
         roles = {column.role for column in model.declared().values()}
         assert (Role.RECORDED in roles) == (model.META.group == "evidence"), name
+
+
+def test_the_example_of_an_identifier_is_one_of_the_record() -> None:
+    tables = Tables(cid.Record.installed_root())
+    for name, model in MODELS.items():
+        for column in model.declared().values():
+            is_key = (column.name,) == model.META.key
+            target = name if is_key else column.references
+            if target:
+                assert column.example in tables[target].by_id, f"{name}.{column.name}"

@@ -48,7 +48,7 @@ FILLED: dict[str, dict[str, str]] = {
     "[[tenure]]": {"office": '"Deputy Minister of Health"', "office_kind": '"deputy_minister"'},
 }
 FAST_TESTS_OF_THE_RECORD = (
-    "tests/test_record.py",
+    "tests/test_seeds.py",
     "tests/test_docs.py",
     "tests/test_metadata.py",
 )

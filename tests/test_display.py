@@ -36,3 +36,10 @@ def test_show_as_csv_and_json_carries_every_column_and_row() -> None:
     assert [
         row["name"] for row in json.loads(run("show", "countries", "--format", "json"))
     ] == list(frame["name"])
+
+
+def test_a_table_without_rows_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    for terminal in ("", "1"):
+        monkeypatch.setenv("FORCE_COLOR", terminal)
+        output = run("show", "visits", "--where", "lead_official_id=nobody")
+        assert output.strip() == "no rows"

@@ -1,8 +1,12 @@
 """How many of some sources are independent: reprints count once, separate dispatches apart."""
 
+import random
+from itertools import combinations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from small_record import Rows, small, write
 
 import cubairan_data as cid
@@ -28,6 +32,29 @@ def test_without_sources_nothing_is_independent() -> None:
 def test_as_many_count_as_share_no_origin(origins: dict[str, str], count: int) -> None:
     letters = {name: frozenset(text) for name, text in origins.items()}
     assert count_independent(set(origins), letters) == count
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from("abcdefgh"), st.frozensets(st.sampled_from("vwxyz"), min_size=1)
+    )
+)
+def test_the_count_is_that_of_trying_every_choice(origins: dict[str, frozenset[str]]) -> None:
+    best = max(
+        len(choice)
+        for size in range(len(origins) + 1)
+        for choice in combinations(origins, size)
+        if all(not origins[one] & origins[other] for one, other in combinations(choice, 2))
+    )
+    assert count_independent(set(origins), origins) == best
+
+
+def test_very_many_sources_are_counted_too() -> None:
+    unrelated = {str(number): frozenset({str(number)}) for number in range(2000)}
+    assert count_independent(set(unrelated), unrelated) == 2000
+    chance = random.Random(1)
+    tangled = {str(n): frozenset(chance.sample("abcdefghijklmnopqrst", 3)) for n in range(200)}
+    assert 1 <= count_independent(set(tangled), tangled) <= 6
 
 
 def with_sources(*sources: dict[str, str]) -> Rows:

@@ -128,6 +128,20 @@ def reprint_unlinked(rows: Rows) -> None:
     judged(kind="independence", table="sources", verdict="reprint", **pair)(rows)
 
 
+def merged_though_different(rows: Rows) -> None:
+    """Two rows are judged different, and one is retired in favour of the other."""
+    retired(table="officials", old_id="reza-amini-x", new_id="reza-amini")(rows)
+    judged(first_id="reza-amini", second_id="reza-amini-x")(rows)
+
+
+def independent_though_linked(rows: Rows) -> None:
+    """Two sources are judged independent, and one names the other as its origin."""
+    copy = {"source_id": "copy", "url": "https://example.org/copy", "published": "2001-05-12"}
+    add(rows, "sources", **copy, derived_from="agency-2001-visit")
+    pair = {"first_id": "agency-2001-visit", "second_id": "copy"}
+    judged(kind="independence", table="sources", verdict="independent", **pair)(rows)
+
+
 def origin_named_in_note(rows: Rows) -> None:
     """The note of a source names an outlet of the record."""
     rows["sources"][0]["note"] = "Reprints the Gazette."
@@ -219,6 +233,8 @@ CASES = [
     Case("unsettled-pair", origin_named_in_note, "sources", "agency-2001-visit", "source_id"),
     Case("judgement-rows", judged(second_id="somebody"), "judgements", "", "second_id"),
     Case("judgement-done", judged(verdict="same"), "judgements", "", "verdict"),
+    Case("judgement-done", merged_though_different, "judgements", "", "verdict"),
+    Case("judgement-done", independent_though_linked, "judgements", "", "verdict"),
     Case("judgement-done", reprint_unlinked, "judgements", "", "verdict"),
     Case("coverage-note", nothing_found("No visit found for 2001."), "coverage", "", "note"),
     Case(

@@ -76,6 +76,83 @@ def test_merged_rows_are_cited_by_both_tables(frames: Frames) -> None:
     assert sources > behind("officials", merged)
 
 
+MERGES: dict[str, tuple[cid.TableName, list[str], cid.TableName, list[str], str]] = {
+    "columns that both tables have": (
+        "agreements",
+        ["agreement_id", "visit_id", "signed"],
+        "visits",
+        ["visit_id", "kind", "summary"],
+        "visit_id",
+    ),
+    "a column that a third table has too": (
+        "tenures",
+        ["tenure_id", "official_id", "organization_id"],
+        "officials",
+        ["official_id", "name"],
+        "official_id",
+    ),
+    "a column that is mostly blank": (
+        "agreements",
+        ["agreement_id", "session_id", "status"],
+        "sessions",
+        ["session_id", "cuban_chair_id"],
+        "session_id",
+    ),
+    "the keys of one and the columns of the other": (
+        "visit_participants",
+        ["visit_id", "official_id"],
+        "visits",
+        ["visit_id", "places"],
+        "visit_id",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", MERGES)
+@pytest.mark.parametrize("suffixes", [("_x", "_y"), ("", "_b")])
+def test_a_merge_of_some_columns_cites_both_tables(
+    frames: Frames, case: str, suffixes: tuple[str, str]
+) -> None:
+    left, left_columns, right, right_columns, key = MERGES[case]
+    rows = frames[left][left_columns].dropna(subset=[key])
+    merged = rows.merge(frames[right][right_columns], on=key, suffixes=suffixes)
+    sources = behind(left, merged) | behind(right, merged[[key]].drop_duplicates())
+    assert cited(merged) == sources
+    assert cited(read_back(merged)) == sources
+
+
+@pytest.mark.parametrize("table", ["countries", "publishers", "coverage"])
+def test_a_table_without_evidence_has_nothing_to_cite(frames: Frames, table: cid.TableName) -> None:
+    with pytest.raises(cid.NotEvidencedError, match=table):
+        cid.cite(table)
+    with pytest.raises(cid.NotEvidencedError, match=table):
+        cid.cite(frames[table].head(2))
+
+
+def test_a_table_without_evidence_may_be_merged_in(frames: Frames) -> None:
+    visits, countries = frames["visits"].head(5), frames["countries"]
+    merged = visits.merge(countries, left_on="host_id", right_on="country_id")
+    assert cited(merged) == behind("visits", visits)
+
+
+def test_a_key_that_a_merge_has_renamed_is_an_error(frames: Frames) -> None:
+    visits, agreements = frames["visits"].head(3), frames["agreements"].head(3)
+    linked = agreements.assign(visit_id=visits["visit_id"].to_numpy())
+    with pytest.raises(cid.UntraceableRowsError, match="'visit_id' has become 'visit_id_x'"):
+        cid.cite(visits.merge(linked, how="cross"))
+    both = pd.concat([visits, agreements], axis=1)
+    with pytest.raises(cid.UntraceableRowsError, match="two columns 'kind'"):
+        cid.cite(both)
+
+
+def test_a_count_by_key_does_not_show_what_was_counted(frames: Frames) -> None:
+    counts = frames["visit_participants"].groupby("visit_id", observed=True).size().reset_index()
+    counts.attrs = {}
+    with pytest.raises(cid.UntraceableRowsError, match="cannot be traced"):
+        cid.cite(counts)
+    assert cited(counts, table="visits") == behind("visits", counts)
+
+
 def test_a_reference_to_another_table_cites_no_row_of_it(frames: Frames) -> None:
     agreements = read_back(frames["agreements"])
     assert agreements["visit_id"].notna().any()

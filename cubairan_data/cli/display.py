@@ -32,6 +32,9 @@ def _print_table(frame: "pd.DataFrame") -> None:
     from rich.markup import escape
     from rich.table import Table
 
+    if frame.empty:
+        print("no rows")
+        return
     text = frame.astype("string").fillna("")
     console = Console()
     if console.is_terminal:
@@ -68,5 +71,4 @@ def _fitting(text: "pd.DataFrame", width: int) -> tuple[list[str], str | None]:
 
 
 def _longest(text: "pd.DataFrame", name: str) -> int:
-    cells = cast("float", text[name].str.len().max())
-    return max(len(name), int(cells) if cells == cells else 0)
+    return max(len(name), int(cast("float", text[name].str.len().max())))

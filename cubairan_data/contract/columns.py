@@ -135,18 +135,12 @@ def _bound_column(name: str, which: Bound, of: Column) -> Column:
         title=f"{which} day of {of.name}",
         description=f"{which} day that `{of.name}` admits; filled by the format command; "
         f"blank where `{of.name}` is blank or open.",
-        example=_bound_example(name, of.example),
+        example=str(edtf.bound(of.example, name)),
         role=Role.DERIVED,
         cell=CellType.DAY,
         required=False,
         bound_of=of.name,
     )
-
-
-def _bound_example(name: str, text: str) -> str:
-    # An open end has no day to show: the example is then that of the end that is closed.
-    closed = text.removesuffix("/..").removeprefix("../")
-    return str(edtf.bound(text, name) or edtf.bound(closed, name))
 
 
 Mark = TypeVar("Mark")

@@ -39,7 +39,7 @@ class Agreement(TableModel):
         Coded(
             "Agreement",
             "Identifier: year, month if known, short name.",
-            "2023-06-customs-memorandum",
+            "2023-06-customs-training-memorandum",
         ),
     ]
     title: Annotated[
@@ -81,7 +81,7 @@ class Agreement(TableModel):
         Sourced(
             "In force",
             "EDTF date or period in force; only where a source states it.",
-            "2006/..",
+            "2006/2011",
         ),
     ] = None
     in_force_earliest: Earliest = None
@@ -311,9 +311,7 @@ class Session(TableModel):
     ] = None
     iranian_chair_id: Annotated[
         Identifier | None,
-        Sourced(
-            "Iranian chair", "Co-chair for Iran.", "mohammad-shariatmadari", references="officials"
-        ),
+        Sourced("Iranian chair", "Co-chair for Iran.", "mohsen-asadi-lari", references="officials"),
     ] = None
     status: Annotated[SessionStatus, Coded("Status", "Whether it met.", "held")]
     document_count: Annotated[

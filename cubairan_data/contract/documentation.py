@@ -318,11 +318,11 @@ class Judgement(TableModel):
     kind: Annotated[JudgementKind, Recorded("Kind", "What was judged.", "identity")]
     table: Annotated[IdentifiedTable, Recorded("Table", "Table of the two rows.", "officials")]
     first_id: Annotated[
-        Identifier,
+        RowIdentifier,
         Recorded("First", "The row whose identifier sorts first; of an origin, the source.", "a-b"),
     ]
     second_id: Annotated[
-        Identifier,
+        RowIdentifier,
         Recorded("Second", "The other row; of an origin, the publisher that is named.", "c-d"),
     ]
     verdict: Annotated[JudgementVerdict, Recorded("Verdict", "What was decided.", "different")]

@@ -38,7 +38,7 @@ class FinancialFlow(TableModel):
     )
 
     flow_id: Annotated[
-        Identifier, Coded("Flow", "Identifier: year, short name.", "2008-credit-line-200-million")
+        Identifier, Coded("Flow", "Identifier: year, short name.", "2006-credit-line-200-million")
     ]
     kind: Annotated[FlowKind, Coded("Kind", "Type of payment, credit or delivery.", "credit_line")]
     stage: Annotated[FlowStage, Coded("Stage", "Furthest stage that the source reports.", "agreed")]
@@ -111,7 +111,7 @@ class FinancialFlow(TableModel):
         Coded(
             "Agreement",
             "The agreement on which it rests.",
-            "2008-06-credit-line",
+            "2006-04-economic-cooperation-agreement",
             references="agreements",
         ),
     ] = None
@@ -120,7 +120,7 @@ class FinancialFlow(TableModel):
         Coded(
             "Part of",
             "The flow of which this is an increase, a drawdown or a restatement: the same money.",
-            "2005-credit-line-200-million",
+            "2005-credit-line-20-million",
             references="financial_flows",
         ),
     ] = None
@@ -270,7 +270,7 @@ class Indicator(TableModel):
     value: Annotated[
         Number,
         Coded(
-            "Value", "The value, computed from the source as the codebook says.", "61", unit="unit"
+            "Value", "The value, computed from the source as the codebook says.", "72", unit="unit"
         ),
     ]
     unit: Annotated[IndicatorUnit, Coded("Unit", "Unit of the value.", "roll_call")]
@@ -279,7 +279,7 @@ class Indicator(TableModel):
         Coded(
             "Source",
             "The data from which it is taken.",
-            "voeten-2013-un-votes",
+            "voeten-2013-un-general-assembly-votes",
             references="sources",
         ),
     ]

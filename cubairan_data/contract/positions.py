@@ -27,7 +27,9 @@ class Statement(TableModel):
     statement_id: Annotated[
         Identifier,
         Coded(
-            "Statement", "Identifier: date, speaker, short name.", "2025-06-22-diaz-canel-strikes"
+            "Statement",
+            "Identifier: date, speaker, short name.",
+            "2025-06-22-miguel-diaz-canel-us-bombing",
         ),
     ]
     date: Annotated[
@@ -107,7 +109,7 @@ class Measure(TableModel):
         Sourced(
             "Period",
             "EDTF interval in force, open-ended where still in force; for a lifting, its day.",
-            "1962-02-07/..",
+            "1982/2015-05-29",
         ),
     ] = None
     period_earliest: Earliest = None

@@ -7,12 +7,16 @@ of one dispatch count once, and a text that draws on two agencies adds nothing t
 each, but takes nothing away either.
 """
 
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Set
 
 from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.storage.folder import Tables
 
 Origins = frozenset[str]
+
+# Of a group of so many sources every choice can be tried; no value of the record has so many.
+_TRIED_OUT = 30
 
 
 def origins_of_sources(tables: Tables) -> Mapping[str, Origins]:
@@ -53,28 +57,49 @@ def count_independent(sources: Collection[str], origins: Mapping[str, Origins]) 
         >>> count_independent({"a", "b", "c"}, origins)
         2
     """
-    return _largest({source: origins[source] for source in sources})
+    rivals = _rivals(sources, origins)
+    return sum(_largest({name: rivals[name] for name in group}) for group in _groups(rivals))
 
 
-def _largest(remaining: dict[str, Origins]) -> int:
-    """The size of the largest set without shared origins; exact, since a cell has few sources."""
-    if not remaining:
+Rivals = Mapping[str, Set[str]]
+"""For each source those with which it shares an origin."""
+
+
+def _rivals(sources: Collection[str], origins: Mapping[str, Origins]) -> Rivals:
+    by_origin: dict[str, set[str]] = defaultdict(set)
+    for source in sources:
+        for origin in origins[source]:
+            by_origin[origin].add(source)
+    return {
+        source: set().union(*(by_origin[origin] for origin in origins[source])) - {source}
+        for source in sources
+    }
+
+
+def _groups(rivals: Rivals) -> Iterator[set[str]]:
+    """Split sources into groups that have nothing to do with one another."""
+    left = set(rivals)
+    while left:
+        group, edge = set(), {left.pop()}
+        while edge:
+            group |= edge
+            edge = set().union(*(rivals[name] for name in edge)) - group
+        left -= group
+        yield group
+
+
+def _largest(rivals: Rivals) -> int:
+    """Count the largest set without a shared origin; from below in groups too large to try out."""
+    if not rivals:
         return 0
-    rivals = {
-        name: {other for other, theirs in remaining.items() if other != name and theirs & own}
-        for name, own in remaining.items()
-    }
     chosen = min(rivals, key=lambda name: (len(rivals[name]), name))
-    without_rivals = {
-        name: own
-        for name, own in remaining.items()
-        if name != chosen and name not in rivals[chosen]
-    }
-    with_chosen = 1 + _largest(without_rivals)
+    with_chosen = 1 + _largest(_without(rivals, {chosen, *rivals[chosen]}))
     # Where its rivals are each other's rivals, at most one of them could take its place.
-    if all(
-        second in rivals[first] for first in rivals[chosen] for second in rivals[chosen] - {first}
-    ):
+    is_best = all(rivals[chosen] <= rivals[other] | {other} for other in rivals[chosen])
+    if is_best or len(rivals) > _TRIED_OUT:
         return with_chosen
-    without_chosen = {name: own for name, own in remaining.items() if name != chosen}
-    return max(with_chosen, _largest(without_chosen))
+    return max(with_chosen, _largest(_without(rivals, {chosen})))
+
+
+def _without(rivals: Rivals, dropped: Set[str]) -> Rivals:
+    return {name: others - dropped for name, others in rivals.items() if name not in dropped}

@@ -36,6 +36,8 @@ class Diff:
                 f"{len(change.changed)} changed"
             )
             lines.append(f"- `{change.table}`: {counts}")
+            lines += [f"  - added {row_id}" for row_id in change.added]
+            lines += [f"  - removed {row_id}" for row_id in change.removed]
             for row_id, cells in change.changed.items():
                 values = "; ".join(
                     f"`{name}` {old or 'blank'} → {new or 'blank'}"

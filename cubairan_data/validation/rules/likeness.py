@@ -42,27 +42,52 @@ def judgement_rows(tables: Tables) -> Iterator[Breach]:
                 yield Breach(judgements, row, column, f"found {row_id!r}, which is not in {name}")
 
 
-@rule(
-    "judgement-done", "What is judged to be one is merged; what is judged a reprint says of what."
-)
+@rule("judgement-done", "The record is as it was judged: merged, linked, or neither.")
 def judgement_done(tables: Tables) -> Iterator[Breach]:
     judgements = tables["judgements"]
     for row in judgements.rows:
-        verdict = row.cells.get("verdict")
-        if verdict == JudgementVerdict.SAME and _both_exist(tables, row):
-            message = (
-                "found same, but both rows stand; allowed: merge one and retire its identifier"
-            )
+        if message := _contradiction(tables, row):
             yield Breach(judgements, row, "verdict", message)
-        elif verdict == JudgementVerdict.REPRINT and not _is_linked(tables, row):
-            message = "found reprint, but the sources name no origin in common"
-            yield Breach(judgements, row, "verdict", f"{message}; allowed: fill derived_from")
 
 
-def _both_exist(tables: Tables, row: RawRow) -> bool:
-    table = tables.get(row.cells.get("table", ""))
-    ids = {row.cells.get("first_id", ""), row.cells.get("second_id", "")}
-    return table is not None and ids <= table.by_id.keys()
+def _contradiction(tables: Tables, row: RawRow) -> str | None:
+    """Say how the record contradicts a judgement."""
+    verdict = row.cells.get("verdict")
+    if verdict == JudgementVerdict.SAME and not _is_merged(tables, row):
+        return "found same, but neither row is retired in favour of the other; allowed: merge them"
+    if verdict == JudgementVerdict.DIFFERENT and _is_merged(tables, row):
+        return "found different, but one of the two is retired in favour of the other"
+    if verdict == JudgementVerdict.REPRINT and not _is_linked(tables, row):
+        return "found reprint, but the sources name no common origin; allowed: fill derived_from"
+    if verdict == JudgementVerdict.INDEPENDENT and _is_linked(tables, row):
+        return "found independent, but the sources name a common origin"
+    return None
+
+
+def _is_merged(tables: Tables, row: RawRow) -> bool:
+    """Whether one of two rows is retired in favour of the other, or both of a third."""
+    table = row.cells.get("table", "")
+    ids = [row.cells.get(name, "") for name in ("first_id", "second_id")]
+    first, second = (_successor(tables, table, row_id) for row_id in ids)
+    return first == second
+
+
+def _successor(tables: Tables, table: str, row_id: str) -> str:
+    """Follow an identifier through those in favour of which it was retired."""
+    retired = tables.derived(_successors)
+    seen = {row_id}
+    while (following := retired.get((table, row_id))) and following not in seen:
+        row_id = following
+        seen.add(row_id)
+    return row_id
+
+
+def _successors(tables: Tables) -> dict[tuple[str, str], str]:
+    return {
+        (cells["table"], cells["old_id"]): cells["new_id"]
+        for cells in (row.cells for row in tables["retired_ids"].rows)
+        if {"table", "old_id", "new_id"} <= cells.keys()
+    }
 
 
 def _is_linked(tables: Tables, row: RawRow) -> bool:

@@ -59,7 +59,12 @@ def tenure_admits(tables: Tables) -> Iterator[Breach]:
     for table, row, column, day in _acts(tables):
         official = row.cells[column]
         if official not in tenures:
-            yield Breach(table, row, column, f"found {official!r}, who has no row in tenures")
+            yield Breach(
+                table,
+                row,
+                column,
+                f"found {official!r}, who has no row in tenures; add the office held then",
+            )
         elif day and not any(_overlap(day, _limits(tenure)) for tenure in tenures[official]):
             none = f"found {official!r}, none of whose tenures admits {day.earliest}"
             yield Breach(table, row, column, f"{none}; add the office held then")
