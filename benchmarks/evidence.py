@@ -26,7 +26,8 @@ QUERIES = {
 }
 PROGRAM = """
 import time, pandas, cubairan_data as cid
-cid.load; cid.evidence; cid.corroboration; cid.explain; cid.rivals
+import cubairan_data.provenance.explanation, cubairan_data.provenance.corroboration
+import cubairan_data.provenance.conflicts, cubairan_data.storage.frames
 names = [
     "agreements", "visits", "sessions", "financial_flows", "projects", "statements", "measures",
     "officials",

@@ -50,7 +50,7 @@ def corroboration(
     if by not in get_args(Unit):
         raise unknown(UnknownNameError, "unit of counting", by, get_args(Unit), "units")
     check_evidenced(table)
-    supports = _supports_of(tables, table, exclude_publishers)
+    supports = _supports_of(tables, table, by, exclude_publishers)
     places = _rows(tables, table) if by == "row" else _cells(tables, table)
     counted = _counts(tables, [supports.get(place, _NOTHING) for place in places])
     frame = pd.DataFrame({"row_id": pd.array([row for row, _ in places], dtype=TEXT)})
@@ -77,7 +77,8 @@ def supported_rows(
     check_evidenced(table)
     needed = 1 if min_independent is None else _whole_from_one(min_independent)
     _check_rest_on_evidence(table, columns)
-    supports = _supports_of(tables, table, exclude_publishers)
+    by: Unit = "cell" if columns else "row"
+    supports = _supports_of(tables, table, by, exclude_publishers)
     origins = origins_of_sources(tables)
     enough = [
         all(
@@ -113,10 +114,10 @@ def _check_rest_on_evidence(table: TableName, columns: Sequence[str]) -> None:
 
 
 def _supports_of(
-    tables: Tables, table: TableName, exclude_publishers: str | Iterable[str]
+    tables: Tables, table: TableName, by: Unit, exclude_publishers: str | Iterable[str]
 ) -> Mapping[Place, Support]:
     check_rows(tables, table)
-    return tables.derived(_supports, _publishers(tables, exclude_publishers))[table]
+    return tables.derived(_supports, by, _publishers(tables, exclude_publishers))[table]
 
 
 def _rows(tables: Tables, table: TableName) -> list[Place]:
@@ -152,8 +153,10 @@ def _counts(tables: Tables, supports: Collection[Support]) -> pd.DataFrame:
     )
 
 
-def _supports(tables: Tables, excluded: frozenset[str]) -> Mapping[str, Mapping[Place, Support]]:
-    """Gather what stands behind each row and each of its columns, by table."""
+def _supports(
+    tables: Tables, by: Unit, excluded: frozenset[str]
+) -> Mapping[str, Mapping[Place, Support]]:
+    """Gather what stands behind each row, or behind each of its columns, by table."""
     check_sources(tables)
     publishers, sources = tables.cells("publishers"), tables.cells("sources")
     supports: dict[str, dict[Place, Support]] = defaultdict(lambda: defaultdict(Support))
@@ -163,7 +166,8 @@ def _supports(tables: Tables, excluded: frozenset[str]) -> Mapping[str, Mapping[
         if publisher_id in excluded or publisher["kind"] in excluded:
             continue
         side = _SIDES.get(publisher.get("country_id", ""), "third")
-        for column in (_WHOLE_ROW, *line["columns"].split(DELIMITER)):
+        columns = line["columns"].split(DELIMITER) if by == "cell" else [_WHOLE_ROW]
+        for column in columns:
             support = supports[line["table"]][line["row_id"], column]
             if line["verdict"] == "contradicts":
                 support.is_disputed = True

@@ -57,6 +57,9 @@ def count_independent(sources: Collection[str], origins: Mapping[str, Origins]) 
         >>> count_independent({"a", "b", "c"}, origins)
         2
     """
+    all_origins = [origin for source in sources for origin in origins[source]]
+    if len(all_origins) == len(set(all_origins)):
+        return len(sources)
     rivals = _rivals(sources, origins)
     return sum(_largest({name: rivals[name] for name in group}) for group in _groups(rivals))
 

@@ -4,6 +4,7 @@ A join drops what leads nowhere, and with it a witness or a contradiction. So wh
 an error, found before the first join.
 """
 
+from collections import defaultdict
 from typing import NoReturn
 
 from cubairan_data.storage.folder import Tables
@@ -40,10 +41,18 @@ def _check_sources(tables: Tables) -> None:
 
 def _check_rows(tables: Tables, table: str) -> None:
     known = tables.cells(table)
-    for row_id, cells in tables.cells("evidence").items():
-        if cells.get("table") == table and cells.get("row_id") not in known:
-            message = f"found {cells.get('row_id')!r}, which is not in {table}"
-            _refuse(tables, "evidence", row_id, "row_id", message)
+    for row_id, line in tables.derived(_lines_by_row).get(table, {}).items():
+        if row_id not in known:
+            message = f"found {row_id!r}, which is not in {table}"
+            _refuse(tables, "evidence", line, "row_id", message)
+
+
+def _lines_by_row(tables: Tables) -> dict[str, dict[str, str]]:
+    """Give, by table, a line of evidence about each row that evidence names."""
+    lines: dict[str, dict[str, str]] = defaultdict(dict)
+    for line, cells in tables.cells("evidence").items():
+        lines[cells.get("table", "")][cells.get("row_id", "")] = line
+    return lines
 
 
 def _refuse(tables: Tables, name: str, row_id: str, column: str, message: str) -> NoReturn:
