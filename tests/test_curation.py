@@ -621,6 +621,50 @@ NOT_ANA = {"not_the_same_as": "ana-lopez", "reason": "Mother and daughter."}
         ("visits", changed(V, "visit", kind="offical"), "visit.kind: found 'offical'; allowed"),
         ("visits", changed(V, "visit", summary=None), "visit.summary: blank; needed"),
         ("visits", changed(V, "visit", date={"year": 1}), "visit.date: found {"),
+        ("visits", f"a = {'[' * 5000}", "the draft: is nested too deeply"),
+        ("visits", f"visit.{'a.' * 5000}a = 1", "the draft: is nested too deeply"),
+        ("visits", f"visit.date = {'1' * 5000}", "the draft: cannot be read as TOML"),
+        (
+            "visits",
+            f"visit.date = 0x{'f' * 5000}\n[[source]]\nurl = 'x'",
+            "visit.date: found a number of more than 18 digits",
+        ),
+        (
+            "visits",
+            changed(V, "visit", summary=True),
+            "visit.summary: found true; allowed: a text\n",
+        ),
+        ("visits", changed(V, "visit", summary=3), "visit.summary: found 3; allowed: a text\n"),
+        ("visits", changed(V, "visit", summary=["a"]), "visit.summary: found ['a']; allowed"),
+        ("visits", changed(V, "visit", places=3), "found 3; allowed: a text or a list of texts"),
+        ("visits", changed(V, "visit", places=[["a"]]), "visit.places: found ['a']; allowed"),
+        (
+            "visits",
+            changed(V, "visit", date=1.5),
+            "visit.date: found 1.5; allowed: a text or a date or a whole number",
+        ),
+        (
+            "visits",
+            "visit.date = 2001-06-01T10:00:00\nsource = [{url = 'x'}]",
+            "visit.date: found 2001-06-01 10:00:00; allowed",
+        ),
+        (
+            "financial_flows",
+            changed(DRAFTS["financial_flows"], "flow", is_additive=1),
+            "flow.is_additive: found 1; allowed: a text or true or false",
+        ),
+        *(
+            (
+                "indicators",
+                written(DRAFTS["indicators"]).replace("value = 61", f"value = {number}"),
+                f"indicator.value: found {number}; allowed: a text or a whole number or a number",
+            )
+            for number in ("nan", "inf", "-inf")
+        ),
+        ("visits", changed(V, "source", 0, passage=3), "source[0].passage: found 3; allowed"),
+        ("visits", changed(V, "source", 0, passage=[True]), "source[0].passage: found true"),
+        ("visits", changed(V, "source", 0, passage={"a": 1}), "source[0].passage: found {'a': 1}"),
+        ("visits", changed(V, "source", 0, supports=1), "source[0].supports: found 1; allowed"),
         ("visits", changed(V, "visit", host_id="Persia"), "visit.host_id: found 'Persia'"),
         (
             "visits",
