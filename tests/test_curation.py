@@ -1214,7 +1214,7 @@ def test_a_figure_is_asked_for_with_a_new_source(
 @pytest.mark.parametrize(
     ("answers", "code", "options"),
     [
-        (COUNTRY[:3], 1, ()),
+        (COUNTRY[:3], 2, ()),
         ((*COUNTRY, "n"), 0, ()),
         (COUNTRY, 0, ("--dry-run",)),
         (("MEX", "CU", "Mexico", "", ""), 1, ()),
