@@ -487,11 +487,13 @@ class Record:
 
         Returns:
             A report, as from `validate`; the line of a finding is the line in the file, or
-            the position of the row in the DataFrame, counted from 1.
+            the position of the row in the DataFrame, counted from 1. Rows that look like others
+            are warned of where there are 2,000 rows at most; a warning says so where there are
+            more.
 
         Raises:
             UnknownTableError: no table has this name.
-            CannotRunError: the file cannot be read.
+            CannotRunError: the file cannot be read, or the rows are neither.
 
         Example:
             >>> import cubairan_data as cid

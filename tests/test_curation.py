@@ -1,5 +1,8 @@
 """Adding a row: the draft, what follows from it, and that all is written or nothing."""
 
+import os
+import subprocess
+import sys
 import tomllib
 from collections.abc import Callable
 from datetime import date
@@ -618,6 +621,50 @@ NOT_ANA = {"not_the_same_as": "ana-lopez", "reason": "Mother and daughter."}
         ("visits", changed(V, "visit", kind="offical"), "visit.kind: found 'offical'; allowed"),
         ("visits", changed(V, "visit", summary=None), "visit.summary: blank; needed"),
         ("visits", changed(V, "visit", date={"year": 1}), "visit.date: found {"),
+        ("visits", f"a = {'[' * 5000}", "the draft: is nested too deeply"),
+        ("visits", f"visit.{'a.' * 5000}a = 1", "the draft: is nested too deeply"),
+        ("visits", f"visit.date = {'1' * 5000}", "the draft: cannot be read as TOML"),
+        (
+            "visits",
+            f"visit.date = 0x{'f' * 5000}\n[[source]]\nurl = 'x'",
+            "visit.date: found a number of more than 18 digits",
+        ),
+        (
+            "visits",
+            changed(V, "visit", summary=True),
+            "visit.summary: found true; allowed: a text\n",
+        ),
+        ("visits", changed(V, "visit", summary=3), "visit.summary: found 3; allowed: a text\n"),
+        ("visits", changed(V, "visit", summary=["a"]), "visit.summary: found ['a']; allowed"),
+        ("visits", changed(V, "visit", places=3), "found 3; allowed: a text or a list of texts"),
+        ("visits", changed(V, "visit", places=[["a"]]), "visit.places: found ['a']; allowed"),
+        (
+            "visits",
+            changed(V, "visit", date=1.5),
+            "visit.date: found 1.5; allowed: a text or a date or a whole number",
+        ),
+        (
+            "visits",
+            "visit.date = 2001-06-01T10:00:00\nsource = [{url = 'x'}]",
+            "visit.date: found 2001-06-01 10:00:00; allowed",
+        ),
+        (
+            "financial_flows",
+            changed(DRAFTS["financial_flows"], "flow", is_additive=1),
+            "flow.is_additive: found 1; allowed: a text or true or false",
+        ),
+        *(
+            (
+                "indicators",
+                written(DRAFTS["indicators"]).replace("value = 61", f"value = {number}"),
+                f"indicator.value: found {number}; allowed: a text or a whole number or a number",
+            )
+            for number in ("nan", "inf", "-inf")
+        ),
+        ("visits", changed(V, "source", 0, passage=3), "source[0].passage: found 3; allowed"),
+        ("visits", changed(V, "source", 0, passage=[True]), "source[0].passage: found true"),
+        ("visits", changed(V, "source", 0, passage={"a": 1}), "source[0].passage: found {'a': 1}"),
+        ("visits", changed(V, "source", 0, supports=1), "source[0].supports: found 1; allowed"),
         ("visits", changed(V, "visit", host_id="Persia"), "visit.host_id: found 'Persia'"),
         (
             "visits",
@@ -868,6 +915,98 @@ def test_a_file_that_cannot_be_replaced_leaves_all_as_it_was(
     assert contents(folder) == before
 
 
+@pytest.mark.parametrize("file", ["n.txt", "seeds/record/visits.csv", "new.txt"])
+def test_what_is_edited_meanwhile_is_kept_and_nothing_written(
+    run: Run, folder: Path, file: str
+) -> None:
+    """A file to be replaced, a table that the row leaves alone, and a file made meanwhile."""
+    edit = f"open({str(folder / file)!r}, 'a').write('mine')"
+    _generator(folder, f"open('n.txt', 'w').write('4')\nopen('new.txt', 'w')\n{edit}\n")
+    (folder / "n.txt").write_text("3")
+    before = contents(folder)
+    before[folder / file] = before.get(folder / file, b"") + b"mine"
+    output = run("country", DRAFTS["countries"], code=2)
+    assert f"nothing was written: changed while this ran: {file}; run it again" in output
+    assert contents(folder) == before
+
+
+def test_what_is_edited_meanwhile_and_not_to_be_replaced_is_no_obstacle(
+    run: Run, folder: Path
+) -> None:
+    (folder / "notes.txt").write_text("3")
+    _generator(folder, f"open({str(folder / 'notes.txt')!r}, 'a').write('4')\n")
+    assert "rewrote seeds/actors/countries.csv\n" in run("country", DRAFTS["countries"])
+    assert (folder / "notes.txt").read_text() == "34"
+
+
+def test_of_two_at_once_one_is_to_be_run_again(folder: Path, tmp_path: Path) -> None:
+    """Each has copied the record before the other writes; the second row is not lost unnoticed."""
+    (tmp_path / "here").mkdir()
+    meet = f"""
+import os, pathlib, time
+here = pathlib.Path({str(tmp_path / "here")!r})
+(here / str(os.getpid())).touch()
+while len(list(here.iterdir())) < 2:
+    time.sleep(0.01)
+"""
+    _generator(folder, meet)
+    countries = {"MEX": ("MX", "Mexico"), "PAN": ("PA", "Panama")}
+    running = {}
+    for key, (alpha2, name) in countries.items():
+        draft = tmp_path / f"{key}.toml"
+        country = {"country_id": key, "alpha2": alpha2, "name": name}
+        draft.write_text(written({"country": country}), encoding="utf-8")
+        command = [sys.executable, "-m", "cubairan_data", "add", "country", "--from", str(draft)]
+        running[key] = subprocess.Popen(
+            [*command, "--folder", str(folder)], stderr=subprocess.PIPE, text=True
+        )
+    errors = {key: process.communicate(timeout=60)[1] for key, process in running.items()}
+    codes = {key: process.returncode for key, process in running.items()}
+    assert sorted(codes.values()) == [0, 2], errors
+    (done,), (refused,) = ([key for key in codes if codes[key] == code] for code in (0, 2))
+    assert "changed while this ran: seeds/actors/countries.csv; run it again" in errors[refused]
+    assert [row["country_id"] for row in cells(folder, "countries")] == sorted(["CUB", "IRN", done])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such files here")
+def test_what_cannot_be_copied_is_left_out(run: Run, folder: Path) -> None:
+    _generator(folder, "import pathlib\nfound = sorted(map(str, pathlib.Path().rglob('*')))\n"
+                       "open('n.txt', 'w').write(' '.join(found))\n")  # fmt: skip
+    for place in (folder, folder / "docs"):
+        place.mkdir(exist_ok=True)
+        (place / "gone").symlink_to("nowhere")
+        (place / "circle").symlink_to("circle")
+        (place / "up").symlink_to(".")
+        (place / "linked").symlink_to(folder / "datapackage.json")
+        (place / ".visits.csv.k3_x9a0b.part").touch()
+        os.mkfifo(place / "pipe")
+    run("country", DRAFTS["countries"])
+    copied = set((folder / "n.txt").read_text().split())
+    assert {"linked", "docs/linked", "seeds/record/visits.csv"} <= copied
+    left_out = ("gone", "circle", "up", "pipe")
+    assert not copied & {name for each in left_out for name in (each, f"docs/{each}")}
+    assert not any(name.endswith(".part") for name in copied)
+
+
+def test_a_file_that_cannot_be_copied_is_named(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(source: str, target: str) -> None:
+        if str(source).endswith("n.txt"):
+            raise PermissionError("not yours")
+        Path(target).write_bytes(Path(source).read_bytes())
+
+    _generator(folder, "")
+    monkeypatch.setattr("shutil.copyfile", fails)
+    (folder / "n.txt").touch()
+    assert "nothing was written: not yours" in run("country", DRAFTS["countries"], code=2)
+    (folder / "n.txt").unlink()
+    (folder / "docs").mkdir()
+    (folder / "docs" / "n.txt").touch()
+    message = f"nothing was written: cannot copy {folder / 'docs' / 'n.txt'}: not yours"
+    assert message in run("country", DRAFTS["countries"], code=2)
+
+
 # Where
 
 
@@ -1075,7 +1214,7 @@ def test_a_figure_is_asked_for_with_a_new_source(
 @pytest.mark.parametrize(
     ("answers", "code", "options"),
     [
-        (COUNTRY[:3], 1, ()),
+        (COUNTRY[:3], 2, ()),
         ((*COUNTRY, "n"), 0, ()),
         (COUNTRY, 0, ("--dry-run",)),
         (("MEX", "CU", "Mexico", "", ""), 1, ()),

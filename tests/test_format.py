@@ -4,6 +4,7 @@ import os
 import random
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,9 +17,11 @@ from hypothesis import strategies as st
 from small_record import cells, edit, edited_descriptor, raw, small, snapshot, write
 
 import cubairan_data as cid
-from cubairan_data.storage import canonical
+from cubairan_data.storage import canonical, locking
 from cubairan_data.storage import format as formatting
+from cubairan_data.storage.locking import LOCK, locked
 from cubairan_data.storage.raw import Cells
+from cubairan_data.storage.replacing import fingerprint, replace_all
 from cubairan_data.storage.schema import Schema
 
 # Broken as it is for validation, formatting mends it.
@@ -147,6 +150,171 @@ def test_a_file_that_vanishes_while_formatting_is_an_error(
     # Every table is read by then, and the files are compared with the new texts only later.
     monkeypatch.setattr(formatting, "sorted_text", write_then_lose)
     run("format", package, code=2)
+
+
+DIRTY = ("countries", "publishers", "visits", "officials")
+
+
+def failing(
+    monkeypatch: pytest.MonkeyPatch, number: int, *later: int, error: type = OSError
+) -> None:
+    """Let the nth replacement fail, and those of these later numbers."""
+    replace, count = Path.replace, iter(range(1, 1000))
+
+    def fails(self: Path, target: Path) -> Path:
+        if next(count) in (number, *later):
+            raise error("not permitted")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", fails)
+
+
+@pytest.mark.parametrize("number", range(1, len(DIRTY) + 1))
+def test_where_a_file_cannot_be_replaced_those_before_it_are_put_back(
+    package: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    with_windows_lines(package, *DIRTY)
+    before = snapshot(package)
+    failing(monkeypatch, number)
+    put_back = "; what was replaced before is put back" if number > 1 else ""
+    message = f"^nothing was written: cannot write: not permitted{put_back}$"
+    with pytest.raises(cid.CannotRunError, match=message):
+        cid.format(package)
+    assert snapshot(package) == before
+    assert len(cid.format(package)) == len(DIRTY)
+
+
+def test_an_interruption_puts_everything_back_and_remains_one(
+    package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_windows_lines(package, *DIRTY)
+    before = snapshot(package)
+    failing(monkeypatch, 3, error=KeyboardInterrupt)
+    with pytest.raises(KeyboardInterrupt):
+        cid.format(package)
+    assert snapshot(package) == before
+
+
+def test_what_cannot_be_put_back_is_kept_and_named_until_somebody_has_compared_it(
+    package: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    with_windows_lines(package, *DIRTY)
+    before = raw(package, "visits").read_bytes()
+    with monkeypatch.context() as patched:
+        failing(patched, 2, 3)
+        with pytest.raises(cid.CannotRunError, match=r"cannot be put back: .*visits\.csv held is"):
+            cid.format(package)
+    (kept,) = raw(package, "visits").parent.glob(".*")
+    assert kept.read_bytes() == before
+    cid.format(package)
+    assert kept.exists()
+    assert f"{kept} is what visits.csv held" in caplog.text
+    raw(package, "visits").write_bytes(before)
+    cid.format(package)
+    assert f"removed {kept}" in caplog.text
+    assert not kept.exists()
+
+
+def test_a_new_file_is_removed_again_where_a_later_one_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new = tmp_path / "old", tmp_path / "sub" / "new"
+    old.write_bytes(b"1")
+    contents = {new: b"2", old: b"2"}
+    seen = {new: None, old: fingerprint(b"1")}
+    with monkeypatch.context() as patched:
+        failing(patched, 2)
+        with pytest.raises(cid.CannotRunError, match="is put back"):
+            replace_all(tmp_path, contents, seen)
+    assert snapshot(tmp_path) == {str(old): b"1"}
+    with monkeypatch.context() as patched:
+        failing(patched, 2)
+        patched.setattr(Path, "unlink", lambda *_, **__: old.rmdir())
+        with pytest.raises(cid.CannotRunError, match=r"cannot be put back: .*new is new"):
+            replace_all(tmp_path, contents, seen)
+
+
+def test_a_link_to_a_table_is_followed(package: Path) -> None:
+    file = raw(package, "countries")
+    wanted = file.read_bytes()
+    target = package / "elsewhere" / "countries.csv"
+    target.parent.mkdir()
+    target.write_bytes(wanted.replace(b"\n", b"\r\n"))
+    file.unlink()
+    file.symlink_to(target)
+    assert cid.format(package) == ["seeds/actors/countries.csv"]
+    assert file.is_symlink()
+    assert target.read_bytes() == wanted
+    assert list(target.parent.iterdir()) == [target]
+
+
+def test_what_a_killed_run_left_is_removed_with_a_word(
+    package: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    before = snapshot(package)
+    left = raw(package, "visits").with_name(".visits.csv.k3_x9a0b.part")
+    own = left.with_name(".mine.part")
+    left.touch()
+    own.touch()
+    assert cid.format(package, check=True) == []
+    assert left.exists()
+    assert cid.format(package) == []
+    assert f"removed {left}, left over from a run that was killed" in caplog.text
+    assert snapshot(package) == {**before, str(own): b""}
+
+
+@pytest.mark.parametrize("is_dirty", [True, False])
+def test_a_table_edited_while_formatting_is_left_as_it_is(
+    package: Path, monkeypatch: pytest.MonkeyPatch, is_dirty: bool
+) -> None:
+    """No other table is rewritten either: what was checked is no longer what is there."""
+    if is_dirty:
+        with_windows_lines(package, "publishers")
+    before = snapshot(package)
+    edited = raw(package, "coverage").read_bytes() + b"\n"
+
+    def write_then_edit(schema: Schema, rows: Iterable[Cells]) -> str:
+        raw(package, "coverage").write_bytes(edited)
+        return canonical.sorted_text(schema, rows)
+
+    monkeypatch.setattr(formatting, "sorted_text", write_then_edit)
+    message = r"changed while this ran: seeds/evidence/coverage\.csv; run it again"
+    with pytest.raises(cid.CannotRunError, match=message):
+        cid.format(package)
+    assert snapshot(package) == {**before, str(raw(package, "coverage")): edited}
+
+
+def test_one_process_at_a_time_replaces_files(
+    package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_windows_lines(package, *DIRTY)
+    before = snapshot(package)
+    monkeypatch.setattr(locking, "_PATIENCE", 0.1)
+    with locked(package):
+        with pytest.raises(cid.CannotRunError, match="another process has been writing to"):
+            cid.format(package)
+        assert snapshot(package) == {**before, str(package / LOCK): b""}
+    assert snapshot(package) == before
+
+
+def test_a_process_waits_for_another_to_replace_its_files(package: Path) -> None:
+    with_windows_lines(package, *DIRTY)
+    found: list[str] = []
+    waiting = threading.Thread(target=lambda: found.extend(cid.format(package)))
+    with locked(package):
+        waiting.start()
+        waiting.join(0.5)
+        assert found == []
+    waiting.join()
+    assert len(found) == len(DIRTY)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there the system removes it")
+def test_the_lock_of_a_killed_process_is_free(package: Path) -> None:
+    (package / LOCK).touch()
+    with_windows_lines(package, *DIRTY)
+    assert len(cid.format(package)) == len(DIRTY)
+    assert not (package / LOCK).exists()
 
 
 @pytest.mark.slow

@@ -1,8 +1,10 @@
 """Checking rows of one's own, in a frame or a file, against the contract of a table."""
 
 import sys
+import zipfile
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -164,6 +166,19 @@ def test_references_are_looked_up_in_the_record_that_is_asked(record: cid.Record
         ("", None),
         ("a", "a"),
         (["a", "b"], "a;b"),
+        (["a", None, float("nan"), pd.NA, ""], "a"),
+        ([], None),
+        ({"b", "a", "c"}, "a;b;c"),
+        (frozenset({2, 1}), "1;2"),
+        (np.array(["a", "b"], dtype=object), "a;b"),
+        (np.array([], dtype=object), None),
+        (np.array(["a"]), "a"),
+        (np.array("a"), "a"),
+        (np.array([True, False]), "true;false"),
+        (pd.array(["a", None], dtype="string"), "a"),
+        (pd.Series([2030.0, 0.5]), "2030;0.5"),
+        ([date(2030, 1, 2)], "2030-01-02"),
+        (np.float32(2030), "2030"),
         (("a",), "a"),
         (pd.Timestamp("2030-01-02"), "2030-01-02"),
         (date(2030, 1, 2), "2030-01-02"),
@@ -176,3 +191,104 @@ def test_references_are_looked_up_in_the_record_that_is_asked(record: cid.Record
 )
 def test_a_value_of_any_frame_is_written_as_a_cell(value: object, text: str | None) -> None:
     assert cell_text(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        ({"a": 1}, "found a value of type dict"),
+        (b"a", "found a value of type bytes"),
+        ([["a"]], "found a value of type list in a list"),
+        ([{"a": 1}], "found a value of type dict"),
+        (np.array([["a"]]), "found a value of type ndarray in a list"),
+    ],
+)
+def test_what_is_no_value_of_a_cell_is_reported_once(value: object, found: str) -> None:
+    with pytest.raises(ValueError, match=f"{found}; allowed: a text, a number"):
+        cell_text(value)
+    frame = own()
+    for column in ("summary", "kind"):
+        frame[column] = pd.Series([value], dtype=object)
+        findings = cid.check(frame, "visits").findings
+        (finding,) = (each for each in findings if each.column == column)
+        assert (finding.rule, finding.line) == ("format", 1)
+        assert found in finding.message
+        frame = own()
+
+
+def test_lists_in_parquet_are_lists(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow", exc_type=ImportError)
+    frame = own(places=["Havana", "Varadero"])
+    frame.to_parquet(tmp_path / "good.parquet", index=False)
+    assert cid.check(tmp_path / "good.parquet", "visits").valid
+    own(places=["Havana", "Havana"]).to_parquet(tmp_path / "bad.parquet", index=False)
+    (finding,) = cid.check(tmp_path / "bad.parquet", "visits").findings
+    assert finding.column == "places"
+    assert "[" not in finding.message
+
+
+@pytest.mark.parametrize("text", ["NA", "null", "None", "nan", "N/A", "007", "TRUE"])
+def test_what_is_a_text_in_excel_stays_one(tmp_path: Path, text: str) -> None:
+    pytest.importorskip("openpyxl")
+    file = tmp_path / "mine.xlsx"
+    names = [text, "Agencia"]
+    row = {"kind": "news_agency", "reliability": "B"}
+    rows = [{"publisher_id": f"p-{at}", "name": name, **row} for at, name in enumerate(names)]
+    pd.DataFrame(rows).to_excel(file, index=False)
+    found = [each.row_id for each in cid.check(file, "publishers").findings]
+    assert found == []
+    pd.DataFrame(rows).assign(kind=text).to_excel(file, index=False)
+    assert f"{text!r}" in cid.check(file, "publishers").findings[0].message
+
+
+def test_a_blank_cell_of_excel_is_blank(tmp_path: Path) -> None:
+    pytest.importorskip("openpyxl")
+    own(summary=None, lead_official_id=None).to_excel(tmp_path / "mine.xlsx", index=False)
+    (finding,) = cid.check(tmp_path / "mine.xlsx", "visits").findings
+    assert (finding.column, finding.rule) == ("summary", "required")
+
+
+@pytest.mark.parametrize("damage", ["cut", "no sheet", "not XML", "bad sum"])
+def test_a_damaged_workbook_could_not_run(tmp_path: Path, damage: str) -> None:
+    pytest.importorskip("openpyxl")
+    file = tmp_path / "mine.xlsx"
+    own().to_excel(file, index=False)
+    content = file.read_bytes()
+    if damage == "cut":
+        file.write_bytes(content[: len(content) // 2])
+    elif damage == "bad sum":
+        middle = content.index(b"xl/worksheets/sheet1.xml") + 60
+        file.write_bytes(content[:middle] + b"????????" + content[middle + 8 :])
+    else:
+        with zipfile.ZipFile(file, "w") as archive:
+            archive.writestr("[Content_Types].xml" if damage == "not XML" else "other", "<a")
+    with pytest.raises(cid.CannotRunError, match=r"cannot read .*: \w+: .*; allowed: UTF-8 CSV"):
+        cid.check(file, "visits")
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        (None, "found a value of type NoneType"),
+        ([{"visit_id": "a"}], "found a value of type list"),
+        (pd.Series(["a"]), "found a value of type Series"),
+        (3, "found a value of type int"),
+    ],
+)
+def test_what_is_neither_a_frame_nor_a_file_could_not_run(rows: Any, found: str) -> None:
+    with pytest.raises(cid.CannotRunError, match=f"{found}; allowed: a DataFrame or the path of"):
+        cid.check(rows, "visits")
+
+
+def test_a_warning_says_that_too_many_rows_are_not_compared() -> None:
+    country = cid.load("countries").iloc[0].to_dict()
+    many = pd.DataFrame([{**country, "country_id": f"X{at}"} for at in range(2001)])
+    findings = cid.check(many, "countries").findings
+    message = "found 2001 rows; rows that look alike were not looked for; allowed for that: 2000"
+    warnings = [found for found in findings if found.severity == "warning"]
+    assert [found.message for found in warnings] == [f"{message} at most"]
+    assert (warnings[0].rule, warnings[0].line) == ("unsettled-pair", None)
+    assert not any(
+        found.severity == "warning" for found in cid.check(many[:2000], "countries").findings
+    )
+    assert str(cid.check(cid.load("evidence"), "evidence")) == "valid: no findings"

@@ -1,17 +1,15 @@
 """The command-line application, and the arguments that several commands share."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 import cubairan_data as cid
-
-FINDINGS, COULD_NOT_RUN = 1, 2
+from cubairan_data.cli.guard import GuardedCommands
 
 app = typer.Typer(
+    cls=GuardedCommands,
     help="The record of relations between Cuba and Iran, 1979 to today.",
     no_args_is_help=True,
     add_completion=False,
@@ -36,18 +34,12 @@ FormatOption = Annotated[TableFormat, typer.Option("--format", help="Output form
 @app.callback(invoke_without_command=True)
 def main(
     version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+    debug: Annotated[
+        bool,
+        typer.Option("--debug", help="Show the trace of an error; so does CUBAIRAN_DEBUG=1."),
+    ] = False,
 ) -> None:
     """Work with the record of relations between Cuba and Iran, 1979 to today."""
     if version:
         print(cid.__version__)
         raise typer.Exit
-
-
-@contextmanager
-def errors_as_exit_codes() -> Iterator[None]:
-    """Turn the errors of the package into one sentence on standard error and exit code 2."""
-    try:
-        yield
-    except cid.CubairanDataError as error:
-        typer.echo(f"could not run: {error}", err=True)
-        raise typer.Exit(COULD_NOT_RUN) from error

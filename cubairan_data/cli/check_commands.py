@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 import typer
 
 import cubairan_data as cid
-from cubairan_data.cli.app import FINDINGS, FolderArgument, app, errors_as_exit_codes
+from cubairan_data.cli.app import FolderArgument, app
+from cubairan_data.cli.guard import FINDINGS
 from cubairan_data.storage.finding import Report
 from cubairan_data.validation.report_formats import ReportFormat, rendered
 from cubairan_data.validation.rule_catalogue import rule_reasons
@@ -22,7 +23,6 @@ LimitOption = Annotated[
 
 
 @app.command()
-@errors_as_exit_codes()
 def validate(
     folder: FolderArgument = None,
     output_format: ReportOption = "text",
@@ -49,7 +49,6 @@ def validate(
 
 
 @app.command("format")
-@errors_as_exit_codes()
 def format_command(
     folder: FolderArgument = None,
     check: Annotated[
@@ -70,7 +69,6 @@ def format_command(
 
 
 @app.command()
-@errors_as_exit_codes()
 def check(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV, TSV, Excel or Parquet.")],
     table: Annotated[
@@ -87,7 +85,6 @@ def check(
 
 
 @app.command()
-@errors_as_exit_codes()
 def diff(
     old: Annotated[
         Path,

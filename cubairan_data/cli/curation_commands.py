@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from cubairan_data.cli.app import COULD_NOT_RUN, FINDINGS, app, errors_as_exit_codes
+from cubairan_data.cli.app import app
+from cubairan_data.cli.guard import COULD_NOT_RUN, FINDINGS
 from cubairan_data.cli.interview import Interview
 from cubairan_data.cli.lookalikes import ask_whether_one, print_blocks
 from cubairan_data.cli.row_display import print_additions, print_findings, print_wrapped
@@ -29,14 +30,12 @@ WhatArgument = Annotated[
 
 
 @app.command()
-@errors_as_exit_codes()
 def new(what: WhatArgument) -> None:
     """Print a blank draft of a row, with what the contract says about each column."""
     print(template(can_be_added(table_of(what))), end="")
 
 
 @app.command()
-@errors_as_exit_codes()
 def add(
     what: WhatArgument,
     draft_file: Annotated[
@@ -79,7 +78,7 @@ def _ask_and_add(table: TableName, tables: Tables, *, dry_run: bool) -> None:
         if not dry_run and typer.confirm("Write these rows?", default=True):
             _try_or_write(tables, added, dry_run=False)
             return
-    except (typer.Abort, typer.Exit, CannotRunError):
+    except BaseException:
         _keep(interview, table)
         raise
     _keep(interview, table)

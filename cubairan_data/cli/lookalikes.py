@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import typer
 
-from cubairan_data.cli.app import FINDINGS
+from cubairan_data.cli.guard import FINDINGS
 from cubairan_data.cli.prompts import HELP, ask_cell
 from cubairan_data.cli.row_display import print_cells, print_wrapped, wrapped
 from cubairan_data.contract.catalogue import MODELS

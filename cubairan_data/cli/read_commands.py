@@ -10,7 +10,6 @@ from cubairan_data.cli.app import (
     FormatOption,
     TableArgument,
     app,
-    errors_as_exit_codes,
 )
 from cubairan_data.cli.display import print_frame
 from cubairan_data.cli.selection import chosen_column, readable, rows_named, rows_where
@@ -26,7 +25,6 @@ def tables(output_format: FormatOption = "table") -> None:
 
 
 @app.command()
-@errors_as_exit_codes()
 def show(
     table: TableArgument,
     where: Annotated[
@@ -53,7 +51,6 @@ def show(
 
 
 @app.command()
-@errors_as_exit_codes()
 def codebook(
     table: Annotated[
         CodebookName,
@@ -66,7 +63,6 @@ def codebook(
 
 
 @app.command()
-@errors_as_exit_codes()
 def explain(
     table: TableArgument,
     row_id: Annotated[
@@ -90,7 +86,6 @@ def explain(
 
 
 @app.command()
-@errors_as_exit_codes()
 def cite(
     table: Annotated[
         cid.TableName | None,

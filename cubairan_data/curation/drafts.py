@@ -1,13 +1,16 @@
 """A draft: one row with its sources and whom it names, read from TOML and checked for form."""
 
+import math
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
+from cubairan_data.contract.cell_types import CellType
 from cubairan_data.contract.codes.judgements import JudgementKind
+from cubairan_data.contract.columns import Column
 from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.curation.forms import (
     BLOCKS,
@@ -20,7 +23,7 @@ from cubairan_data.curation.forms import (
 from cubairan_data.curation.passages import locator
 from cubairan_data.errors import did_you_mean
 from cubairan_data.storage.names import TableName
-from cubairan_data.storage.raw import Cells
+from cubairan_data.storage.raw import Cells, shortened
 
 # What a block holds beside the columns of its table.
 SOURCE_EXTRAS = ("supports", "passage", "passage_note", "publisher", "contradicts")
@@ -30,6 +33,23 @@ SETTLED_BY = {
     "not_the_same_as": (JudgementKind.IDENTITY,),
     "independent_of": (JudgementKind.INDEPENDENCE, JudgementKind.ORIGIN),
 }
+# The types of TOML that a cell may have beside a text, and how a message calls each of them.
+_ALSO: dict[CellType, tuple[type, ...]] = {
+    CellType.EDTF: (date, int),
+    CellType.DAY: (date,),
+    CellType.YEAR: (int,),
+    CellType.COUNT: (int,),
+    CellType.NUMBER: (int, float),
+    CellType.FLAG: (bool,),
+}
+_CALLED: dict[type, str] = {
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+    date: "a date",
+    list: "a list of texts",
+}
+_LONGEST_NUMBER = 18
 
 
 @dataclass(frozen=True)
@@ -94,10 +114,17 @@ def parse(text: str, main: TableName) -> Draft:
         DraftError: it is no TOML, or a block or a field is not one of this table's draft.
     """
     try:
-        content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return read(_content(text), main)
+    except RecursionError as error:
+        raise DraftError("the draft", "is nested too deeply") from error
+
+
+def _content(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    # A fault of TOML, or a number longer than Python reads.
+    except ValueError as error:
         raise DraftError("the draft", f"cannot be read as TOML: {error}") from error
-    return read(content, main)
 
 
 def read(content: Mapping[str, Any], main: TableName) -> Draft:
@@ -156,19 +183,19 @@ def _is_filled(value: Any) -> bool:
 
 def _row(block: dict[str, Any], path: str, table: TableName, main: TableName) -> RowBlock:
     is_borne = table != main and takes_sources(main)
-    columns = [column.name for column in given_columns(table, main)]
+    columns = given_columns(table, main)
     if not is_borne:
         return RowBlock(path, table, _texts(block, path, columns, ()))
-    texts = _texts(block, path, [*columns, "source_id"], ["passage"])
-    return RowBlock(path, table, texts, texts.pop("source_id", ""), _passage(block, path))
+    source = _text(block.get("source_id", ""), f"{path}.source_id")
+    texts = _texts(block, path, columns, ("source_id", "passage"))
+    return RowBlock(path, table, texts, source, _passage(block, path))
 
 
 def _source(block: dict[str, Any], path: str) -> SourceBlock:
-    columns = [column.name for column in given_columns("sources", "sources")]
-    cells = _texts(block, path, columns, SOURCE_EXTRAS)
+    cells = _texts(block, path, given_columns("sources", "sources"), SOURCE_EXTRAS)
     publishers = _blocks(block, "publisher", path)
-    columns = [column.name for column in given_columns("publishers", "publishers")]
-    supports = _text(block.get("supports", ""), f"{path}.supports")
+    columns = given_columns("publishers", "publishers")
+    supports = _text(block.get("supports", ""), f"{path}.supports", (list,))
     return SourceBlock(
         path,
         cells,
@@ -176,17 +203,18 @@ def _source(block: dict[str, Any], path: str) -> SourceBlock:
         tuple(filter(None, supports.split(DELIMITER))),
         _passage(block, path),
         _text(block.get("passage_note", ""), f"{path}.passage_note"),
-        tuple(
-            Contradiction(
-                where, _texts(each, where, CONTRADICTION_KEYS, ["passage"]), _passage(each, where)
-            )
-            for where, each in _blocks(block, "contradicts", path)
-        ),
+        tuple(_contradiction(each, where) for where, each in _blocks(block, "contradicts", path)),
     )
 
 
+def _contradiction(block: dict[str, Any], path: str) -> Contradiction:
+    # A reading is of whatever type its column is.
+    taken = {name: tuple(_CALLED) if name == "reading" else () for name in CONTRADICTION_KEYS}
+    return Contradiction(path, _read(block, path, taken, ["passage"]), _passage(block, path))
+
+
 def _judgement(block: dict[str, Any], path: str) -> JudgementBlock:
-    texts = _texts(block, path, ("table", "row", *SETTLED_BY, "reason"), ())
+    texts = _read(block, path, dict.fromkeys(("table", "row", *SETTLED_BY, "reason"), ()), ())
     given = [name for name in SETTLED_BY if name in texts]
     if len(given) != 1:
         found = " and ".join(given) or "neither"
@@ -197,29 +225,60 @@ def _judgement(block: dict[str, Any], path: str) -> JudgementBlock:
 
 
 def _texts(
-    block: Mapping[str, Any], path: str, columns: Iterable[str], extras: Iterable[str]
+    block: Mapping[str, Any], path: str, columns: Iterable[Column], extras: Iterable[str]
 ) -> Cells:
     """Read the filled columns of a block as the texts of cells."""
-    allowed = [*columns, *extras]
+    taken = {
+        column.name: (list,) if column.is_list else _ALSO.get(column.cell, ()) for column in columns
+    }
+    return _read(block, path, taken, extras)
+
+
+def _read(
+    block: Mapping[str, Any],
+    path: str,
+    taken: Mapping[str, tuple[type, ...]],
+    extras: Iterable[str],
+) -> Cells:
+    """Read the filled fields of a block as texts.
+
+    Args:
+        block: the block.
+        path: where it is in the draft.
+        taken: the fields to read, each with the types that it may have beside a text.
+        extras: the fields that the block may have besides.
+    """
+    allowed = [*taken, *extras]
     for name in block:
         if name not in allowed:
             fields = did_you_mean(name, allowed, "fields")
             raise DraftError(f"{path}.{name}", f"no field of this block{fields}")
-    texts = {name: _text(block[name], f"{path}.{name}") for name in block if name in columns}
+    texts = {
+        name: _text(block[name], f"{path}.{name}", taken[name]) for name in block if name in taken
+    }
     return {name: text for name, text in texts.items() if text}
 
 
-def _text(value: Any, path: str) -> str:
-    """Write a value of TOML as the text of a cell."""
+def _text(value: Any, path: str, also: tuple[type, ...] = ()) -> str:
+    """Write a value of TOML as the text of a cell, if it is a text or of another type allowed."""
     if isinstance(value, str):
         return unicodedata.normalize("NFC", value.strip())
-    if isinstance(value, (bool, int, float)):
-        return str(value).lower()
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return str(value)
+    if isinstance(value, int) and abs(value) >= 10**_LONGEST_NUMBER:
+        raise DraftError(path, f"found a number of more than {_LONGEST_NUMBER} digits")
+    # By the very type, since true is an int to Python, and a time of day on a date is a date.
+    if type(value) not in also or (isinstance(value, float) and not math.isfinite(value)):
+        allowed = " or ".join(["a text", *(_CALLED[each] for each in also)])
+        raise DraftError(path, f"found {_shown(value)}; allowed: {allowed}")
     if isinstance(value, list):
         return DELIMITER.join(filter(None, (_text(item, path) for item in value)))
-    raise DraftError(path, f"found {value!r}; allowed: a text, a number, a date or a list of texts")
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _shown(value: Any) -> str:
+    """Show a value as a draft has it, or as Python does where that differs much."""
+    if isinstance(value, (bool, float)):
+        return str(value).lower()
+    return shortened(repr(value) if isinstance(value, (dict, list)) else str(value))
 
 
 def _passage(block: Mapping[str, Any], path: str) -> str:
@@ -229,5 +288,8 @@ def _passage(block: Mapping[str, Any], path: str) -> str:
         return locator(_text(passage, path))
     ends = [end for item in passage if (end := _text(item, path))]
     if len(ends) > 2 or any("," in end for end in ends):
-        raise DraftError(path, f"found {ends}; allowed: first words and last words, without commas")
+        found = shortened(str(ends))
+        raise DraftError(
+            path, f"found {found}; allowed: first words and last words, without commas"
+        )
     return ",".join(ends)

@@ -5,7 +5,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,13 +13,17 @@ from cubairan_data.errors import CannotRunError
 from cubairan_data.storage.canonical import canonical_cells, sorted_text
 from cubairan_data.storage.finding import Finding
 from cubairan_data.storage.folder import Tables
-from cubairan_data.storage.format import replace_all
 from cubairan_data.storage.locate import DESCRIPTOR, INSIDE_PACKAGE
+from cubairan_data.storage.locking import LOCK
+from cubairan_data.storage.replacing import NEW, OLD, fingerprint, replace_all
 from cubairan_data.validation.validate import validate
 
 _GENERATOR = Path("tools", "generate", "__main__.py")
 _GENERATE = "python -m tools.generate"
 _LEFT_OUT = ("__pycache__", "*.pyc", "*.egg-info", "build", "dist", "node_modules")
+# What another run may remove while the checkout is copied.
+_PASSING = (LOCK, f".*{NEW}", f".*{OLD}")
+_ignored = shutil.ignore_patterns(*_LEFT_OUT, *_PASSING)
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ def write(root: Path, additions: Additions, *, dry_run: bool = False) -> Outcome
     """Add rows to a record, and bring up to date what its checkout generates from it.
 
     All is done in a copy first. Only when the copy is valid and its generator has run are the
-    files that differ put in place.
+    files that it changed put in place, unless one of them, or a table, is no longer as copied.
 
     Args:
         root: the folder of the record.
@@ -71,8 +74,16 @@ def write(root: Path, additions: Additions, *, dry_run: bool = False) -> Outcome
         The findings, if any; else the files that were rewritten.
 
     Raises:
-        CannotRunError: a file cannot be written, or the generator failed; nothing has changed then.
+        CannotRunError: a file cannot be read or written, or was changed meanwhile, or the generator
+            failed; nothing has changed then.
     """
+    try:
+        return _written(root, additions, dry_run=dry_run)
+    except OSError as error:
+        raise CannotRunError(f"nothing was written: {_reason(error)}") from error
+
+
+def _written(root: Path, additions: Additions, *, dry_run: bool) -> Outcome:
     tables = Tables(root)
     unreadable = [*tables.findings, *(each for name in tables for each in tables[name].findings)]
     if unreadable:
@@ -81,15 +92,26 @@ def write(root: Path, additions: Additions, *, dry_run: bool = False) -> Outcome
     with tempfile.TemporaryDirectory(prefix="cubairan-data-") as name:
         copy = Path(name).resolve() / "copy"
         _copy(tables, copy, whole=generates)
+        before = _fingerprints(copy)
         _enter(Tables(copy), additions)
         report = validate(Tables(copy), quick=True, rule=(), skip=())
         if not report.valid or dry_run:
             return Outcome(list(report.findings))
         if generates:
             _generate(copy)
-        texts = {root / file: text for file, text in _differing(copy, root)}
-    _put_in_place(texts)
-    return Outcome(files=sorted(path.relative_to(root).as_posix() for path in texts))
+        changed = [file for file, now in _fingerprints(copy).items() if now != before.get(file)]
+        contents = {root / file: (copy / file).read_bytes() for file in changed}
+    own = [table.file for table in tables.values()]
+    replace_all(root, contents, {root / file: before.get(file) for file in [*own, *changed]})
+    return Outcome(files=changed)
+
+
+def _reason(error: OSError) -> str:
+    """Say what went wrong; copying a folder gives one reason for each of its files."""
+    if isinstance(error, shutil.Error) and isinstance(error.args[0], list):
+        source, _, reason = error.args[0][0]
+        return f"cannot copy {source}: {reason}"
+    return str(error)
 
 
 def _copy(tables: Tables, copy: Path, *, whole: bool) -> None:
@@ -100,17 +122,37 @@ def _copy(tables: Tables, copy: Path, *, whole: bool) -> None:
         (copy / file).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(root / file, copy / file)
     for entry in root.iterdir() if whole else ():
-        if entry.is_file():
-            shutil.copyfile(entry, copy / entry.name)
-        elif _belongs_to_checkout(entry):
-            ignored = shutil.ignore_patterns(*_LEFT_OUT)
-            shutil.copytree(entry, copy / entry.name, ignore=ignored, dirs_exist_ok=True)
+        if entry.name in _left_out(str(root), [entry.name]):
+            continue
+        if entry.is_dir() and _belongs_to_checkout(entry):
+            shutil.copytree(
+                entry,
+                copy / entry.name,
+                ignore=_left_out,
+                copy_function=_copy_file,
+                dirs_exist_ok=True,
+            )
+        elif not entry.is_dir():
+            _copy_file(str(entry), str(copy / entry.name))
+
+
+def _left_out(folder: str, names: list[str]) -> set[str]:
+    """Name what is not copied: what belongs to no checkout, and links that lead nowhere or up."""
+    found = {name for name in names if Path(folder, name).is_symlink()}
+    nowhere = {name for name in found if not Path(folder, name).exists()}
+    here = Path(folder).resolve()
+    up = {name for name in found - nowhere if here.is_relative_to(Path(folder, name).resolve())}
+    return _ignored(folder, names) | nowhere | up
+
+
+def _copy_file(source: str, target: str) -> None:
+    """Copy the content of a file; from what is none, such as a socket, nothing is generated."""
+    if Path(source).is_file():
+        shutil.copyfile(source, target)
 
 
 def _belongs_to_checkout(folder: Path) -> bool:
-    is_environment = (folder / "pyvenv.cfg").exists()
-    is_listed = not folder.name.startswith(".") and folder.name not in _LEFT_OUT
-    return folder.is_dir() and is_listed and not is_environment
+    return not folder.name.startswith(".") and not (folder / "pyvenv.cfg").exists()
 
 
 def _enter(tables: Tables, additions: Additions) -> None:
@@ -135,26 +177,11 @@ def _generate(copy: Path) -> None:
         raise CannotRunError(f"nothing was written: {_GENERATE} failed: {last}")
 
 
-def _differing(copy: Path, root: Path) -> Iterator[tuple[Path, str]]:
-    """Give the files of the copy that are not as in the checkout, with their new texts."""
-    for path in sorted(copy.rglob("*")):
-        file = path.relative_to(copy)
-        if not path.is_file() or "__pycache__" in file.parts:
-            continue
-        content, original = path.read_bytes(), root / file
-        if not original.is_file() or original.read_bytes() != content:
-            yield file, content.decode()
-
-
-def _put_in_place(texts: dict[Path, str]) -> None:
-    """Replace all files; where one cannot be replaced, put back those that were."""
-    before = {path: path.read_bytes() for path in texts if path.exists()}
-    try:
-        replace_all(texts)
-    except CannotRunError as error:
-        for path in texts:
-            if path not in before:
-                path.unlink(missing_ok=True)
-            elif path.read_bytes() != before[path]:
-                path.write_bytes(before[path])
-        raise CannotRunError(f"nothing was written: {error}") from error
+def _fingerprints(copy: Path) -> dict[str, str]:
+    """Give the files of a copy, in order, each with what tells its content from another."""
+    files = (path for path in sorted(copy.rglob("*")) if path.is_file())
+    return {
+        path.relative_to(copy).as_posix(): fingerprint(path.read_bytes())
+        for path in files
+        if "__pycache__" not in path.parts
+    }

@@ -1,16 +1,11 @@
 """Format the tables of a folder: canonical form, date bounds filled; all files or none."""
 
-import os
-import tempfile
-from pathlib import Path
-
 from cubairan_data.errors import CannotRunError
 from cubairan_data.storage.canonical import canonical_cells, sorted_text
 from cubairan_data.storage.finding import Finding, Report
 from cubairan_data.storage.folder import Tables
-from cubairan_data.storage.raw import RawTable, is_harmless
-
-_MODE_OF_NEW = 0o644
+from cubairan_data.storage.raw import BYTE_ORDER_MARK, RawTable, is_harmless
+from cubairan_data.storage.replacing import fingerprint, replace_all
 
 
 def format_tables(tables: Tables, *, check: bool) -> list[str]:
@@ -24,7 +19,8 @@ def format_tables(tables: Tables, *, check: bool) -> list[str]:
         The files that were rewritten, as the descriptor names them.
 
     Raises:
-        CannotRunError: a file cannot be read or written; none is changed then.
+        CannotRunError: a file cannot be read or written, or changes meanwhile; none is replaced
+            then.
     """
     blocking = [
         found
@@ -39,17 +35,22 @@ def format_tables(tables: Tables, *, check: bool) -> list[str]:
         texts[name] = _formatted(table, blocking)
     if blocking:
         raise CannotRunError(f"nothing was changed:\n{Report(blocking)}")
-    try:
-        changed = {
-            tables[name].path: text
-            for name, text in texts.items()
-            if tables[name].path.read_bytes() != text.encode()
-        }
-    except OSError as error:
-        raise CannotRunError(f"nothing was changed: {error}") from error
+    seen = {table.path: _original(table) for table in tables.values()}
+    changed = {
+        tables[name].path: text.encode()
+        for name, text in texts.items()
+        if text.encode() != seen[tables[name].path]
+    }
     if not check:
-        replace_all(changed)
+        before = {path: fingerprint(content) for path, content in seen.items()}
+        replace_all(tables.root, changed, before)
     return sorted(table.file for table in tables.values() if table.path in changed)
+
+
+def _original(table: RawTable) -> bytes:
+    """Give the file as it was read; of what blocks formatting, only the mark is not in the text."""
+    mark = BYTE_ORDER_MARK if any(map(is_harmless, table.findings)) else ""
+    return f"{mark}{table.content}".encode()
 
 
 def _formatted(table: RawTable, blocking: list[Finding]) -> str:
@@ -60,33 +61,3 @@ def _formatted(table: RawTable, blocking: list[Finding]) -> str:
         except ValueError as error:
             blocking.append(table.finding(row, None, "date", str(error)))
     return sorted_text(table.schema, rows)
-
-
-def replace_all(texts: dict[Path, str]) -> None:
-    """Replace files; all are complete in temporary files before the first is replaced.
-
-    Raises:
-        CannotRunError: a file cannot be written.
-    """
-    ready: list[tuple[str, Path]] = []
-    try:
-        for path, text in texts.items():
-            handle, name = tempfile.mkstemp(
-                dir=path.parent, prefix=f".{path.name}.", suffix=".part"
-            )
-            ready.append((name, path))
-            with os.fdopen(handle, "wb") as file:
-                file.write(text.encode())
-                file.flush()
-                os.fsync(file.fileno())
-            mode = path.stat().st_mode & 0o777 if path.exists() else _MODE_OF_NEW
-            Path(name).chmod(mode)
-        while ready:
-            name, path = ready[0]
-            Path(name).replace(path)
-            ready.pop(0)
-    except OSError as error:
-        raise CannotRunError(f"cannot write: {error}") from error
-    finally:
-        for name, _ in ready:
-            Path(name).unlink(missing_ok=True)
