@@ -813,6 +813,16 @@ def test_a_bad_draft_is_answered_with_the_field_and_nothing_is_written(
     assert contents(folder) == before
 
 
+def test_a_fault_is_that_of_the_field_that_was_filled_not_of_one_taken_from_it(run: Run) -> None:
+    person = {"name": "Nadia Quintero", "country_id": "CUB"}
+    office = {"office": "Envoy", "office_kind": "envoy"}
+    draft = changed(changed(V, "official", 0, **person), "tenure", 0, **office)
+    dated = run("visits", changed(draft, "visit", date="14 October 2019"), code=2)
+    assert dated.startswith("nothing was written: visit.date: '14 October 2019'")
+    silent = run("visits", changed(draft, "source", 0, passage=None), code=2)
+    assert silent.startswith("nothing was written: source[0].passage: blank")
+
+
 def test_the_same_line_of_evidence_is_not_added_twice(run: Run) -> None:
     again = {
         "source_id": "el-diario-2001-06-02-minister-tehran",

@@ -144,8 +144,8 @@ def _escaped(text: str) -> str:
 
 
 def _entry(kind: str, key: str, fields: dict[str, str]) -> str:
-    told = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
-    return f"@{kind}{{{key},\n{told}}}"
+    rendered = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+    return f"@{kind}{{{key},\n{rendered}}}"
 
 
 def _edtf(dates: list[list[int]]) -> str:

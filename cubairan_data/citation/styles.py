@@ -87,10 +87,16 @@ def _initials(given: str) -> str:
 
 
 def _apa_names(names: list[dict[str, str]]) -> str:
-    told = [
+    rendered = [
         name.get("literal") or f"{name['family']}, {_initials(name['given'])}" for name in names
     ]
-    return told[0] if len(told) == 1 else f"{', '.join(told[:-1])}, & {told[-1]}" if told else ""
+    return (
+        rendered[0]
+        if len(rendered) == 1
+        else f"{', '.join(rendered[:-1])}, & {rendered[-1]}"
+        if rendered
+        else ""
+    )
 
 
 def _chicago_names(names: list[dict[str, str]]) -> str:
@@ -106,8 +112,8 @@ def _chicago_names(names: list[dict[str, str]]) -> str:
 def _apa_date(item: Item) -> str:
     if "issued" not in item:
         return "n.d."
-    told = [_apa_part(parts) for parts in item["issued"]["date-parts"]]
-    return f"{'ca. ' if item['issued'].get('circa') else ''}{'–'.join(told)}"
+    rendered = [_apa_part(parts) for parts in item["issued"]["date-parts"]]
+    return f"{'ca. ' if item['issued'].get('circa') else ''}{'–'.join(rendered)}"
 
 
 def _apa_part(parts: list[int]) -> str:

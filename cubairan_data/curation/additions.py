@@ -55,6 +55,7 @@ class _Builder:
         self.witnesses = Witnesses(self.entries, draft.sources, self.today)
 
     def built(self) -> Additions:
+        _check_dates(self.main)
         is_about_known_row = self.main.table == "evidence"
         ids: dict[str, str] = {}
         rows = [*self.companions, *([] if is_about_known_row else [self.main])]
@@ -153,6 +154,14 @@ def _filled(path: str, cells: Cells) -> str:
     if text is None:
         raise DraftError(path, "blank; a value is needed here")
     return text
+
+
+def _check_dates(block: RowBlock) -> None:
+    """Refuse a date where it was given, before an office or an identifier is dated by it."""
+    for column in MODELS[block.table].declared().values():
+        if column.cell is CellType.EDTF and column.name in block.cells:
+            path = f"{block.path}.{column.name}"
+            check_cell(path, block.table, column.name, block.cells[column.name])
 
 
 def _attested(main: RowBlock) -> Cells:

@@ -67,7 +67,9 @@ class Witnesses:
             source_id = chosen[0].source_id
         passage = block.passage or next((witness.block.passage for witness in chosen), "")
         columns = [name for name in sourced_columns(target.table) if name in target.cells]
-        self._line(block.path, target, columns, source_id, {"locator": passage})
+        # Without any passage the fault is that of the text, from which it would have been taken.
+        path = block.path if passage or not chosen else chosen[0].block.path
+        self._line(path, target, columns, source_id, {"locator": passage})
 
     def bear_lead(self, visit_id: str, participant: Target) -> None:
         """Let the passages that name who leads a visit bear that person's part in it, too."""
