@@ -87,7 +87,7 @@ SMALL: Rows = {
         }
     ],
     "publishers": [
-        {"publisher_id": "agency", "name": "NA", "kind": "news_agency", "reliability": "B"}
+        {"publisher_id": "agency", "name": "NA", "kind": "news_agency", "reliability": "C"}
     ],
     "sources": [
         {

@@ -55,7 +55,7 @@ def test_a_row_counts_its_sources_with_the_best_letter_and_the_sides(tmp_path: P
         "row_id": "2001-05-lopez-tehran",
         "sources": 3,
         "independent_sources": 3,
-        "best_reliability": "B",
+        "best_reliability": "C",
         "sides": "Cuban;Iranian;third",
         "is_disputed": False,
     }

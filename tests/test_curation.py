@@ -506,7 +506,7 @@ def test_what_is_judged_one_may_be_retired_already(folder: Path, run: Run) -> No
 
 
 TWIN = changed(DRAFTS["officials"], "official", name="Ana Lópes")
-SECOND_NA = {"name": "N.A.", "kind": "news_agency", "reliability": "B"}
+SECOND_NA = {"name": "N.A.", "kind": "news_agency", "reliability": "C"}
 LOOKALIKES: list[tuple[TableName, Content, tuple[str, str, str]]] = [
     ("officials", TWIN, ("officials", "ana-lopes", "ana-lopez")),
     (

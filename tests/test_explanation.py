@@ -74,9 +74,9 @@ def test_text_gives_the_value_its_standing_and_the_passages_for_and_against(
     assert str(explanation).splitlines() == [
         f"visits {VISIT}",
         "date: 2001-05-07/2001-05-10  (1 independent source)",
-        "  + NA (B), 2001-05-11: “The minister arrived … talks on trade”",
+        "  + NA (C), 2001-05-11: “The minister arrived … talks on trade”",
         "    https://example.org/visit#:~:text=The%20minister%20arrived,talks%20on%20trade",
-        "  - 2001-05-08, not followed (typo; a <b>slip</b> of *one* day): NA (B), 2001-05-12: "
+        "  - 2001-05-08, not followed (typo; a <b>slip</b> of *one* day): NA (C), 2001-05-12: "
         "“The minister arrived … on Tuesday”",
     ]
     assert repr(explanation) == str(explanation)

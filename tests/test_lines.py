@@ -46,7 +46,7 @@ def test_a_line_is_joined_with_its_source_and_publisher(record: cid.Record) -> N
     line = record.evidence("visits").iloc[0]
     assert line["title"] == "Minister in Tehran"
     assert (line["publisher"], line["publisher_kind"]) == ("NA", "news_agency")
-    assert (line["reliability"], line["published"]) == ("B", "2001-05-11")
+    assert (line["reliability"], line["published"]) == ("C", "2001-05-11")
     assert line["link"] == (
         "https://example.org/visit#:~:text=The%20minister%20arrived,talks%20on%20trade"
     )

@@ -232,7 +232,7 @@ def test_what_is_a_text_in_excel_stays_one(tmp_path: Path, text: str) -> None:
     pytest.importorskip("openpyxl")
     file = tmp_path / "mine.xlsx"
     names = [text, "Agencia"]
-    row = {"kind": "news_agency", "reliability": "B"}
+    row = {"kind": "news_agency", "reliability": "C"}
     rows = [{"publisher_id": f"p-{at}", "name": name, **row} for at, name in enumerate(names)]
     pd.DataFrame(rows).to_excel(file, index=False)
     found = [each.row_id for each in cid.check(file, "publishers").findings]

@@ -63,6 +63,14 @@ class Publisher(TableModel):
     ] = None
 
 
+@row_rule("grade-reasoned", "A grade of A, B or E has its reason in the note.", Publisher)
+def grade_reasoned(values: Values) -> Breaches:
+    """The best and the worst grades say why; C and D are what the kind of outlet explains."""
+    reliability = values.get("reliability")
+    if reliability in (Reliability.A, Reliability.B, Reliability.E) and values.get("note") is None:
+        yield "note", f"found blank; needed where the reliability is {reliability}"
+
+
 class Source(TableModel):
     """A text that was consulted."""
 
