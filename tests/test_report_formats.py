@@ -139,6 +139,7 @@ def test_a_cell_of_twenty_megabytes_does_not_fill_the_screen(package: Path) -> N
     assert len(run("validate", package, "--quick", code=1)) < 100_000
 
 
+@pytest.mark.slow
 def test_very_many_faulty_rows_are_counted_and_grouped(package: Path) -> None:
     rows = "".join(f"id-{number:06},XX,,x,y\n" for number in range(100_000))
     header = raw(package, "countries").read_text("utf-8").splitlines(keepends=True)[0]
