@@ -65,8 +65,8 @@ SMALL: Rows = {
             "office": "Minister of Trade",
             "office_kind": "minister",
             "organization_id": "ministry-of-trade",
-            "start": "2000",
-            "end": "2003",
+            "started": "2000",
+            "ended": "2003",
             "attested": "2001-05",
         }
         for person in _OFFICIALS
@@ -120,7 +120,7 @@ def evidence_for(table: str, row: dict[str, str]) -> dict[str, str]:
     schema = schemas()[table]
     sourced = [name for name, field in schema.fields.items() if field.role == "sourced"]
     return {
-        "table": table,
+        "table_name": table,
         "row_id": schema.row_id(row),
         "columns": ";".join(name for name in sourced if name in row),
         "source_id": "agency-2001-visit",

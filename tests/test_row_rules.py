@@ -25,7 +25,7 @@ CASES: list[tuple[str, dict[str, str | None], str, str]] = [
     ("financial_flows", {"amount": "-5"}, "amount", "amount-positive"),
     ("financial_flows", {"quantity": "20"}, "quantity_unit", "filled-together"),
     ("financial_flows", {"receiver_id": "IRN"}, "receiver_id", "direction"),
-    ("tenures", {"end": "1999"}, "end", "end-not-before-start"),
+    ("tenures", {"ended": "1999"}, "ended", "end-not-before-start"),
     ("tenures", {"attested": "1998"}, "attested", "end-not-before-start"),
     ("sources", {"language": "es"}, "title_english", "title-translated"),
     ("sources", {"title_english": "Minister in Tehran"}, "title_english", "title-translated"),
@@ -57,7 +57,7 @@ CASES: list[tuple[str, dict[str, str | None], str, str]] = [
     (
         "judgements",
         {"kind": "origin", "verdict": "independent"},
-        "table",
+        "table_name",
         "judgement-verdict",
     ),
     (

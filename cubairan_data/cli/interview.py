@@ -80,7 +80,7 @@ class Interview:
         self.content[BLOCKS[self.main]] = row
         self._fill(row, self.main)
         if self.main == "evidence":
-            return self.known.row(row["table"], row["row_id"])
+            return self.known.row(row["table_name"], row["row_id"])
         if key := key_column(self.main):
             row[key] = self._identifier(key, row)
         if self.main == "officials":
@@ -243,7 +243,7 @@ class Interview:
 
     def _what_it_says(self, block: dict[str, Any], row: Cells) -> None:
         """Ask which columns a text bears and which it contradicts, and for the passages."""
-        table = self.content["evidence"]["table"] if self.main == "evidence" else self.main
+        table = self.content["evidence"]["table_name"] if self.main == "evidence" else self.main
         columns = [name for name in sourced_columns(table) if name in row]
         typer.echo()
         print_wrapped(f"The row has {DELIMITER.join(columns)}")
@@ -282,7 +282,7 @@ class Interview:
 def _named_beside(table: str, column: str, cells: Cells) -> str:
     """Name the table of the row for which a column asks, where another column has named it."""
     if (table, column) in (("evidence", "row_id"), ("judgements", "first_id")):
-        return cells["table"]
+        return cells["table_name"]
     if (table, column) == ("judgements", "second_id"):
-        return second_table(cells["kind"], cells["table"])
+        return second_table(cells["kind"], cells["table_name"])
     return ""

@@ -118,8 +118,8 @@ class _Builder:
 
     def _table_named(self, path: str, table: str, cells: Cells) -> str:
         """Give the table that a block names beside a row of it."""
-        named = _filled(f"{path}.table", cells)
-        check_cell(f"{path}.table", table, "table", named)
+        named = _filled(f"{path}.table_name", cells)
+        check_cell(f"{path}.table_name", table, "table_name", named)
         return named
 
     def _named_beside(self, path: str, table: str, cells: Cells) -> str:

@@ -45,7 +45,7 @@ def tenure_overlap(tables: Tables) -> Iterator[Breach]:
         for other in held[office]:
             if _overlap(_term(row), _term(other)):
                 same = f"found the same office at the same time as in {other.id!r}"
-                yield Breach(table, row, "start", f"{same} (line {other.line})")
+                yield Breach(table, row, "started", f"{same} (line {other.line})")
         held[office].append(row)
 
 
@@ -123,13 +123,13 @@ def _days(row: RawRow, column: str) -> Span | None:
 
 def _limits(row: RawRow) -> Span:
     """The days outside which a tenure certainly does not reach."""
-    start, end = _days(row, "start"), _days(row, "end")
+    start, end = _days(row, "started"), _days(row, "ended")
     return Span(start.earliest if start else None, end.latest if end else None)
 
 
 def _term(row: RawRow) -> Span | None:
     """The days that a tenure certainly covers: latest start to earliest end, else as attested."""
-    start, end, attested = _days(row, "start"), _days(row, "end"), _days(row, "attested")
+    start, end, attested = _days(row, "started"), _days(row, "ended"), _days(row, "attested")
     first = start.latest if start else attested.earliest if attested else None
     last = end.earliest if end else attested.latest if attested else None
     return Span(first, last) if first or last else None
