@@ -218,7 +218,7 @@ def evidence_removed(rows: Rows, chance: random.Random) -> Fault | None:
     table, row, column = chance.choice(sourced)
     row_id = "/".join(row[part] for part in MODELS[table].META.key)
     for line in rows["evidence"]:
-        if (line["table"], line["row_id"], line["verdict"]) == (table, row_id, "supports"):
+        if (line["table_name"], line["row_id"], line["verdict"]) == (table, row_id, "supports"):
             others = [name for name in line["columns"].split(";") if name != column]
             line["columns"] = ";".join(others) or "summary"
     return Fault(table, row, column)
@@ -241,9 +241,11 @@ def evidence_for_an_unknown_column(rows: Rows, chance: random.Random) -> Fault |
 @mutation
 def reading_equal_to_the_value(rows: Rows, chance: random.Random) -> Fault | None:
     line = chance.choice([line for line in rows["evidence"] if line["verdict"] == "contradicts"])
-    key = MODELS[line["table"]].META.key
+    key = MODELS[line["table_name"]].META.key
     row = next(
-        row for row in rows[line["table"]] if "/".join(row[part] for part in key) == line["row_id"]
+        row
+        for row in rows[line["table_name"]]
+        if "/".join(row[part] for part in key) == line["row_id"]
     )
     line["reading"] = row[line["columns"]]
     return Fault("evidence", line, "reading")
@@ -272,14 +274,16 @@ def tenure_overlapping(rows: Rows, chance: random.Random) -> Fault | None:
     rows["tenures"].sort(
         key=lambda row: (row["official_id"], row["attested_earliest"], row["tenure_id"])
     )
-    return Fault("tenures", row, "start")
+    return Fault("tenures", row, "started")
 
 
 @mutation
 def end_before_start(rows: Rows, chance: random.Random) -> Fault | None:
-    row = chance.choice([row for row in rows["tenures"] if row["start"] and row["start_earliest"]])
-    row["end"], row["end_earliest"], row["end_latest"] = "1901", "1901-01-01", "1901-12-31"
-    return Fault("tenures", row, "end")
+    row = chance.choice(
+        [row for row in rows["tenures"] if row["started"] and row["started_earliest"]]
+    )
+    row["ended"], row["ended_earliest"], row["ended_latest"] = "1901", "1901-01-01", "1901-12-31"
+    return Fault("tenures", row, "ended")
 
 
 @mutation
@@ -305,7 +309,7 @@ def retired_identifier_used(rows: Rows, chance: random.Random) -> Fault | None:
     row = chance.choice(rows["visits"])
     rows["retired_ids"] = [
         {
-            "table": "visits",
+            "table_name": "visits",
             "old_id": row["visit_id"],
             "new_id": "",
             "version": "0.2.0",

@@ -241,7 +241,7 @@ class Record:
             column: name of one column of this table; None means all.
 
         Returns:
-            One row per line of evidence: ``table``, ``row_id``, ``columns``, ``verdict``,
+            One row per line of evidence: ``table_name``, ``row_id``, ``columns``, ``verdict``,
             ``reading``, ``reason``, ``source_id``, ``title``, ``publisher``, ``publisher_kind``,
             ``reliability``, ``published`` (EDTF), ``language``, ``locator``, ``link`` (opens the
             page at the passage; missing where the source has no address), ``note``. Codes are
@@ -313,10 +313,10 @@ class Record:
             table: name of one table; None means all.
 
         Returns:
-            One row per contradicting line of evidence: ``table``, ``row_id``, ``column``, ``value``
-            (the one in the record, as text), ``reading`` (the rival one), ``reason`` (why it is
-            not followed), ``source_id``, ``title``, ``publisher``, ``reliability``, ``published``,
-            ``link``, ``note``. Codes are ``category``, all else ``string``.
+            One row per contradicting line of evidence: ``table_name``, ``row_id``, ``column``,
+            ``value`` (the one in the record, as text), ``reading`` (the rival one), ``reason``
+            (why it is not followed), ``source_id``, ``title``, ``publisher``, ``reliability``,
+            ``published``, ``link``, ``note``. Codes are ``category``, all else ``string``.
 
         Raises:
             UnknownTableError: no table has this name.

@@ -32,6 +32,15 @@ _VISIT = {
     "status": "took_place",
     "summary": "Talks on trade.",
 }
+_CONTACT = {
+    "contact_id": "2001-06-lopez-amini-call",
+    "date": "2001-06-12",
+    "mode": "telephone",
+    "occasion": "talks",
+    "level": "minister",
+    "status": "took_place",
+    "summary": "Ana López and Reza Amini spoke about trade.",
+}
 _FLOW = {
     "flow_id": "2001-credit",
     "kind": "credit_line",
@@ -65,8 +74,8 @@ SMALL: Rows = {
             "office": "Minister of Trade",
             "office_kind": "minister",
             "organization_id": "ministry-of-trade",
-            "start": "2000",
-            "end": "2003",
+            "started": "2000",
+            "ended": "2003",
             "attested": "2001-05",
         }
         for person in _OFFICIALS
@@ -75,6 +84,11 @@ SMALL: Rows = {
     "visit_participants": [
         {"visit_id": _VISIT["visit_id"], "official_id": "ana-lopez", "role": "lead"},
         {"visit_id": _VISIT["visit_id"], "official_id": "reza-amini", "role": "host"},
+    ],
+    "contacts": [_CONTACT],
+    "contact_participants": [
+        {"contact_id": _CONTACT["contact_id"], "official_id": "ana-lopez", "role": "initiator"},
+        {"contact_id": _CONTACT["contact_id"], "official_id": "reza-amini", "role": "addressee"},
     ],
     "financial_flows": [_FLOW],
     "indicators": [
@@ -120,7 +134,7 @@ def evidence_for(table: str, row: dict[str, str]) -> dict[str, str]:
     schema = schemas()[table]
     sourced = [name for name, field in schema.fields.items() if field.role == "sourced"]
     return {
-        "table": table,
+        "table_name": table,
         "row_id": schema.row_id(row),
         "columns": ";".join(name for name in sourced if name in row),
         "source_id": "agency-2001-visit",

@@ -50,4 +50,4 @@ def test_an_open_end_leaves_its_bound_blank() -> None:
 
 def test_a_date_that_cannot_be_read_is_an_error() -> None:
     with pytest.raises(ValueError, match="calendar"):
-        canonical_cells(TENURES, {"start": "2001-02-30"})
+        canonical_cells(TENURES, {"started": "2001-02-30"})

@@ -18,15 +18,15 @@ def test_every_contradiction_is_listed_with_value_reading_and_reason(
 
 
 def test_the_rivals_of_one_table_are_those_of_all_that_are_about_it(rivals: pd.DataFrame) -> None:
-    assert set(rivals["table"]) > {"visits"}
-    ours = rivals[rivals["table"] == "visits"].reset_index(drop=True)
+    assert set(rivals["table_name"]) > {"visits"}
+    ours = rivals[rivals["table_name"] == "visits"].reset_index(drop=True)
     pd.testing.assert_frame_equal(cid.rivals("visits"), ours)
 
 
 def test_any_rival_reading_can_replace_the_value(frames: Frames, rivals: pd.DataFrame) -> None:
     for _, rival in rivals.iterrows():
-        where = f"{rival['table']} {rival['row_id']} {rival['column']}"
-        frame = frames[known_table(rival["table"])]
+        where = f"{rival['table_name']} {rival['row_id']} {rival['column']}"
+        frame = frames[known_table(rival["table_name"])]
         changed = cid.substitute(frame, rival)
         assert list(changed.dtypes) == list(frame.dtypes), where
         differing = (changed.astype("string").fillna("") != frame.astype("string").fillna("")).any()
@@ -38,7 +38,7 @@ def test_any_rival_reading_can_replace_the_value(frames: Frames, rivals: pd.Data
 
 def test_the_bounds_of_a_date_follow_its_reading(frames: Frames) -> None:
     visit = frames["visits"]["visit_id"].iloc[0]
-    rival = {"table": "visits", "row_id": visit, "column": "date", "reading": "1981-02/.."}
+    rival = {"table_name": "visits", "row_id": visit, "column": "date", "reading": "1981-02/.."}
     row = cid.substitute(frames["visits"], rival).iloc[0]
     assert row["date"] == "1981-02/.."
     assert row["date_earliest"] == pd.Timestamp("1981-02-01")
@@ -46,7 +46,7 @@ def test_the_bounds_of_a_date_follow_its_reading(frames: Frames) -> None:
 
 
 def test_only_the_row_of_the_reading_changes(frames: Frames, rivals: pd.DataFrame) -> None:
-    rival = rivals[rivals["table"] == "visits"].iloc[0]
+    rival = rivals[rivals["table_name"] == "visits"].iloc[0]
     changed = cid.substitute(frames["visits"], rival)
     others = changed["visit_id"] != rival["row_id"]
     pd.testing.assert_frame_equal(changed[others], frames["visits"][others])
@@ -55,7 +55,7 @@ def test_only_the_row_of_the_reading_changes(frames: Frames, rivals: pd.DataFram
 def test_a_reading_that_the_frame_has_no_place_for_is_refused(
     frames: Frames, rivals: pd.DataFrame
 ) -> None:
-    rival = rivals[rivals["table"] == "visits"].iloc[0]
+    rival = rivals[rivals["table_name"] == "visits"].iloc[0]
     with pytest.raises(cid.ConflictError, match="no row"):
         cid.substitute(frames["visits"].iloc[:0], rival)
     with pytest.raises(cid.ConflictError, match="no column 'colour'"):
@@ -66,11 +66,11 @@ def test_a_reading_that_the_frame_has_no_place_for_is_refused(
     unnamed = frames["visits"].copy()
     unnamed.attrs.clear()
     with pytest.raises(cid.ConflictError, match=r"no column .* of nothing"):
-        cid.substitute(unnamed, {**rival, "table": "nothing"})
+        cid.substitute(unnamed, {**rival, "table_name": "nothing"})
 
 
 def test_a_reading_of_another_table_is_refused(frames: Frames, rivals: pd.DataFrame) -> None:
-    rival = rivals[rivals["table"] == "visits"].iloc[0]
+    rival = rivals[rivals["table_name"] == "visits"].iloc[0]
     # Its key and its date are columns of agreements as well, but not of the same meaning.
     for table in ("measures", "agreements"):
         match = f"the reading is about visits, but the frame holds {table}"
@@ -86,7 +86,7 @@ def test_a_reading_that_is_no_value_of_its_column_is_refused(
     frames: Frames, column: str, reading: str
 ) -> None:
     visit = frames["visits"]["visit_id"].iloc[0]
-    rival = {"table": "visits", "row_id": visit, "column": column, "reading": reading}
+    rival = {"table_name": "visits", "row_id": visit, "column": column, "reading": reading}
     match = f"{column} of '{visit}' cannot hold the reading: found '{reading}'; allowed: "
     with pytest.raises(cid.ConflictError, match=match):
         cid.substitute(frames["visits"], rival)
@@ -96,7 +96,7 @@ def test_a_reading_for_which_a_frame_has_another_type_is_refused(frames: Frames)
     visits = frames["visits"].iloc[:1]
     narrow = visits.assign(kind=visits["kind"].cat.remove_unused_categories())
     other = next(code for code in visits["kind"].cat.categories if code != visits["kind"].iloc[0])
-    rival = {"table": "visits", "row_id": visits["visit_id"].iloc[0], "column": "kind"}
+    rival = {"table_name": "visits", "row_id": visits["visit_id"].iloc[0], "column": "kind"}
     with pytest.raises(cid.ConflictError, match="kind of the frame is category and cannot hold"):
         cid.substitute(narrow, {**rival, "reading": other})
 

@@ -37,7 +37,7 @@ def test_the_counts_are_those_of_the_lines(
 def two_sides() -> Rows:
     """The small record, its visit borne by a Cuban and an Iranian outlet as well."""
     rows = small()
-    line = next(line for line in rows["evidence"] if line["table"] == "visits")
+    line = next(line for line in rows["evidence"] if line["table_name"] == "visits")
     for country in ("CUB", "IRN"):
         outlet = f"outlet-{country.lower()}"
         kind = {"kind": "state_media", "reliability": "C", "country_id": country}

@@ -69,6 +69,23 @@ DRAFTS: dict[TableName, Content] = {
         "source": [SOURCE],
     },
     "visits": {"visit": VISIT, "source": [SOURCE]},
+    "contacts": {
+        "contact": {
+            "date": "2001-07-02",
+            "mode": "in_person",
+            "occasion": "credentials",
+            "host_id": "Cuba",
+            "place": "Havana",
+            "level": "ambassador",
+            "status": "took_place",
+            "summary": "Ana López received Reza Amini.",
+        },
+        "source": [SOURCE],
+        "contact_participant": [
+            {"official_id": "Ana López", "role": "host"},
+            {"official_id": "Reza Amini", "role": "guest"},
+        ],
+    },
     "sessions": {
         "session": {"number": 3, "date": "2001-05", "status": "held", "summary": "It met."},
         "source": [SOURCE],
@@ -153,13 +170,23 @@ DRAFTS: dict[TableName, Content] = {
         "official": [{"name": "María Pérez", "country_id": "CUB"}],
         "tenure": [{"office": "Envoy", "office_kind": "envoy", "attested": "2001"}],
     },
+    "contact_participants": {
+        "contact_participant": {
+            "contact_id": "2001-06-lopez-amini-call",
+            "official_id": "María Pérez",
+            "role": "party",
+        },
+        "source": [SOURCE],
+        "official": [{"name": "María Pérez", "country_id": "CUB"}],
+        "tenure": [{"office": "Envoy", "office_kind": "envoy", "attested": "2001"}],
+    },
     "evidence": {
-        "evidence": {"table": "visits", "row_id": "2001-05-lopez-tehran"},
+        "evidence": {"table_name": "visits", "row_id": "2001-05-lopez-tehran"},
         "source": [{**NEW_SOURCE, "supports": ["places", "date"]}],
     },
     "coverage": {
         "coverage": {
-            "table": "visits",
+            "table_name": "visits",
             "period": "2001/2002",
             "languages": ["en", "es"],
             "kinds_of_sources": "news_agency;state_media",
@@ -169,7 +196,7 @@ DRAFTS: dict[TableName, Content] = {
     },
     "judgements": {
         "judgement": {
-            "table": "officials",
+            "table_name": "officials",
             "first_id": "Reza Amini",
             "second_id": "ana-lopez",
             "verdict": "different",
@@ -178,7 +205,7 @@ DRAFTS: dict[TableName, Content] = {
     },
     "retired_ids": {
         "retired_id": {
-            "table": "visits",
+            "table_name": "visits",
             "old_id": "2001-05-lopez-teheran",
             "new_id": "2001-05-lopez-tehran",
             "version": "0.2.0",
@@ -189,6 +216,7 @@ DRAFTS: dict[TableName, Content] = {
 PROPOSED = {
     "agreements": "2001-05-memorandum-customs",
     "visits": "2001-06-lopez-tehran",
+    "contacts": "2001-07-credentials-havana",
     "sessions": "joint-commission-3",
     "financial_flows": "2002-credit-line-2-5-million",
     "projects": "joint-plant-vaccines",
@@ -267,7 +295,7 @@ def test_the_blank_draft_of_a_table_is_toml_with_every_column_that_is_given(
     assert all(len(line) <= 100 for line in result.output.splitlines())
     given = {name for name, field in schemas()[table].fields.items() if field.role != "derived"}
     if table == "evidence":
-        given = {"table", "row_id"}
+        given = {"table_name", "row_id"}
     assert set(content[BLOCKS[table]]) == given
 
 
@@ -329,7 +357,7 @@ def test_a_visit_brings_its_outlet_its_people_and_the_evidence_for_each(
     visit_id = "2001-06-perez-tehran"
     assert tables["visit_participants"].by_id[f"{visit_id}/maria-perez"].cells["role"] == "lead"
     lines = [line for line in cells(folder, "evidence") if line["source_id"] == source_id]
-    assert {(line["table"], line["columns"]) for line in lines} == {
+    assert {(line["table_name"], line["columns"]) for line in lines} == {
         ("visits", "date;sender_id;host_id;places;lead_official_id;summary"),
         ("organizations", "name;acronym"),
         ("officials", "name;country_id"),
@@ -400,7 +428,7 @@ def test_identifiers_are_new_and_never_those_of_retired_rows(folder: Path) -> No
     known = Known(Tables(folder))
     assert proposed("visits", visit, known) == "2001-05-lopez-tehran-2"
     rows = small()
-    rows["retired_ids"] = [{"table": "visits", "old_id": "2001-05-lopez-tehran-2"}]
+    rows["retired_ids"] = [{"table_name": "visits", "old_id": "2001-05-lopez-tehran-2"}]
     known = Known(Tables(write(folder, rows)))
     assert proposed("visits", visit, known) == "2001-05-lopez-tehran-3"
     known.add("visits", {"visit_id": "2001-05-lopez-tehran-3"})
@@ -466,7 +494,7 @@ def test_a_passage_is_kept_as_its_ends_without_commas(passage: str, expected: st
 
 
 def judged(folder: Path) -> list[tuple[str, ...]]:
-    columns = ("kind", "table", "first_id", "second_id", "verdict", "reason")
+    columns = ("kind", "table_name", "first_id", "second_id", "verdict", "reason")
     return [tuple(row[name] for name in columns) for row in cells(folder, "judgements")]
 
 
@@ -481,7 +509,7 @@ def test_a_judgement_is_of_today_and_on_identity_and_its_rows_are_put_in_order(
 
 
 def test_an_origin_is_judged_of_a_source_and_a_publisher(run: Run, folder: Path) -> None:
-    origin = {"kind": "origin", "table": "sources", "verdict": "independent"}
+    origin = {"kind": "origin", "table_name": "sources", "verdict": "independent"}
     named = {"first_id": "https://example.org/visit", "second_id": "NA", "reason": "Its own."}
     run("judgement", {"judgement": {**origin, **named}})
     pair = ("origin", "sources", "agency-2001-visit", "agency")
@@ -492,7 +520,7 @@ def test_what_is_judged_one_may_be_retired_already(folder: Path, run: Run) -> No
     rows = small()
     rows["retired_ids"] = [
         {
-            "table": "officials",
+            "table_name": "officials",
             "old_id": "ana-lopes",
             "new_id": "ana-lopez",
             "version": "0.2.0",
@@ -729,8 +757,12 @@ NOT_ANA = {"not_the_same_as": "ana-lopez", "reason": "Mother and daughter."}
             changed(E, "evidence", row_id="2001-05-lopez"),
             "evidence.row_id: found '2001-05-lopez', which is not in visits; near it: 2001-05-",
         ),
-        ("evidence", changed(E, "evidence", table=None), "evidence.table: blank"),
-        ("evidence", changed(E, "evidence", table="visit"), "evidence.table: found 'visit'"),
+        ("evidence", changed(E, "evidence", table_name=None), "evidence.table_name: blank"),
+        (
+            "evidence",
+            changed(E, "evidence", table_name="visit"),
+            "evidence.table_name: found 'visit'",
+        ),
         ("evidence", changed(E, "evidence", locator="x"), "evidence.locator: no field"),
         ("evidence", changed(E, "source", 0, supports=None), "source[0].supports: blank"),
         ("coverage", {**DRAFTS["coverage"], "source": [SOURCE]}, "source: no block of a draft"),
@@ -786,8 +818,12 @@ NOT_ANA = {"not_the_same_as": "ana-lopez", "reason": "Mother and daughter."}
             changed(DRAFTS["countries"], "judgement", 0, **NOT_ANA),
             "judgement: no block of a draft of countries",
         ),
-        ("judgements", changed(J, "judgement", table=None), "judgement.table: blank"),
-        ("judgements", changed(J, "judgement", table="flows"), "judgement.table: found 'flows'"),
+        ("judgements", changed(J, "judgement", table_name=None), "judgement.table_name: blank"),
+        (
+            "judgements",
+            changed(J, "judgement", table_name="flows"),
+            "judgement.table_name: found 'flows'",
+        ),
         ("judgements", changed(J, "judgement", second_id=None), "judgement.second_id: blank"),
         ("judgements", changed(J, "judgement", verdict=None), "judgement.verdict: blank; needed"),
         (
@@ -1099,7 +1135,9 @@ def test_evidence_is_asked_for_with_what_it_contradicts(
     output = interview(folder, "evidence", *row, *source, *says, *other, "y")
     assert "in the record already: agency-2001-visit" in output
     assert "allowed: date;sender_id" in output
-    lines = [line["locator"] for line in cells(folder, "evidence") if line["table"] == "visits"]
+    lines = [
+        line["locator"] for line in cells(folder, "evidence") if line["table_name"] == "visits"
+    ]
     assert {"in Tehran", "on the eighth"} < set(lines)
 
 
@@ -1152,7 +1190,7 @@ def test_the_origin_asked_for_is_a_publisher_and_a_retired_row_may_be_judged(
     monkeypatch.chdir(tmp_path)
     rows = small()
     retired = {"version": "0.2.0", "reason": "Double."}
-    rows["retired_ids"] = [{"table": "sources", "old_id": "old", **retired}]
+    rows["retired_ids"] = [{"table_name": "sources", "old_id": "old", **retired}]
     write(folder, rows)
     answers = ["origin", "sources", "old", "NA", "independent", "Its own.", ""]
     output = interview(folder, "judgement", *answers, "y")

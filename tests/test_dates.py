@@ -53,13 +53,17 @@ def test_the_main_date_of_a_table_is_taken_where_none_is_named() -> None:
     assert "date_resolved" in cid.resolve_dates(cid.load("visits"), "earliest")
     assert "period_resolved" in cid.resolve_dates(cid.load("measures"), "earliest")
     assert "published_resolved" in cid.resolve_dates(cid.load("sources"), "earliest")
-    assert "start_resolved" in cid.resolve_dates(cid.load("tenures"), "earliest", column="start")
+    assert "started_resolved" in cid.resolve_dates(
+        cid.load("tenures"), "earliest", column="started"
+    )
 
 
 def test_what_is_not_clear_is_refused() -> None:
     with pytest.raises(cid.UnknownNameError, match="earliest, latest, midpoint"):
         cid.resolve_dates(cid.load("visits"), how="mean")  # type: ignore[arg-type]
-    with pytest.raises(cid.AmbiguousDateError, match=r"start, end, attested.*name one with column"):
+    with pytest.raises(
+        cid.AmbiguousDateError, match=r"started, ended, attested.*name one with column"
+    ):
         cid.resolve_dates(cid.load("tenures"), how="earliest")
     with pytest.raises(
         cid.AmbiguousDateError,

@@ -33,7 +33,7 @@ def disputed() -> Rows:
     rows["sources"].append(source)
     rows["evidence"].append(
         {
-            "table": "visits",
+            "table_name": "visits",
             "row_id": VISIT,
             "columns": "date",
             "source_id": "wire",
@@ -61,7 +61,7 @@ def test_every_source_of_a_row_is_named_in_every_form(
 
 
 def test_a_rival_is_shown_with_the_reason_why_it_is_not_followed(rivals: pd.DataFrame) -> None:
-    rival = rivals[rivals["table"] == "visits"].iloc[0]
+    rival = rivals[rivals["table_name"] == "visits"].iloc[0]
     text = str(cid.explain("visits", rival["row_id"], rival["column"]))
     assert f"- {rival['reading']}, not followed ({rival['reason'].replace('_', ' ')}" in text
     assert f"{rival['column']}: {rival['value']}" in text

@@ -96,7 +96,7 @@ def test_what_cannot_be_parsed_is_refused_and_nothing_changes(
     assert snapshot(package) == before
 
 
-@pytest.mark.parametrize("kind", BROKEN.keys() - {*MENDED, "lone carriage returns"})
+@pytest.mark.parametrize("kind", sorted(BROKEN.keys() - {*MENDED, "lone carriage returns"}))
 def test_a_broken_table_is_refused_and_left_alone(package: Path, kind: str) -> None:
     raw(package, "countries").write_bytes(BROKEN[kind][0])
     before = snapshot(package)

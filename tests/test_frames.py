@@ -185,7 +185,7 @@ def test_a_file_that_is_not_utf_8_is_an_error(package: Path) -> None:
 
 
 def test_an_unknown_code_in_a_list_is_an_error(tmp_path: Path) -> None:
-    searched = {"table": "visits", "period": "2001", "languages": "en", "depth": "partial"}
+    searched = {"table_name": "visits", "period": "2001", "languages": "en", "depth": "partial"}
     searched |= {"kinds_of_sources": "news_agency;blogs", "note": "All dispatches of the year."}
     package = write(tmp_path, small() | {"coverage": [searched]})
     match = r"kinds_of_sources: found 'news_agency;blogs'; allowed: list of codes: government"

@@ -73,7 +73,7 @@ def with_sources(*sources: dict[str, str]) -> Rows:
         )
         rows["evidence"].append(
             {
-                "table": "visits",
+                "table_name": "visits",
                 "row_id": "2001-05-lopez-tehran",
                 "columns": source.get("columns", "date"),
                 "source_id": source_id,
@@ -145,7 +145,7 @@ def test_what_joins_two_sources_elsewhere_does_not_join_them_here(tmp_path: Path
     """A text that draws on two agencies bears another row only."""
     rows = with_sources(AFP, IRNA, {"source_id": "both", "origin_agency": "AFP;IRNA"})
     line = rows["evidence"][-1]
-    line.update(table="financial_flows", row_id="2001-credit", columns="period")
+    line.update(table_name="financial_flows", row_id="2001-credit", columns="period")
     whole, _ = counts(tmp_path, rows)
     assert whole == 3
 

@@ -70,7 +70,7 @@ def test_a_line_about_a_row_that_does_not_exist_is_no_silent_loss(
     tmp_path: Path, name: str
 ) -> None:
     rows = small()
-    line = next(line for line in rows["evidence"] if line["table"] == "visits")
+    line = next(line for line in rows["evidence"] if line["table_name"] == "visits")
     contradiction = {"verdict": "contradicts", "reading": "2001", "reason": "typo"}
     rows["evidence"].append(line | contradiction | {"row_id": f"{VISIT}s", "columns": "date"})
     record = cid.open(write(tmp_path, rows))

@@ -13,7 +13,7 @@ VISIT = "2001-05-lopez-tehran"
 
 
 def test_every_line_of_a_table_is_given_once(frames: dict[cid.TableName, pd.DataFrame]) -> None:
-    counts = frames["evidence"]["table"].value_counts()
+    counts = frames["evidence"]["table_name"].value_counts()
     for table in frames:
         if table in evidenced_tables():
             assert len(cid.evidence(table)) == counts.get(table, 0), table

@@ -202,7 +202,7 @@ def test_a_judgement_settles_its_pair_and_no_other(tmp_path: Path) -> None:
     rows["judgements"] = [
         {
             "kind": "identity",
-            "table": "financial_flows",
+            "table_name": "financial_flows",
             "first_id": "2001-credit",
             "second_id": "x",
             "verdict": "different",

@@ -88,7 +88,7 @@ def test_a_folder_without_a_searched_year_has_a_panel_without_rows(record: cid.R
 
 def test_the_panel_of_a_folder_counts_its_own_rows(tmp_path: Path) -> None:
     rows = small()
-    searched = {"table": "visits", "period": "2000/2001", "depth": "systematic"}
+    searched = {"table_name": "visits", "period": "2000/2001", "depth": "systematic"}
     searched |= {"languages": "en", "kinds_of_sources": "news_agency", "note": "Read whole."}
     rows["coverage"] = [searched]
     panel = cid.open(write(tmp_path, rows)).panel().set_index("year")

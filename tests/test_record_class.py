@@ -25,7 +25,7 @@ def other() -> Rows:
     rows["sources"][0]["title"] = "Minister speaks of sugar"
     rows["evidence"].append(
         {
-            "table": "visits",
+            "table_name": "visits",
             "row_id": VISIT,
             "columns": "date",
             "source_id": "agency-2001-visit",
@@ -37,7 +37,7 @@ def other() -> Rows:
     )
     rows["coverage"] = [
         {
-            "table": "visits",
+            "table_name": "visits",
             "period": "2001",
             "languages": "en",
             "kinds_of_sources": "news_agency",

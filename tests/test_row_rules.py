@@ -18,6 +18,9 @@ CASES: list[tuple[str, dict[str, str | None], str, str]] = [
         "host_id",
         "third-country",
     ),
+    ("contacts", {"place": "Havana"}, "place", "contact-place"),
+    ("contacts", {"host_id": "CUB"}, "host_id", "contact-place"),
+    ("contacts", {"mode": "in_person"}, "host_id", "contact-place"),
     ("financial_flows", {"currency": None}, "currency", "amount-with-currency"),
     ("financial_flows", {"amount": None}, "currency", "amount-with-currency"),
     ("financial_flows", {"amount_low": "30000000"}, "amount", "amount-order"),
@@ -25,7 +28,7 @@ CASES: list[tuple[str, dict[str, str | None], str, str]] = [
     ("financial_flows", {"amount": "-5"}, "amount", "amount-positive"),
     ("financial_flows", {"quantity": "20"}, "quantity_unit", "filled-together"),
     ("financial_flows", {"receiver_id": "IRN"}, "receiver_id", "direction"),
-    ("tenures", {"end": "1999"}, "end", "end-not-before-start"),
+    ("tenures", {"ended": "1999"}, "ended", "end-not-before-start"),
     ("tenures", {"attested": "1998"}, "attested", "end-not-before-start"),
     ("sources", {"language": "es"}, "title_english", "title-translated"),
     ("sources", {"title_english": "Minister in Tehran"}, "title_english", "title-translated"),
@@ -57,7 +60,7 @@ CASES: list[tuple[str, dict[str, str | None], str, str]] = [
     (
         "judgements",
         {"kind": "origin", "verdict": "independent"},
-        "table",
+        "table_name",
         "judgement-verdict",
     ),
     (

@@ -66,7 +66,7 @@ def add(rows: Rows, table: str, **cells: str) -> None:
 
 def add_contradiction(rows: Rows, **cells: str) -> None:
     line = {
-        "table": "visits",
+        "table_name": "visits",
         "row_id": VISIT,
         "columns": "date",
         "source_id": "agency-2001-visit",
@@ -80,7 +80,7 @@ def add_contradiction(rows: Rows, **cells: str) -> None:
 
 def line_of(rows: Rows, table: str) -> dict[str, str]:
     """The first line of evidence about a table."""
-    return next(line for line in rows["evidence"] if line["table"] == table)
+    return next(line for line in rows["evidence"] if line["table_name"] == table)
 
 
 def places_unborne(rows: Rows) -> None:
@@ -103,7 +103,7 @@ def two_parents(rows: Rows) -> None:
 
 def retired(**cells: str) -> Change:
     """List an identifier of visits as retired."""
-    row = {"table": "visits", "version": "0.2.0", "reason": "Same journey as another."}
+    row = {"table_name": "visits", "version": "0.2.0", "reason": "Same journey as another."}
     return lambda rows: rows.update(retired_ids=[{**row, **cells}])
 
 
@@ -111,7 +111,7 @@ def judged(**cells: str) -> Change:
     """Judge two officials to be two, or as the cells have it."""
     row = {
         "kind": "identity",
-        "table": "officials",
+        "table_name": "officials",
         "first_id": "ana-lopez",
         "second_id": "reza-amini",
         "verdict": "different",
@@ -125,12 +125,12 @@ def reprint_unlinked(rows: Rows) -> None:
     """Two sources are judged one text, and neither says so."""
     add(rows, "sources", source_id="copy", url="https://example.org/copy", published="2001-05-12")
     pair = {"first_id": "agency-2001-visit", "second_id": "copy"}
-    judged(kind="independence", table="sources", verdict="reprint", **pair)(rows)
+    judged(kind="independence", table_name="sources", verdict="reprint", **pair)(rows)
 
 
 def merged_though_different(rows: Rows) -> None:
     """Two rows are judged different, and one is retired in favour of the other."""
-    retired(table="officials", old_id="reza-amini-x", new_id="reza-amini")(rows)
+    retired(table_name="officials", old_id="reza-amini-x", new_id="reza-amini")(rows)
     judged(first_id="reza-amini", second_id="reza-amini-x")(rows)
 
 
@@ -139,7 +139,7 @@ def independent_though_linked(rows: Rows) -> None:
     copy = {"source_id": "copy", "url": "https://example.org/copy", "published": "2001-05-12"}
     add(rows, "sources", **copy, derived_from="agency-2001-visit")
     pair = {"first_id": "agency-2001-visit", "second_id": "copy"}
-    judged(kind="independence", table="sources", verdict="independent", **pair)(rows)
+    judged(kind="independence", table_name="sources", verdict="independent", **pair)(rows)
 
 
 def origin_named_in_note(rows: Rows) -> None:
@@ -151,7 +151,7 @@ def origin_named_in_note(rows: Rows) -> None:
 def nothing_found(note: str) -> Change:
     """Say in coverage that nothing was found."""
     row = {
-        "table": "visits",
+        "table_name": "visits",
         "period": "1999/2002",
         "languages": "en",
         "kinds_of_sources": "news_agency",
@@ -163,7 +163,7 @@ def nothing_found(note: str) -> Change:
 
 def term_too_short(rows: Rows) -> None:
     """The host's tenure ends before the visit."""
-    rows["tenures"][1].update(end="2000", attested="2000")
+    rows["tenures"][1].update(ended="2000", attested="2000")
 
 
 CASES = [
@@ -270,10 +270,10 @@ CASES = [
     ),
     Case(
         "tenure-overlap",
-        added("tenures", tenure_id="twice", start="2002"),
+        added("tenures", tenure_id="twice", started="2002"),
         "tenures",
         "twice",
-        "start",
+        "started",
     ),
     Case(
         "tenure-admits",
@@ -361,7 +361,7 @@ def test_a_supporting_reading_may_be_less_exact(tmp_path: Path, columns: str, re
 def test_an_identifier_may_be_retired_in_favour_of_a_row_or_of_another_retired_one(
     tmp_path: Path,
 ) -> None:
-    row = {"table": "visits", "version": "0.2.0", "reason": "Same journey as another."}
+    row = {"table_name": "visits", "version": "0.2.0", "reason": "Same journey as another."}
     listed = [{"old_id": "one", "new_id": "two"}, {"old_id": "two", "new_id": VISIT}]
     assert (
         findings(tmp_path, lambda rows: rows.update(retired_ids=[row | ids for ids in listed]))
@@ -370,7 +370,7 @@ def test_an_identifier_may_be_retired_in_favour_of_a_row_or_of_another_retired_o
 
 
 def test_the_same_office_may_be_held_again_after_a_while(tmp_path: Path) -> None:
-    later = {"start": "2005", "end": "2006", "attested": "2005"}
+    later = {"started": "2005", "ended": "2006", "attested": "2005"}
     assert findings(tmp_path, added("tenures", tenure_id="again", **later)) == []
 
 

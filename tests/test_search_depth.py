@@ -8,7 +8,7 @@ from cubairan_data.analysis.search_depth import counts_or_missing, search_depth
 def test_a_search_of_some_months_supports_no_zero_for_the_year() -> None:
     coverage = pd.DataFrame(
         {
-            "table": ["visits", "visits"],
+            "table_name": ["visits", "visits"],
             "period_earliest": pd.to_datetime(["2000-12-01", "2002-03-01"]),
             "period_latest": pd.to_datetime(["2001-12-31", "2002-03-31"]),
             "depth": ["systematic", "sporadic"],

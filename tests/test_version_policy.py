@@ -41,7 +41,7 @@ def test_a_vanished_identifier_is_a_breach(tmp_path: Path) -> None:
 
 def test_a_retired_identifier_may_vanish(tmp_path: Path) -> None:
     retired = {
-        "table": "financial_flows",
+        "table_name": "financial_flows",
         "old_id": "2001-credit",
         "version": "1.1.0",
         "reason": "No source bears it.",

@@ -36,7 +36,7 @@ VALID = {table: rows[0] for table, rows in SMALL.items()} | {
     },
     "judgements": {
         "kind": "identity",
-        "table": "officials",
+        "table_name": "officials",
         "first_id": "ana-lopez",
         "second_id": "reza-amini",
         "verdict": "different",
@@ -44,7 +44,7 @@ VALID = {table: rows[0] for table, rows in SMALL.items()} | {
         "judged": "2026-11-28",
     },
     "evidence": {
-        "table": "visits",
+        "table_name": "visits",
         "row_id": "2001-05-lopez-tehran",
         "columns": "date",
         "source_id": "agency-2001-visit",

@@ -7,7 +7,7 @@ DEPTHS = ["none", "sporadic", "partial", "systematic"]
 
 def search_depth(coverage: pd.DataFrame, table: str, years: range) -> pd.Series:
     """Return the most thorough search of each year for a table, as an ordered categorical."""
-    rows = coverage[coverage["table"] == table]
+    rows = coverage[coverage["table_name"] == table]
     first, last = rows["period_earliest"], rows["period_latest"]
     ranks = rows["depth"].astype("string").map(DEPTHS.index)
     best = []

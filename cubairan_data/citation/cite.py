@@ -77,6 +77,6 @@ def _sources_of_frame(tables: Tables, frame: pd.DataFrame, table: TableName | No
     lines = joined_lines(tables)
     sources = set(traced.sources)
     for name, row_ids in traced.rows.items():
-        behind = (lines["table"] == name) & lines["row_id"].isin(row_ids)
+        behind = (lines["table_name"] == name) & lines["row_id"].isin(row_ids)
         sources |= set(lines.loc[behind, "source_id"])
     return sources

@@ -14,6 +14,7 @@ from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.contract.row_rules import Fault
 from cubairan_data.curation.forms import (
     BLOCKS,
+    EVENT_OF,
     companions,
     given_columns,
     needs_sources,
@@ -68,8 +69,7 @@ class Interview:
             self._what_it_says(source if source is not None else self._source(), row)
             while typer.confirm("Another source?", default=False):
                 self._what_it_says(self._source(), row)
-        if self.main == "visits":
-            self._participants(row)
+        self._participants(row)
 
     # Rows
 
@@ -80,7 +80,7 @@ class Interview:
         self.content[BLOCKS[self.main]] = row
         self._fill(row, self.main)
         if self.main == "evidence":
-            return self.known.row(row["table"], row["row_id"])
+            return self.known.row(row["table_name"], row["row_id"])
         if key := key_column(self.main):
             row[key] = self._identifier(key, row)
         if self.main == "officials":
@@ -190,15 +190,18 @@ class Interview:
         return next((row[name] for name in ("date", "signed", "period") if name in row), "")
 
     def _participants(self, row: Cells) -> None:
+        table = next((name for name, event in EVENT_OF.items() if event == self.main), None)
+        if table is None:
+            return
         if lead := row.get("lead_official_id"):
             typer.echo(f"\n{self.known.label('officials', lead)} takes part as the lead")
             cells = {"official_id": lead, "role": ParticipantRole.LEAD.value}
-            self._fill(cells, "visit_participants")
-            self._keep_companion("visit_participants", cells)
+            self._fill(cells, known_table(table))
+            self._keep_companion(known_table(table), cells)
         while typer.confirm("Another participant?", default=False):
             cells = {}
-            self._fill(cells, "visit_participants")
-            self._keep_companion("visit_participants", cells)
+            self._fill(cells, known_table(table))
+            self._keep_companion(known_table(table), cells)
 
     # Sources
 
@@ -243,7 +246,7 @@ class Interview:
 
     def _what_it_says(self, block: dict[str, Any], row: Cells) -> None:
         """Ask which columns a text bears and which it contradicts, and for the passages."""
-        table = self.content["evidence"]["table"] if self.main == "evidence" else self.main
+        table = self.content["evidence"]["table_name"] if self.main == "evidence" else self.main
         columns = [name for name in sourced_columns(table) if name in row]
         typer.echo()
         print_wrapped(f"The row has {DELIMITER.join(columns)}")
@@ -282,7 +285,7 @@ class Interview:
 def _named_beside(table: str, column: str, cells: Cells) -> str:
     """Name the table of the row for which a column asks, where another column has named it."""
     if (table, column) in (("evidence", "row_id"), ("judgements", "first_id")):
-        return cells["table"]
+        return cells["table_name"]
     if (table, column) == ("judgements", "second_id"):
-        return second_table(cells["kind"], cells["table"])
+        return second_table(cells["kind"], cells["table_name"])
     return ""

@@ -13,7 +13,7 @@ from cubairan_data.storage.schema import schemas
 
 _WIDEST = 100
 # What the heading of a line of evidence says already.
-_IN_HEADING = ("table", "row_id", "columns", "verdict")
+_IN_HEADING = ("table_name", "row_id", "columns", "verdict")
 
 
 def width() -> int:
@@ -63,5 +63,5 @@ def print_findings(findings: Iterable[Finding]) -> None:
 
 def _named(table: str, cells: Cells) -> str:
     if table == "evidence":
-        return f"{cells['verdict']} {cells['table']} {cells['row_id']}: {cells['columns']}"
+        return f"{cells['verdict']} {cells['table_name']} {cells['row_id']}: {cells['columns']}"
     return schemas()[table].row_id(cells)

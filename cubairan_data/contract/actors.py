@@ -138,7 +138,7 @@ class Tenure(TableModel):
         "attest it.",
         key=("tenure_id",),
         sort=("official_id", "attested_earliest", "tenure_id"),
-        not_before=(("end", "start"), ("attested", "start")),
+        not_before=(("ended", "started"), ("attested", "started")),
     )
 
     tenure_id: Annotated[
@@ -160,20 +160,22 @@ class Tenure(TableModel):
             references="organizations",
         ),
     ] = None
-    start: Annotated[
-        Edtf | None,
-        Sourced("Start", "EDTF date of taking office; blank where no source gives it.", "2021-08"),
-    ] = None
-    start_earliest: Earliest = None
-    start_latest: Latest = None
-    end: Annotated[
+    started: Annotated[
         Edtf | None,
         Sourced(
-            "End", "EDTF date of leaving; blank where unknown or still in office.", "2024-05-19"
+            "Started", "EDTF date of taking office; blank where no source gives it.", "2021-08"
         ),
     ] = None
-    end_earliest: Earliest = None
-    end_latest: Latest = None
+    started_earliest: Earliest = None
+    started_latest: Latest = None
+    ended: Annotated[
+        Edtf | None,
+        Sourced(
+            "Ended", "EDTF date of leaving; blank where unknown or still in office.", "2024-05-19"
+        ),
+    ] = None
+    ended_earliest: Earliest = None
+    ended_latest: Latest = None
     attested: Annotated[
         Edtf,
         Sourced(

@@ -174,11 +174,11 @@ class Evidence(TableModel):
         title="Evidence",
         description="What one passage of one source says about one row: which columns it supports, "
         "or which one it contradicts.",
-        key=("table", "row_id", "columns", "source_id", "locator"),
-        sort=("table", "row_id", "columns", "source_id", "locator"),
+        key=("table_name", "row_id", "columns", "source_id", "locator"),
+        sort=("table_name", "row_id", "columns", "source_id", "locator"),
     )
 
-    table: Annotated[EvidencedTable, Recorded("Table", "Table of the row.", "visits")]
+    table_name: Annotated[EvidencedTable, Recorded("Table", "Table of the row.", "visits")]
     row_id: Annotated[
         RowIdentifier,
         Recorded(
@@ -282,11 +282,11 @@ class Coverage(TableModel):
         title="Coverage",
         description="What was searched for each table and period, so that a gap in the search is "
         "not taken for an absence of events.",
-        key=("table", "period", "languages", "note"),
-        sort=("table", "period_earliest", "period", "languages", "note"),
+        key=("table_name", "period", "languages", "note"),
+        sort=("table_name", "period_earliest", "period", "languages", "note"),
     )
 
-    table: Annotated[
+    table_name: Annotated[
         EvidencedTable, Recorded("Table", "Table whose rows were searched for.", "visits")
     ]
     period: Annotated[Edtf, Recorded("Period", "EDTF period that the search covered.", "1979/1989")]
@@ -319,12 +319,12 @@ class Judgement(TableModel):
         title="Judgements",
         description="Decisions on pairs that look alike: whether two rows are one, "
         "and whether two sources are independent.",
-        key=("kind", "table", "first_id", "second_id"),
-        sort=("kind", "table", "first_id", "second_id"),
+        key=("kind", "table_name", "first_id", "second_id"),
+        sort=("kind", "table_name", "first_id", "second_id"),
     )
 
     kind: Annotated[JudgementKind, Recorded("Kind", "What was judged.", "identity")]
-    table: Annotated[IdentifiedTable, Recorded("Table", "Table of the two rows.", "officials")]
+    table_name: Annotated[IdentifiedTable, Recorded("Table", "Table of the two rows.", "officials")]
     first_id: Annotated[
         RowIdentifier,
         Recorded("First", "The row whose identifier sorts first; of an origin, the source.", "a-b"),
@@ -366,14 +366,14 @@ def judgement_verdict(values: Values) -> Breaches:
     if kind and verdict and verdict not in _VERDICTS[kind]:
         allowed = ", ".join(_VERDICTS[kind])
         yield "verdict", f"found {shown(verdict)}; allowed for {kind}: {allowed}"
-    table = values.get("table")
+    table = values.get("table_name")
     if (
         kind
         and kind is not JudgementKind.IDENTITY
         and table
         and table is not IdentifiedTable.SOURCES
     ):
-        yield "table", f"found {shown(table)}; allowed for {kind}: sources"
+        yield "table_name", f"found {shown(table)}; allowed for {kind}: sources"
 
 
 class RetiredId(TableModel):
@@ -384,11 +384,13 @@ class RetiredId(TableModel):
         group="evidence",
         title="Retired identifiers",
         description="Identifiers that were published and have been withdrawn; none is ever reused.",
-        key=("table", "old_id"),
-        sort=("table", "old_id"),
+        key=("table_name", "old_id"),
+        sort=("table_name", "old_id"),
     )
 
-    table: Annotated[IdentifiedTable, Recorded("Table", "Table in which it was used.", "visits")]
+    table_name: Annotated[
+        IdentifiedTable, Recorded("Table", "Table in which it was used.", "visits")
+    ]
     old_id: Annotated[
         RowIdentifier, Recorded("Old identifier", "The retired identifier.", "2023-06-raisi-habana")
     ]

@@ -74,7 +74,7 @@ class Witnesses:
     def bear_lead(self, visit_id: str, participant: Target) -> None:
         """Let the passages that name who leads a visit bear that person's part in it, too."""
         for line in list(self._entries.known.added["evidence"].values()):
-            about = line["table"], line["row_id"], line["verdict"]
+            about = line["table_name"], line["row_id"], line["verdict"]
             columns = line["columns"].split(DELIMITER)
             if about == ("visits", visit_id, Verdict.SUPPORTS) and "lead_official_id" in columns:
                 rest = {"locator": line["locator"]}
@@ -118,7 +118,7 @@ class Witnesses:
         if not rest["locator"]:
             raise DraftError(f"{path}.passage", _BLANK)
         cells = {
-            "table": target.table,
+            "table_name": target.table,
             "row_id": target.row_id,
             "columns": DELIMITER.join(columns),
             "source_id": source_id,

@@ -40,7 +40,7 @@ def _candidates(tables: Tables) -> list[Pair]:
 
 def unsettled(tables: Tables) -> list[Pair]:
     """Find the pairs that look alike and on which no judgement has been passed."""
-    columns = ("kind", "table", "first_id", "second_id")
+    columns = ("kind", "table_name", "first_id", "second_id")
     settled = {
         tuple(row.cells.get(name, "") for name in columns) for row in tables["judgements"].rows
     }

@@ -96,7 +96,7 @@ def _citations_by_row(tables: Tables) -> dict[tuple[str, str], dict[str, _Citati
         source = cells.get("source_id", "")
         if source not in texts or cells.get("verdict") != "supports":
             continue
-        cited = rows[cells.get("table", ""), cells.get("row_id", "")]
+        cited = rows[cells.get("table_name", ""), cells.get("row_id", "")]
         citation = cited.setdefault(source, _Citation(texts[source]))
         for end in cells.get("locator", "").split(","):
             if end.count(" ") >= _SHARED_WORDS - 1:

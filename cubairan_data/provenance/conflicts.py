@@ -16,7 +16,7 @@ from cubairan_data.storage.names import TableName
 from cubairan_data.storage.schema import schemas
 
 _COLUMNS = [
-    "table",
+    "table_name",
     "row_id",
     "column",
     "value",
@@ -39,11 +39,11 @@ def rivals(tables: Tables, table: TableName | None) -> pd.DataFrame:
     lines = joined_lines(tables)
     lines = lines[lines["verdict"] == "contradicts"]
     if table is not None:
-        lines = lines[lines["table"] == table]
+        lines = lines[lines["table_name"] == table]
     lines = with_links(lines).rename(columns={"columns": "column"}).reset_index(drop=True)
-    for name in lines["table"].unique():
+    for name in lines["table_name"].unique():
         check_rows(tables, name)
-    places = zip(lines["table"], lines["row_id"], lines["column"], strict=True)
+    places = zip(lines["table_name"], lines["row_id"], lines["column"], strict=True)
     values = [tables.cells(name)[row_id].get(column) for name, row_id, column in places]
     return lines.assign(value=pd.array(values, dtype=TEXT))[_COLUMNS]
 
@@ -70,10 +70,10 @@ def substitute(frame: pd.DataFrame, rival: "pd.Series | Mapping[str, Any]") -> p
         True
     """
     if not all(
-        isinstance(rival.get(name), str) for name in ("table", "row_id", "column", "reading")
+        isinstance(rival.get(name), str) for name in ("table_name", "row_id", "column", "reading")
     ):
         raise ConflictError("no reading to substitute; pass a row of cid.rivals()")
-    table, row_id, column = rival["table"], rival["row_id"], rival["column"]
+    table, row_id, column = rival["table_name"], rival["row_id"], rival["column"]
     rows = _rows_of(frame, table, row_id, column)
     schema = schemas()[table]
     try:

@@ -168,7 +168,7 @@ def _supports(
         side = _SIDES.get(publisher.get("country_id", ""), "third")
         columns = line["columns"].split(DELIMITER) if by == "cell" else [_WHOLE_ROW]
         for column in columns:
-            support = supports[line["table"]][line["row_id"], column]
+            support = supports[line["table_name"]][line["row_id"], column]
             if line["verdict"] == "contradicts":
                 support.is_disputed = True
             else:

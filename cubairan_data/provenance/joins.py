@@ -51,7 +51,7 @@ def _lines_by_row(tables: Tables) -> dict[str, dict[str, str]]:
     """Give, by table, a line of evidence about each row that evidence names."""
     lines: dict[str, dict[str, str]] = defaultdict(dict)
     for line, cells in tables.cells("evidence").items():
-        lines[cells.get("table", "")][cells.get("row_id", "")] = line
+        lines[cells.get("table_name", "")][cells.get("row_id", "")] = line
     return lines
 
 

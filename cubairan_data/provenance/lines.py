@@ -20,7 +20,7 @@ _FROM_PUBLISHER = {
     "reliability": "reliability",
 }
 _COLUMNS = [
-    "table",
+    "table_name",
     "row_id",
     "columns",
     "verdict",
@@ -46,7 +46,7 @@ def evidence_lines(
     lines = joined_lines(tables)
     if table is not None:
         check_evidenced(table)
-        lines = lines[lines["table"] == table]
+        lines = lines[lines["table_name"] == table]
     if row_id is not None:
         lines = lines[lines["row_id"] == row_id]
     if column is not None:

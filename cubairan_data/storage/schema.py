@@ -98,7 +98,7 @@ def installed_descriptor() -> dict[str, Any]:
 @cache
 def evidenced_tables() -> tuple[str, ...]:
     """Name the tables whose rows rest on lines of evidence."""
-    return tuple(schemas()["evidence"].fields["table"].codes)
+    return tuple(schemas()["evidence"].fields["table_name"].codes)
 
 
 def _schema(resource: dict[str, Any]) -> Schema:

@@ -20,7 +20,9 @@ def breaches_of(versions: Sequence[str], changes: Sequence[TableChange], new: Ta
         return [f"the version does not rise {rise}, but the tables changed"]
     pairs = zip(old_number, new_number, strict=True)
     level = next(place for place, (old, other) in enumerate(pairs) if old != other)
-    retired = {(row.cells.get("table"), row.cells.get("old_id")) for row in new["retired_ids"].rows}
+    retired = {
+        (row.cells.get("table_name"), row.cells.get("old_id")) for row in new["retired_ids"].rows
+    }
     breaches: list[str] = []
     for change in changes:
         if level > MAJOR:

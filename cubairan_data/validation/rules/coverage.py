@@ -22,7 +22,7 @@ _DATES = ("date", "signed", "period", "attested")
 def coverage_note(tables: Tables) -> Iterator[Breach]:
     coverage = tables["coverage"]
     for row in coverage.rows:
-        table = tables.get(row.cells.get("table", ""))
+        table = tables.get(row.cells.get("table_name", ""))
         if table is None:
             continue
         for years in _NOTHING.findall(row.cells.get("note", "")):

@@ -22,7 +22,7 @@ def columns_of(line: RawRow) -> list[str]:
 
 def target(tables: Tables, line: RawRow) -> tuple[RawTable, RawRow] | None:
     """Return the table and row that an evidence line is about, where they exist."""
-    table = tables.get(line.cells.get("table", ""))
+    table = tables.get(line.cells.get("table_name", ""))
     row = table.by_id.get(line.cells.get("row_id", "")) if table else None
     return (table, row) if table and row else None
 
@@ -32,7 +32,7 @@ def evidence_for_cell(tables: Tables) -> Iterator[Breach]:
     borne: dict[tuple[str, str], set[str]] = defaultdict(set)
     for line in tables["evidence"].rows:
         if line.cells.get("verdict") == Verdict.SUPPORTS:
-            about = line.cells.get("table", ""), line.cells.get("row_id", "")
+            about = line.cells.get("table_name", ""), line.cells.get("row_id", "")
             borne[about].update(columns_of(line))
     for table in tables.values():
         sourced = [name for name, field in table.schema.fields.items() if field.role == "sourced"]
@@ -50,7 +50,9 @@ def evidence_row(tables: Tables) -> Iterator[Breach]:
     evidence = tables["evidence"]
     for line in evidence.rows:
         if target(tables, line) is None:
-            message = f"found {line.cells.get('table')} {line.cells.get('row_id')!r}; no such row"
+            message = (
+                f"found {line.cells.get('table_name')} {line.cells.get('row_id')!r}; no such row"
+            )
             yield Breach(evidence, line, "row_id", message)
 
 

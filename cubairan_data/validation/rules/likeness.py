@@ -30,10 +30,10 @@ def unsettled_pair(tables: Tables) -> Iterator[Breach]:
 def judgement_rows(tables: Tables) -> Iterator[Breach]:
     judgements = tables["judgements"]
     retired = {
-        (row.cells.get("table"), row.cells.get("old_id")) for row in tables["retired_ids"].rows
+        (row.cells.get("table_name"), row.cells.get("old_id")) for row in tables["retired_ids"].rows
     }
     for row in judgements.rows:
-        table = row.cells.get("table", "")
+        table = row.cells.get("table_name", "")
         named = {"first_id": table, "second_id": second_table(row.cells.get("kind", ""), table)}
         for column, name in named.items():
             row_id = row.cells.get(column, "")
@@ -66,7 +66,7 @@ def _contradiction(tables: Tables, row: RawRow) -> str | None:
 
 def _is_merged(tables: Tables, row: RawRow) -> bool:
     """Whether one of two rows is retired in favour of the other, or both of a third."""
-    table = row.cells.get("table", "")
+    table = row.cells.get("table_name", "")
     ids = [row.cells.get(name, "") for name in ("first_id", "second_id")]
     first, second = (_successor(tables, table, row_id) for row_id in ids)
     return first == second
@@ -84,9 +84,9 @@ def _successor(tables: Tables, table: str, row_id: str) -> str:
 
 def _successors(tables: Tables) -> dict[tuple[str, str], str]:
     return {
-        (cells["table"], cells["old_id"]): cells["new_id"]
+        (cells["table_name"], cells["old_id"]): cells["new_id"]
         for cells in (row.cells for row in tables["retired_ids"].rows)
-        if {"table", "old_id", "new_id"} <= cells.keys()
+        if {"table_name", "old_id", "new_id"} <= cells.keys()
     }
 
 

@@ -45,7 +45,7 @@ def tenure_overlap(tables: Tables) -> Iterator[Breach]:
         for other in held[office]:
             if _overlap(_term(row), _term(other)):
                 same = f"found the same office at the same time as in {other.id!r}"
-                yield Breach(table, row, "start", f"{same} (line {other.line})")
+                yield Breach(table, row, "started", f"{same} (line {other.line})")
         held[office].append(row)
 
 
@@ -98,11 +98,12 @@ def is_in_office(tables: Tables, official_id: str, when: str) -> bool:
 
 
 def _acts(tables: Tables) -> Iterator[tuple[RawTable, RawRow, str, Span | None]]:
-    visits, participants = tables["visits"].by_id, tables["visit_participants"]
-    for row in participants.rows:
-        visit = visits.get(row.cells.get("visit_id", ""))
-        if visit and "official_id" in row.cells:
-            yield participants, row, "official_id", _days(visit, "date")
+    for name, of in (("visit_participants", "visits"), ("contact_participants", "contacts")):
+        participants, events = tables[name], tables[of].by_id
+        for row in participants.rows:
+            event = events.get(row.cells.get(participants.schema.key[0], ""))
+            if event and "official_id" in row.cells:
+                yield participants, row, "official_id", _days(event, "date")
     for name, columns, when in _ACTS:
         table = tables[name]
         for row in table.rows:
@@ -123,13 +124,13 @@ def _days(row: RawRow, column: str) -> Span | None:
 
 def _limits(row: RawRow) -> Span:
     """The days outside which a tenure certainly does not reach."""
-    start, end = _days(row, "start"), _days(row, "end")
+    start, end = _days(row, "started"), _days(row, "ended")
     return Span(start.earliest if start else None, end.latest if end else None)
 
 
 def _term(row: RawRow) -> Span | None:
     """The days that a tenure certainly covers: latest start to earliest end, else as attested."""
-    start, end, attested = _days(row, "start"), _days(row, "end"), _days(row, "attested")
+    start, end, attested = _days(row, "started"), _days(row, "ended"), _days(row, "attested")
     first = start.latest if start else attested.earliest if attested else None
     last = end.earliest if end else attested.latest if attested else None
     return Span(first, last) if first or last else None

@@ -42,9 +42,9 @@ def retired(tables: Tables) -> Iterator[Breach]:
     table = tables["retired_ids"]
     retired_ids: dict[str, set[str]] = defaultdict(set)
     for row in table.rows:
-        retired_ids[row.cells.get("table", "")].add(row.cells.get("old_id", ""))
+        retired_ids[row.cells.get("table_name", "")].add(row.cells.get("old_id", ""))
     for row in table.rows:
-        of = tables.get(row.cells.get("table", ""))
+        of = tables.get(row.cells.get("table_name", ""))
         if of is None:
             continue
         old, new = row.cells.get("old_id", ""), row.cells.get("new_id")
