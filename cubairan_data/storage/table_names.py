@@ -21,5 +21,6 @@ TableName = Literal[
     "evidence",
     "coverage",
     "judgements",
+    "exceptions",
     "retired_ids",
 ]
