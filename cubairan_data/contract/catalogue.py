@@ -1,6 +1,7 @@
 """All tables of the dataset, in the order of publication, and with them all row rules."""
 
 from cubairan_data.contract.actors import Country, Official, Organization, Tenure, VisitParticipant
+from cubairan_data.contract.communication import Contact, ContactParticipant
 from cubairan_data.contract.diplomacy import Agreement, Session, Visit
 from cubairan_data.contract.documentation import (
     Coverage,
@@ -21,6 +22,7 @@ __all__ = ["MODELS", "ROW_RULES", "path_of"]
 _IN_ORDER: tuple[type[TableModel], ...] = (
     Agreement,
     Visit,
+    Contact,
     Session,
     FinancialFlow,
     Project,
@@ -32,6 +34,7 @@ _IN_ORDER: tuple[type[TableModel], ...] = (
     Official,
     Tenure,
     VisitParticipant,
+    ContactParticipant,
     Publisher,
     Source,
     Evidence,

@@ -17,6 +17,8 @@ class RuledTable(Code):
     """A table whose rows the rules are about."""
 
     AGREEMENTS = "Agreements."
+    CONTACT_PARTICIPANTS = "Participants of contacts."
+    CONTACTS = "Contacts."
     COUNTRIES = "Countries."
     COVERAGE = "What was searched."
     EVIDENCE = "Lines of evidence."
