@@ -65,7 +65,8 @@ def test_every_source_comes_out_as_one_line_with_its_title_and_year(
         assert year in line
         assert unquoted(item["title"]).rstrip(".") in unquoted(line)
         # A title and an address may hold two dots of their own.
-        around = unquoted(line).replace(unquoted(item["title"]).rstrip("."), "")
+        title = unquoted(item["title"])
+        around = unquoted(line).replace(title, "").replace(title.rstrip("."), "")
         assert ".." not in around.replace("...", "").replace(item.get("URL", "\0"), "")
 
 
