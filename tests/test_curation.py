@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from small_record import cells, raw, small, write
+from small_record import cells, edit, raw, small, write
 from typer.testing import CliRunner
 
 from cubairan_data.cli.main import app
@@ -69,6 +69,23 @@ DRAFTS: dict[TableName, Content] = {
         "source": [SOURCE],
     },
     "visits": {"visit": VISIT, "source": [SOURCE]},
+    "contacts": {
+        "contact": {
+            "date": "2001-07-02",
+            "mode": "in_person",
+            "occasion": "credentials",
+            "host_id": "Cuba",
+            "place": "Havana",
+            "level": "ambassador",
+            "status": "took_place",
+            "summary": "Ana López received Reza Amini.",
+        },
+        "source": [SOURCE],
+        "contact_participant": [
+            {"official_id": "Ana López", "role": "host"},
+            {"official_id": "Reza Amini", "role": "guest"},
+        ],
+    },
     "sessions": {
         "session": {"number": 3, "date": "2001-05", "status": "held", "summary": "It met."},
         "source": [SOURCE],
@@ -153,6 +170,16 @@ DRAFTS: dict[TableName, Content] = {
         "official": [{"name": "María Pérez", "country_id": "CUB"}],
         "tenure": [{"office": "Envoy", "office_kind": "envoy", "attested": "2001"}],
     },
+    "contact_participants": {
+        "contact_participant": {
+            "contact_id": "2001-06-lopez-amini-call",
+            "official_id": "María Pérez",
+            "role": "party",
+        },
+        "source": [SOURCE],
+        "official": [{"name": "María Pérez", "country_id": "CUB"}],
+        "tenure": [{"office": "Envoy", "office_kind": "envoy", "attested": "2001"}],
+    },
     "evidence": {
         "evidence": {"table_name": "visits", "row_id": "2001-05-lopez-tehran"},
         "source": [{**NEW_SOURCE, "supports": ["places", "date"]}],
@@ -176,6 +203,16 @@ DRAFTS: dict[TableName, Content] = {
             "reason": "Of two countries.",
         }
     },
+    "exceptions": {
+        "exception": {
+            "table_name": "officials",
+            "row_id": "reza-amini",
+            "column": "other_names",
+            "rule": "alias",
+            "kind": "reviewed",
+            "note": "Cousins of one name.",
+        }
+    },
     "retired_ids": {
         "retired_id": {
             "table_name": "visits",
@@ -189,6 +226,7 @@ DRAFTS: dict[TableName, Content] = {
 PROPOSED = {
     "agreements": "2001-05-memorandum-customs",
     "visits": "2001-06-lopez-tehran",
+    "contacts": "2001-07-credentials-havana",
     "sessions": "joint-commission-3",
     "financial_flows": "2002-credit-line-2-5-million",
     "projects": "joint-plant-vaccines",
@@ -289,6 +327,8 @@ def test_a_written_draft_is_read_back_as_it_was() -> None:
 def test_a_row_of_any_table_is_added_and_the_record_stays_valid(
     run: Run, folder: Path, table: TableName
 ) -> None:
+    if table == "exceptions":
+        edit(folder, "officials", "Reza Amini,,,,,", "Reza Amini,,,,Ana Lopez,")
     before = {name: len(Tables(folder)[name].rows) for name in TABLE_NAMES}
     output = run(BLOCKS[table], DRAFTS[table])
     after = Tables(folder)
@@ -1038,7 +1078,7 @@ def test_nothing_is_added_to_an_installation_or_outside_a_record(tmp_path: Path)
         installed = tmp_path / place
         installed.mkdir(parents=True)
         (installed / "datapackage.json").touch()
-        (installed.parent / "about.py").touch()
+        (installed.parent / "dataset.py").touch()
         with pytest.raises(CannotRunError, match="belongs to an installed package"):
             record_folder(installed, tmp_path)
     with pytest.raises(CannotRunError, match="run this in a checkout"):

@@ -14,7 +14,7 @@ from cubairan_data.storage.finding import Report
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.format import format_tables
 from cubairan_data.validation.report_formats import ReportFormat, rendered
-from cubairan_data.validation.rule_catalogue import rule_reasons
+from cubairan_data.validation.rule_catalogue import ListedRule, by_family
 from cubairan_data.validation.validate import validate as check_tables
 
 DiffFormat = Literal["text", "markdown", "json"]
@@ -42,12 +42,16 @@ def validate(
     ] = None,
     limit: LimitOption = 1000,
     list_rules: Annotated[
-        bool, typer.Option("--list-rules", help="List the rules with their reasons and exit.")
+        bool,
+        typer.Option(
+            "--list-rules", help="List the rules by family, with their reasons, and exit."
+        ),
     ] = False,
 ) -> None:
     """Validate tables. Exit code 0: valid, 1: findings, 2: could not run."""
     if list_rules:
-        print("\n".join(f"{name}: {reason}" for name, reason in rule_reasons().items()))
+        print("\n\n".join(_family(family, rules) for family, rules in by_family().items()))
+        print("\n* admits exceptions: a row of the table exceptions says why a breach is right.")
         return
     tables = tables_to_judge(folder, Path.cwd())
     report = check_tables(tables, quick=quick, rule=rule or (), skip=skip or ())
@@ -124,6 +128,11 @@ def _say_what_is_judged(tables: Tables, output_format: ReportFormat) -> None:
         print(line)
     else:
         remark(line)
+
+
+def _family(family: str, rules: list[ListedRule]) -> str:
+    lines = [f"  {rule.id}{'*' if rule.exceptions else ''}: {rule.reason}" for rule in rules]
+    return "\n".join([family, *lines])
 
 
 def _print_report(report: Report, output_format: ReportFormat, limit: int) -> None:

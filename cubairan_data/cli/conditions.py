@@ -11,7 +11,7 @@ import typer
 from cubairan_data.contract import edtf
 from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.errors import UnknownColumnError, UnknownNameError, unknown
-from cubairan_data.matching.folding import folded
+from cubairan_data.folding import folded
 from cubairan_data.storage.schema import Field, Schema
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cubairan_data.cli.conditions import Condition
 from cubairan_data.contract import edtf
 from cubairan_data.contract.lists import DELIMITER
-from cubairan_data.matching.folding import folded, words
+from cubairan_data.folding import folded, words
 
 if TYPE_CHECKING:
     import pandas as pd

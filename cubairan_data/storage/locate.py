@@ -33,5 +33,5 @@ def folder_at_or_above(start: Path) -> Path | None:
 
 def is_in_installation(root: Path) -> bool:
     """Whether a record belongs to an installed package, whose next upgrade overwrites it."""
-    is_inside_package = (root.parent / "about.py").is_file() and root.name == INSIDE_PACKAGE
+    is_inside_package = (root.parent / "dataset.py").is_file() and root.name == INSIDE_PACKAGE
     return is_inside_package or bool({"site-packages", "dist-packages"} & set(root.parts))

@@ -5,6 +5,7 @@ from typing import Literal
 TableName = Literal[
     "agreements",
     "visits",
+    "contacts",
     "sessions",
     "financial_flows",
     "projects",
@@ -16,10 +17,12 @@ TableName = Literal[
     "officials",
     "tenures",
     "visit_participants",
+    "contact_participants",
     "publishers",
     "sources",
     "evidence",
     "coverage",
     "judgements",
+    "exceptions",
     "retired_ids",
 ]
