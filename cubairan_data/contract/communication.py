@@ -6,6 +6,7 @@ from cubairan_data.contract.cell_types import CountryCode, Edtf, Identifier, Tex
 from cubairan_data.contract.codes.contacts import ContactMode, ContactOccasion, ContactRole
 from cubairan_data.contract.codes.visits import VisitLevel, VisitStatus
 from cubairan_data.contract.columns import Coded, Earliest, Latest, Sourced
+from cubairan_data.contract.families import Family
 from cubairan_data.contract.model import TableModel
 from cubairan_data.contract.row_rules import Breaches, Values, row_rule, shown
 from cubairan_data.contract.table_meta import TableMeta
@@ -25,6 +26,17 @@ class Contact(TableModel):
         "condolence signed, a national-day reception. What was said there is in `statements`.",
         key=("contact_id",),
         sort=("date_earliest", "contact_id"),
+        headline=(
+            "contact_id",
+            "date",
+            "mode",
+            "summary",
+            "level",
+            "occasion",
+            "host_id",
+            "place",
+            "status",
+        ),
     )
 
     contact_id: Annotated[
@@ -62,7 +74,12 @@ class Contact(TableModel):
     ]
 
 
-@row_rule("contact-place", "A call or a letter has no place, all other contacts a host.", Contact)
+@row_rule(
+    "contact-place",
+    "A call or a letter has no place, all other contacts a host.",
+    Contact,
+    family=Family.SIDES,
+)
 def contact_place(values: Values) -> Breaches:
     """Only those who are in one room have a place in common."""
     mode = values.get("mode")
@@ -84,6 +101,7 @@ class ContactParticipant(TableModel):
         description="One person who took part in one contact, and in what capacity.",
         key=("contact_id", "official_id"),
         sort=("contact_id", "official_id"),
+        headline=("contact_id", "official_id", "role", "capacity"),
     )
 
     contact_id: Annotated[

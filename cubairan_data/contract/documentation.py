@@ -31,6 +31,7 @@ from cubairan_data.contract.codes.judgements import (
 from cubairan_data.contract.codes.publishers import PublisherKind, Reliability
 from cubairan_data.contract.codes.source_kinds import SourceKind
 from cubairan_data.contract.columns import Earliest, Latest, Recorded
+from cubairan_data.contract.families import Family
 from cubairan_data.contract.model import TableModel
 from cubairan_data.contract.row_rules import Breaches, Values, row_rule, shown
 from cubairan_data.contract.table_meta import TableMeta
@@ -46,6 +47,14 @@ class Publisher(TableModel):
         description="Outlets whose texts were consulted, with their type and reliability.",
         key=("publisher_id",),
         sort=("publisher_id",),
+        headline=(
+            "publisher_id",
+            "name",
+            "reliability",
+            "kind",
+            "country_id",
+            "note",
+        ),
     )
 
     publisher_id: Annotated[Identifier, Recorded("Publisher", "Identifier: short name.", "efe")]
@@ -63,7 +72,12 @@ class Publisher(TableModel):
     ] = None
 
 
-@row_rule("grade-reasoned", "A grade of A, B or E has its reason in the note.", Publisher)
+@row_rule(
+    "grade-reasoned",
+    "A grade of A, B or E has its reason in the note.",
+    Publisher,
+    family=Family.SOURCES,
+)
 def grade_reasoned(values: Values) -> Breaches:
     """The best and the worst grades say why; C and D are what the kind of outlet explains."""
     reliability = values.get("reliability")
@@ -81,6 +95,18 @@ class Source(TableModel):
         description="Texts that were consulted, each with its bibliographic record.",
         key=("source_id",),
         sort=("published_earliest", "source_id"),
+        headline=(
+            "source_id",
+            "published",
+            "title",
+            "publisher_id",
+            "language",
+            "title_english",
+            "kind",
+            "origin_agency",
+            "note",
+            "url",
+        ),
         unique=(("url",),),
     )
 
@@ -152,6 +178,7 @@ class Source(TableModel):
     "title-translated",
     "A title in another language has an English translation; an English title has none.",
     Source,
+    family=Family.SOURCES,
 )
 def title_translated(values: Values) -> Breaches:
     """A title is translated where, and only where, the text is not in English."""
@@ -176,6 +203,17 @@ class Evidence(TableModel):
         "or which one it contradicts.",
         key=("table_name", "row_id", "columns", "source_id", "locator"),
         sort=("table_name", "row_id", "columns", "source_id", "locator"),
+        headline=(
+            "row_id",
+            "columns",
+            "verdict",
+            "reading",
+            "source_id",
+            "locator",
+            "table_name",
+            "reason",
+            "note",
+        ),
     )
 
     table_name: Annotated[EvidencedTable, Recorded("Table", "Table of the row.", "visits")]
@@ -234,7 +272,12 @@ class Evidence(TableModel):
     ] = None
 
 
-@row_rule("contradiction-one-column", "A contradicting line names one column.", Evidence)
+@row_rule(
+    "contradiction-one-column",
+    "A contradicting line names one column.",
+    Evidence,
+    family=Family.SOURCES,
+)
 def contradiction_one_column(values: Values) -> Breaches:
     """A contradicting reading is one value, so it concerns one column."""
     columns = values.get("columns") or ()
@@ -246,6 +289,7 @@ def contradiction_one_column(values: Values) -> Breaches:
     "contradiction-explained",
     "A contradicting line gives its reading and the reason for not following it.",
     Evidence,
+    family=Family.SOURCES,
 )
 def contradiction_explained(values: Values) -> Breaches:
     """A contradiction states what the source has and why the record does not follow it."""
@@ -255,7 +299,12 @@ def contradiction_explained(values: Values) -> Breaches:
                 yield name, "found blank; required where the verdict is contradicts"
 
 
-@row_rule("support-no-reason", "A supporting line gives no reason.", Evidence)
+@row_rule(
+    "support-no-reason",
+    "A supporting line gives no reason.",
+    Evidence,
+    family=Family.SOURCES,
+)
 def support_no_reason(values: Values) -> Breaches:
     """Only a reading that is not followed needs a reason."""
     if values.get("verdict") is Verdict.SUPPORTS and values.get("reason") is not None:
@@ -263,7 +312,10 @@ def support_no_reason(values: Values) -> Breaches:
 
 
 @row_rule(
-    "support-reading-one-column", "A supporting line with a reading names one column.", Evidence
+    "support-reading-one-column",
+    "A supporting line with a reading names one column.",
+    Evidence,
+    family=Family.SOURCES,
 )
 def support_reading_one_column(values: Values) -> Breaches:
     """A supporting reading is one value, so it concerns one column."""
@@ -284,6 +336,14 @@ class Coverage(TableModel):
         "not taken for an absence of events.",
         key=("table_name", "period", "languages", "note"),
         sort=("table_name", "period_earliest", "period", "languages", "note"),
+        headline=(
+            "table_name",
+            "period",
+            "depth",
+            "note",
+            "languages",
+            "kinds_of_sources",
+        ),
     )
 
     table_name: Annotated[
@@ -321,6 +381,15 @@ class Judgement(TableModel):
         "and whether two sources are independent.",
         key=("kind", "table_name", "first_id", "second_id"),
         sort=("kind", "table_name", "first_id", "second_id"),
+        headline=(
+            "first_id",
+            "second_id",
+            "verdict",
+            "reason",
+            "kind",
+            "table_name",
+            "judged",
+        ),
     )
 
     kind: Annotated[JudgementKind, Recorded("Kind", "What was judged.", "identity")]
@@ -344,6 +413,7 @@ class Judgement(TableModel):
     "judgement-pair",
     "The two rows of a judgement are two, in the order of the alphabet.",
     Judgement,
+    family=Family.DECISIONS,
 )
 def judgement_pair(values: Values) -> Breaches:
     """The first identifier sorts before the second, except for an origin."""
@@ -359,7 +429,12 @@ _VERDICTS = {
 }
 
 
-@row_rule("judgement-verdict", "The verdict answers the question that was asked.", Judgement)
+@row_rule(
+    "judgement-verdict",
+    "The verdict answers the question that was asked.",
+    Judgement,
+    family=Family.DECISIONS,
+)
 def judgement_verdict(values: Values) -> Breaches:
     """Identity is same or different; independence and origin reprint or independent."""
     kind, verdict = values.get("kind"), values.get("verdict")
@@ -386,6 +461,13 @@ class RetiredId(TableModel):
         description="Identifiers that were published and have been withdrawn; none is ever reused.",
         key=("table_name", "old_id"),
         sort=("table_name", "old_id"),
+        headline=(
+            "table_name",
+            "old_id",
+            "new_id",
+            "reason",
+            "version",
+        ),
     )
 
     table_name: Annotated[

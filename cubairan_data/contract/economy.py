@@ -13,11 +13,18 @@ from cubairan_data.contract.cell_types import (
     Text,
     Year,
 )
-from cubairan_data.contract.codes.flows import Currency, FlowKind, FlowStage, QuantityUnit
+from cubairan_data.contract.codes.flows import (
+    AdditiveReason,
+    Currency,
+    FlowKind,
+    FlowStage,
+    QuantityUnit,
+)
 from cubairan_data.contract.codes.indicators import IndicatorName, IndicatorUnit
 from cubairan_data.contract.codes.projects import ProjectStatus
 from cubairan_data.contract.codes.sectors import Sector
 from cubairan_data.contract.columns import Coded, Earliest, Latest, Sourced
+from cubairan_data.contract.families import Family
 from cubairan_data.contract.model import TableModel
 from cubairan_data.contract.row_rules import Breaches, Values, row_rule, shown
 from cubairan_data.contract.table_meta import TableMeta
@@ -34,6 +41,21 @@ class FinancialFlow(TableModel):
         "trade figure.",
         key=("flow_id",),
         sort=("period_earliest", "flow_id"),
+        headline=(
+            "flow_id",
+            "period",
+            "amount",
+            "currency",
+            "stage",
+            "kind",
+            "summary",
+            "provider_id",
+            "receiver_id",
+            "is_additive",
+            "goods",
+            "quantity",
+            "quantity_unit",
+        ),
         together=(("quantity", "quantity_unit"),),
     )
 
@@ -132,6 +154,10 @@ class FinancialFlow(TableModel):
             "true",
         ),
     ]
+    additive_reason: Annotated[
+        AdditiveReason | None,
+        Coded("Reason", "Why it is not additive; only where it is not.", "part_of"),
+    ] = None
     summary: Annotated[
         Text, Sourced("Summary", "What is reported, in our own words.", "Credit line for imports.")
     ]
@@ -146,7 +172,10 @@ def filled_amounts(values: Values) -> list[tuple[str, int]]:
 
 
 @row_rule(
-    "amount-with-currency", "An amount has a currency, and a currency an amount.", FinancialFlow
+    "amount-with-currency",
+    "An amount has a currency, and a currency an amount.",
+    FinancialFlow,
+    family=Family.NUMBERS,
 )
 def amount_with_currency(values: Values) -> Breaches:
     """There is a currency where, and only where, there is an amount."""
@@ -157,7 +186,12 @@ def amount_with_currency(values: Values) -> Breaches:
         yield "currency", f"found {shown(currency)}; allowed: blank, there is no amount"
 
 
-@row_rule("amount-order", "Low is at most amount is at most high.", FinancialFlow)
+@row_rule(
+    "amount-order",
+    "Low is at most amount is at most high.",
+    FinancialFlow,
+    family=Family.NUMBERS,
+)
 def amount_order(values: Values) -> Breaches:
     """The amounts of a range do not decrease from low to high."""
     for (low_name, low), (high_name, high) in pairwise(filled_amounts(values)):
@@ -165,7 +199,12 @@ def amount_order(values: Values) -> Breaches:
             yield high_name, f"found {high}; allowed: {low_name} {low} or more"
 
 
-@row_rule("amount-positive", "Amounts are not negative.", FinancialFlow)
+@row_rule(
+    "amount-positive",
+    "Amounts are not negative.",
+    FinancialFlow,
+    family=Family.NUMBERS,
+)
 def amount_positive(values: Values) -> Breaches:
     """No amount is negative."""
     for name, amount in filled_amounts(values):
@@ -173,7 +212,46 @@ def amount_positive(values: Values) -> Breaches:
             yield name, f"found {amount}; allowed: 0 or more"
 
 
-@row_rule("direction", "A visit or a flow runs from one country to the other.", FinancialFlow)
+_SAME_MONEY = (AdditiveReason.OTHER_CURRENCY, AdditiveReason.PART_OF, AdditiveReason.RESTATES)
+
+
+@row_rule(
+    "additive-reason",
+    "A row that is not additive has a reason, which its cells bear out.",
+    FinancialFlow,
+    family=Family.NUMBERS,
+)
+def additive_reason(values: Values) -> Breaches:
+    """There is a reason where, and only where, a row is not additive."""
+    is_additive, reason = values.get("is_additive"), values.get("additive_reason")
+    if is_additive is None:
+        return
+    if is_additive and not filled_amounts(values):
+        yield "is_additive", "found true; allowed: false, there is no amount"
+    if is_additive and reason is not None:
+        yield "additive_reason", f"found {shown(reason)}; allowed: blank, the row is additive"
+    elif not is_additive and reason is None:
+        yield "additive_reason", "found blank; is_additive is false, so it is required"
+    elif reason is not None:
+        yield from _borne_out(values, reason)
+
+
+def _borne_out(values: Values, reason: AdditiveReason) -> Breaches:
+    has_amount = bool(filled_amounts(values))
+    if has_amount is (reason is AdditiveReason.NO_AMOUNT):
+        allowed = "no_amount where there is no amount, and only there"
+        yield "additive_reason", f"found {shown(reason)}; allowed: {allowed}"
+    if reason in _SAME_MONEY and values.get("part_of_id") is None:
+        message = f"found blank; required for {shown(reason)}"
+        yield "part_of_id", message
+
+
+@row_rule(
+    "direction",
+    "A visit or a flow runs from one country to the other.",
+    FinancialFlow,
+    family=Family.SIDES,
+)
 def flow_direction(values: Values) -> Breaches:
     """The provider is not the receiver."""
     provider, receiver = values.get("provider_id"), values.get("receiver_id")
@@ -191,6 +269,17 @@ class Project(TableModel):
         description="A joint undertaking that extends over time: a vaccine, a plant, wagons, dams.",
         key=("project_id",),
         sort=("period_earliest", "project_id"),
+        headline=(
+            "project_id",
+            "name",
+            "period",
+            "status",
+            "sector",
+            "site_country_id",
+            "summary",
+            "cuban_org_id",
+            "iranian_org_id",
+        ),
     )
 
     project_id: Annotated[
@@ -263,6 +352,13 @@ class Indicator(TableModel):
         "from the named source.",
         key=("indicator", "year"),
         sort=("indicator", "year"),
+        headline=(
+            "indicator",
+            "year",
+            "value",
+            "unit",
+            "source_id",
+        ),
     )
 
     indicator: Annotated[IndicatorName, Coded("Indicator", "Name of the series.", "un_votes_joint")]
@@ -286,7 +382,10 @@ class Indicator(TableModel):
 
 
 @row_rule(
-    "indicator-unit", "A series has its own unit, and a level is a number of its scale.", Indicator
+    "indicator-unit",
+    "A series has its own unit, and a level is a number of its scale.",
+    Indicator,
+    family=Family.NUMBERS,
 )
 def indicator_unit(values: Values) -> Breaches:
     """A value is in the unit of its series and, where it is a level, on its scale."""

@@ -23,5 +23,6 @@ TableName = Literal[
     "evidence",
     "coverage",
     "judgements",
+    "exceptions",
     "retired_ids",
 ]

@@ -12,7 +12,7 @@ from cubairan_data.storage.raw import shortened
 MAJOR, MINOR, PATCH = 0, 1, 2
 _VERSION = re.compile(r"([0-9]{1,9})\.([0-9]{1,9})\.([0-9]{1,9})(?:-([0-9A-Za-z.-]+))?(?:\+.*)?")
 # Their rows have no identifier of their own that anyone could have cited.
-_WITHOUT_IDENTIFIERS = ("evidence", "coverage", "retired_ids")
+_WITHOUT_IDENTIFIERS = ("evidence", "coverage", "exceptions", "retired_ids")
 
 
 def breaches_of(versions: Sequence[str], changes: Sequence[TableChange], new: Tables) -> list[str]:
