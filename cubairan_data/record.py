@@ -21,7 +21,7 @@ from cubairan_data.storage.schema import installed_descriptor, schemas
 if TYPE_CHECKING:
     import pandas as pd
 
-    from cubairan_data.analysis.periods import Frequency
+    from cubairan_data.analysis.panel_periods import Frequency
     from cubairan_data.analysis.search_depth import Zeros
     from cubairan_data.analysis.totals import Total
     from cubairan_data.citation.cite import Citable

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from cubairan_data.analysis.periods import Periods
+from cubairan_data.analysis.panel_periods import Periods
 from cubairan_data.analysis.search_depth import DEPTHS, Zeros, counts_or_missing, search_depth
 
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from cubairan_data.analysis.periods import Periods
+from cubairan_data.analysis.panel_periods import Periods
 from cubairan_data.storage.folder import Tables
 
 DIRECTIONS = {"irn_to_cub": "IRN", "cub_to_irn": "CUB"}

@@ -11,7 +11,7 @@ from cubairan_data.analysis.counts import (
     session_counts,
     visit_counts,
 )
-from cubairan_data.analysis.periods import Frequency, Periods
+from cubairan_data.analysis.panel_periods import Frequency, Periods
 from cubairan_data.analysis.search_depth import (
     ASSUMPTIONS,
     Zeros,

@@ -4,7 +4,7 @@ from typing import Literal
 
 import pandas as pd
 
-from cubairan_data.analysis.periods import Periods
+from cubairan_data.analysis.panel_periods import Periods
 
 DEPTHS = ["none", "sporadic", "partial", "systematic"]
 
