@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from cubairan_data.analysis.search_depth import Zeros
     from cubairan_data.analysis.totals import Total
     from cubairan_data.citation.cite import Citable
+    from cubairan_data.citation.fewer_sources import PerRow
+    from cubairan_data.citation.reference_list import ReferenceList
     from cubairan_data.citation.style_names import Style
     from cubairan_data.contract.model import TableModel
     from cubairan_data.provenance.corroboration import Unit
@@ -517,25 +519,31 @@ class Record:
         style: "Style" = "apa",
         *,
         table: TableName | None = None,
-    ) -> str:
+        per_row: "PerRow" = "all",
+    ) -> "ReferenceList":
         """Cite the dataset and the sources behind rows.
 
         Args:
             what: None for the dataset alone; a DataFrame from `load`, filtered, merged or
-                concatenated; the name of a table; the key of a row; or a list of these. All sources
-                of evidence about the rows are cited, contradicting ones included.
+                concatenated, or any other with the keys of rows among its columns or in its index;
+                one row; the name of a table; the key of a row; or a list or column of these.
             style: ``apa``, ``chicago`` (author-date), ``bibtex``, ``biblatex``, ``ris`` or
                 ``csl-json``.
             table: the table that the rows of a frame come from, if its columns do not show it.
+            per_row: ``all`` sources of evidence about the rows, contradicting ones included; the
+                ``best`` one of each row, by reliability and what it bears; or ``min``, as few as
+                together bear every value of the row.
 
         Returns:
-            The references as text: the dataset and its version, then the sources by date.
+            The references, a text: the dataset and its version, then the sources by date. It
+            also has ``.items`` (CSL-JSON), and in ``.untraced`` what could not be traced to a row,
+            of which a warning tells as well; in notebooks it is shown as a list.
 
         Raises:
-            UnknownNameError: the style is unknown.
+            UnknownNameError: ``style`` or ``per_row`` is unknown.
             UnknownRowError: a text is neither a table nor the key of a row.
             NotEvidencedError: the rows are of a table that rests on no evidence.
-            UntraceableRowsError: rows of the frame cannot be traced to a table of the record.
+            UntraceableRowsError: no row of a frame can be traced to a table of the record.
             InvalidTableError: a file of an opened folder breaks the contract, or a line of evidence
                 leads nowhere.
 
@@ -546,7 +554,8 @@ class Record:
         """
         from cubairan_data.citation.cite import cite
 
-        return cite(self._tables, what, style, None if table is None else known_table(table))
+        name = None if table is None else known_table(table)
+        return cite(self._tables, what, style, name, per_row)
 
     # Analyse
 
