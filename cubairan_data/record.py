@@ -12,6 +12,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cubairan_data.contract.typed_objects import typed_by_table
 from cubairan_data.errors import CannotRunError, UnknownTableError
 from cubairan_data.storage.folder import SoundTables, Tables
 from cubairan_data.storage.locate import DESCRIPTOR, installed_root
@@ -224,6 +225,7 @@ class Record:
 
         return codebook(schemas()[known_table(table)])
 
+    @typed_by_table
     def objects(self, table: TableName) -> "list[TableModel]":
         """Load one table as objects of its pydantic model.
 

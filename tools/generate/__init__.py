@@ -12,6 +12,7 @@ from tools.generate import (
     page,
     public_names,
     reference,
+    row_types,
     table_names,
 )
 
@@ -25,6 +26,8 @@ FILES: dict[str, Callable[[], str]] = {
     "docs/dataset.jsonld": metadata.schema_org,
     "croissant.json": croissant.text,
     "cubairan_data/storage/table_names.py": table_names.text,
+    "cubairan_data/contract/typed_objects.py": row_types.typed_objects,
+    "cubairan_data/contract/__init__.pyi": row_types.models,
     "cubairan_data/__init__.pyi": public_names.text,
     "docs/reference.md": reference.text,
     # The examples of README are about one fixed case, and never record a fault of the data.
