@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cubairan_data.contract.typed_objects import typed_by_table
-from cubairan_data.errors import CannotRunError, UnknownTableError
+from cubairan_data.errors import CannotRunError, UnknownTableError, several_names, shown
 from cubairan_data.storage.folder import SoundTables, Tables
 from cubairan_data.storage.locate import DESCRIPTOR, installed_root
 from cubairan_data.storage.names import TABLE_NAMES, CodebookName, TableName, known_table
@@ -122,7 +122,8 @@ class Record:
             ``string``, codes as ``category`` with every allowed code, counts, years and amounts
             (whole units) as ``Int64``, quantities and values as ``Float64``, flags as ``boolean``,
             date bounds as ``datetime64[s]``. Blank cells are missing values; the text ``NA`` is
-            not. ``frame.attrs["table"]`` names the table.
+            not. ``frame.attrs["table"]`` names the table. The texts of a table without rows are the
+            ``str`` of pandas, which its reductions take.
 
         Raises:
             UnknownTableError: no table has this name.
@@ -146,13 +147,14 @@ class Record:
         name = known_table(table)
         tables = self._tables if path is None else Record(path)._tables
         frame = tables.frame(name)
-        if min_independent is None and not columns and not exclude_publishers:
+        named = several_names(columns, "columns")
+        excluded = several_names(exclude_publishers, "exclude_publishers")
+        if min_independent is None and not named and not excluded:
             frame = frame.copy()
         else:
             from cubairan_data.provenance.corroboration import supported_rows
 
-            named = (columns,) if isinstance(columns, str) else tuple(columns)
-            rows = supported_rows(tables, name, min_independent, named, exclude_publishers)
+            rows = supported_rows(tables, name, min_independent, named, excluded)
             frame = frame[rows.to_numpy(bool)].reset_index(drop=True)
         if labels is False:
             return frame
@@ -217,7 +219,7 @@ class Record:
             >>> book.loc["lead_official_id", "key"]
             'references officials'
         """
-        if table == "panel":
+        if isinstance(table, str) and table == "panel":
             from cubairan_data.analysis.panel_codebook import panel_codebook
 
             return panel_codebook()
@@ -286,7 +288,7 @@ class Record:
         """
         from cubairan_data.retrieval.search import search
 
-        named = TABLE_NAMES if tables is None else (tables,) if isinstance(tables, str) else tables
+        named = TABLE_NAMES if tables is None else several_names(tables, "tables")
         return search(self._tables, text, [known_table(name) for name in named])
 
     def events(
@@ -803,7 +805,9 @@ def default() -> Record:
 def _folder(path: Folder) -> Path:
     """Find the folder that a path names, wherever the process goes afterwards."""
     if not isinstance(path, (str, PathLike)):
-        raise CannotRunError(f"{path!r} is not a path; pass a folder that contains {DESCRIPTOR}")
+        raise CannotRunError(
+            f"{shown(path)} is not a path; pass a folder that contains {DESCRIPTOR}"
+        )
     if str(path) == _INSTALLED:
         return installed_root()
     folder = Path(path)

@@ -14,7 +14,7 @@ from cubairan_data.citation.reference_managers import biblatex, bibtex, ris
 from cubairan_data.citation.style_names import Style
 from cubairan_data.citation.styles import apa, chicago
 from cubairan_data.citation.tracing import Traced, trace
-from cubairan_data.errors import UnknownNameError, UnknownRowError, unknown
+from cubairan_data.errors import UnknownNameError, UnknownRowError, known_name, unknown
 from cubairan_data.provenance.lines import joined_lines
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.names import TABLE_NAMES, TableName
@@ -45,8 +45,7 @@ def cite(
         ("style", style, get_args(Style)),
         ("per_row", per_row, get_args(PerRow)),
     ):
-        if given not in known:
-            raise unknown(UnknownNameError, name, given, known, f"{name}s")
+        known_name(UnknownNameError, name, given, known, "allowed")
     sources: set[str] = set()
     untraced: list[str] = []
     for part in () if what is None else _parts(what):
