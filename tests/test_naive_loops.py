@@ -11,7 +11,7 @@ from small_record import small, write
 import cubairan_data as cid
 from cubairan_data.storage.dtypes import TEXT, TEXT_WITHOUT_ROWS
 
-LOOPS: dict[str, Callable[[pd.DataFrame], Any]] = {
+LOOPS: dict[str, Callable[[Any], Any]] = {
     "select texts": lambda frame: frame.select_dtypes("string").columns,
     "look into every text": lambda frame: [
         frame[name].str.contains("vaccine").any() for name in frame.select_dtypes("string")

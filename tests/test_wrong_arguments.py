@@ -14,7 +14,10 @@ import cubairan_data as cid
 VISIT = "2001-05-lopez-tehran"
 # What no argument takes; None and the empty list are defaults of many.
 NEVER_RIGHT: list[Any] = [5, 2.5, {"a": 1}, object(), b"x", (1, 2), pd.DataFrame({"a": [1]})]
-RIGHT_FOR = {("load", "min_independent"): [5], ("check", "rows"): [pd.DataFrame]}
+RIGHT_FOR: dict[tuple[str, str], type] = {
+    ("load", "min_independent"): int,
+    ("check", "rows"): pd.DataFrame,
+}
 # A flag is a flag to Python, whatever it is.
 FLAGS = {("validate", "quick"), ("format", "check")}
 
@@ -58,11 +61,8 @@ def function(record: cid.Record, name: str) -> Any:
 
 
 def wrong_values(name: str, parameter: str) -> Iterator[Any]:
-    right = RIGHT_FOR.get((name, parameter), [])
     for value in NEVER_RIGHT:
-        if value.__class__ is not pd.DataFrame and value in right:
-            continue
-        if not any(isinstance(each, type) and isinstance(value, each) for each in right):
+        if not isinstance(value, RIGHT_FOR.get((name, parameter), ())):
             yield value
 
 

@@ -1,5 +1,7 @@
 """The dtypes of the DataFrames that this package makes."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -7,12 +9,12 @@ import pandas as pd
 TEXT = pd.StringDtype("python")
 
 
-def _text_without_rows() -> pd.StringDtype:
+def _text_without_rows() -> Any:
     try:
         return pd.StringDtype("python", na_value=np.nan)
     except TypeError:  # before pandas 2.3
         return TEXT
 
 
-TEXT_WITHOUT_ROWS = _text_without_rows()
+TEXT_WITHOUT_ROWS: Any = _text_without_rows()
 """Texts of a table without rows: pandas reduces these, so that what runs over all tables runs."""
