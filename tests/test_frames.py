@@ -60,7 +60,7 @@ def test_values_arrive_whole(record: cid.Record) -> None:
 def test_a_table_without_rows_has_the_same_dtypes(record: cid.Record) -> None:
     empty, filled = record.load("agreements"), cid.load("agreements")
     assert len(empty) == 0
-    texts = set(filled.select_dtypes("string").columns)
+    texts = set(map(str, filled.select_dtypes("string").columns))
     assert set(empty.select_dtypes("string").columns) == texts
     for name in set(filled.columns) - texts:
         assert empty[name].dtype == filled[name].dtype
