@@ -34,4 +34,5 @@ FILES: dict[str, Callable[[], str]] = {
     "README.md": partial(page.with_blocks, "README.md"),
     "docs/evidence.md": partial(page.with_blocks_and_output, "docs/evidence.md"),
     "docs/reliability.md": partial(page.with_blocks, "docs/reliability.md"),
+    **{name: partial(page.with_blocks_and_output, name) for name in page.how_to_pages()},
 }
