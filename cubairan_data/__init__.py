@@ -24,6 +24,7 @@ _METHODS_OF_INSTALLED = (
     "diff",
     "evidence",
     "explain",
+    "export",
     "format",
     "load",
     "load_all",

@@ -19,7 +19,7 @@ FLOORS = (
     ("provenance",),
     ("citation", "analysis", "matching"),
     ("validation",),
-    ("curation",),
+    ("curation", "export"),
     ("record",),
     ("cli",),
 )

@@ -30,6 +30,7 @@ BLOCKS: dict[TableName, str] = {
     "evidence": "evidence",
     "coverage": "coverage",
     "judgements": "judgement",
+    "identifiers": "identifier",
     "retired_ids": "retired_id",
 }
 # Rows to which something must refer, so that none of them is added by itself.

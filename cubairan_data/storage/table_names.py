@@ -23,5 +23,6 @@ TableName = Literal[
     "evidence",
     "coverage",
     "judgements",
+    "identifiers",
     "retired_ids",
 ]
