@@ -17,15 +17,15 @@ FLOORS = (
     ("contract",),
     ("storage",),
     ("provenance",),
-    ("citation", "analysis", "matching"),
+    ("citation", "analysis", "matching", "retrieval"),
     ("validation",),
-    ("curation", "export"),
+    ("curation", "exports"),
     ("record",),
     ("cli",),
 )
 FLOOR_OF = {folder: floor for floor, folders in enumerate(FLOORS) for folder in folders}
 # What every folder may import, and which itself imports nothing.
-COMMON = {"about", "errors"}
+COMMON = {"dataset", "errors", "folding"}
 # The face of the package, which only what stands above the record may use.
 FACE = ""
 

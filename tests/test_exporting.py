@@ -9,9 +9,9 @@ from typer.testing import CliRunner
 
 import cubairan_data as cid
 from cubairan_data.cli.main import app
-from cubairan_data.export import exporting
-from cubairan_data.export.contents import Contents
-from cubairan_data.export.exporting import FORMS, suffix_of
+from cubairan_data.exports import exporting
+from cubairan_data.exports.contents import Contents
+from cubairan_data.exports.exporting import FORMS, suffix_of
 
 
 @pytest.fixture
@@ -56,9 +56,7 @@ def test_an_archive_holds_the_same_files(record: cid.Record, tmp_path: Path) -> 
     assert inside == {file.name: file.read_bytes() for file in plain.iterdir()}
 
 
-def test_labels_stand_for_codes_unless_codes_are_wanted(
-    record: cid.Record, tmp_path: Path
-) -> None:
+def test_labels_stand_for_codes_unless_codes_are_wanted(record: cid.Record, tmp_path: Path) -> None:
     (labelled,) = record.export(tmp_path / "a.csv", tables="visits")
     (coded,) = record.export(tmp_path / "b.csv", tables="visits", labels=False)
     assert ",Took place," in labelled.read_text("utf-8")
@@ -104,7 +102,7 @@ def test_the_metadata_beside_a_database_is_not_overwritten_either(
 ) -> None:
     beside = tmp_path / "x-metadata.json"
     beside.write_text("mine")
-    with pytest.raises(cid.CannotRunError, match="x-metadata.json is there already"):
+    with pytest.raises(cid.CannotRunError, match=r"x-metadata\.json is there already"):
         record.export(tmp_path / "x.sqlite")
     assert not (tmp_path / "x.sqlite").exists()
 
@@ -128,7 +126,7 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(
 def test_a_missing_library_is_named_with_what_installs_it(
     record: cid.Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(exporting.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     with pytest.raises(cid.CannotRunError, match=r'pip install "cubairan-data\[duckdb\]"'):
         record.export(tmp_path / "x.duckdb")
 

@@ -7,7 +7,7 @@ import typer
 
 import cubairan_data as cid
 from cubairan_data.cli.app import app
-from cubairan_data.export.exporting import FORMS
+from cubairan_data.exports.exporting import FORMS
 
 
 def _forms() -> str:

@@ -16,6 +16,7 @@ from cubairan_data.contract.identification import OtherIdentifier
 from cubairan_data.contract.model import TableModel
 from cubairan_data.contract.positions import Measure, Statement
 from cubairan_data.contract.row_rules import ROW_RULES
+from cubairan_data.contract.rule_exceptions import RuleException
 
 __all__ = ["MODELS", "ROW_RULES", "path_of"]
 
@@ -41,6 +42,7 @@ _IN_ORDER: tuple[type[TableModel], ...] = (
     Coverage,
     Judgement,
     OtherIdentifier,
+    RuleException,
     RetiredId,
 )
 MODELS: dict[str, type[TableModel]] = {model.META.name: model for model in _IN_ORDER}

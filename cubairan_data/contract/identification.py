@@ -7,6 +7,7 @@ from cubairan_data.contract.cell_types import Identifier, RowIdentifier, Text
 from cubairan_data.contract.codes.identifier_schemes import IdentifierScheme
 from cubairan_data.contract.codes.judgements import IdentifiedTable
 from cubairan_data.contract.columns import Recorded
+from cubairan_data.contract.families import Family
 from cubairan_data.contract.model import TableModel
 from cubairan_data.contract.row_rules import Breaches, Values, row_rule, shown
 from cubairan_data.contract.table_meta import TableMeta
@@ -63,6 +64,7 @@ class OtherIdentifier(TableModel):
     "identifier-form",
     "An identifier has the form that its authority file gives it.",
     OtherIdentifier,
+    family=Family.SOURCES,
 )
 def identifier_form(values: Values) -> Breaches:
     """Each authority file writes its identifiers in one way."""

@@ -31,6 +31,7 @@ BLOCKS: dict[TableName, str] = {
     "coverage": "coverage",
     "judgements": "judgement",
     "identifiers": "identifier",
+    "exceptions": "exception",
     "retired_ids": "retired_id",
 }
 # Rows to which something must refer, so that none of them is added by itself.
@@ -102,6 +103,7 @@ def when_blank(table: str, today: str = "today") -> Cells:
     cells = {
         "sources": {"accessed": today},
         "judgements": {"kind": JudgementKind.IDENTITY.value, "judged": today},
+        "exceptions": {"judged": today},
     }
     return cells.get(table, {})
 

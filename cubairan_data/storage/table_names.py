@@ -24,5 +24,6 @@ TableName = Literal[
     "coverage",
     "judgements",
     "identifiers",
+    "exceptions",
     "retired_ids",
 ]

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cubairan_data.export.contents import Contents
-from cubairan_data.export.labelling import labelled_frame
+from cubairan_data.exports.contents import Contents
+from cubairan_data.exports.labelling import labelled_frame
 
 if TYPE_CHECKING:
     import pyarrow

@@ -5,8 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from cubairan_data.export.contents import Contents
-from cubairan_data.export.sqlite_database import quoted
+from cubairan_data.exports.contents import Contents
+from cubairan_data.exports.sqlite_database import quoted
 from cubairan_data.storage.schema import Field, Schema
 
 _TYPES = {

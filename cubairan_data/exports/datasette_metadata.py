@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from cubairan_data.export.contents import Contents
-from cubairan_data.export.sqlite_database import code_table
+from cubairan_data.exports.contents import Contents
+from cubairan_data.exports.sqlite_database import code_table
 from cubairan_data.storage.schema import Schema
 
 _FACETS_AT_MOST = 4

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cubairan_data.export.contents import Contents
+from cubairan_data.exports.contents import Contents
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,8 +49,8 @@ def write_spss(contents: Contents, table: str, path: Path) -> None:
     import pyreadstat
 
     frame = _plain(contents, table)
-    labels: dict[str, dict[int, str]] = {}
-    for name in frame.select_dtypes("category"):
+    labels: dict[str, dict[int | float, str]] = {}
+    for name in map(str, frame.select_dtypes("category")):
         labels[name] = dict(enumerate(frame[name].cat.categories))
         frame[name] = frame[name].cat.codes.where(frame[name].notna()).astype("float64")
     for name in _dates(contents, table):
@@ -59,9 +59,9 @@ def write_spss(contents: Contents, table: str, path: Path) -> None:
         frame,
         path,
         file_label=contents.title(table),
-        column_labels=_variable_labels(contents, table),
+        column_labels=list(_variable_labels(contents, table).values()),
         variable_value_labels=labels,
-        variable_measure={name: "nominal" for name in labels},
+        variable_measure=dict.fromkeys(labels, "nominal"),
     )
 
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cubairan_data import about
-from cubairan_data.export.contents import Contents
+from cubairan_data import dataset
+from cubairan_data.exports.contents import Contents
 from cubairan_data.storage.raw import Cells
 from cubairan_data.storage.schema import Field
 
@@ -92,8 +92,8 @@ class _Builder:
         from rdflib import Graph, Namespace
 
         self.contents = contents
-        self.base = Namespace(f"{about.HOMEPAGE}/")
-        self.vocabulary = Namespace(f"{about.HOMEPAGE}/vocabulary#")
+        self.base = Namespace(f"{dataset.HOMEPAGE}/")
+        self.vocabulary = Namespace(f"{dataset.HOMEPAGE}/vocabulary#")
         self.schema_org = Namespace("https://schema.org/")
         self.graph = Graph()
         self.graph.bind("schema", self.schema_org)
@@ -113,16 +113,16 @@ class _Builder:
     def _dataset(self) -> None:
         from rdflib import RDF, Literal, URIRef
 
-        dataset, known = URIRef(about.HOMEPAGE), self.contents.metadata
-        self.graph.add((dataset, RDF.type, self.schema_org.Dataset))
+        subject, known = URIRef(dataset.HOMEPAGE), self.contents.metadata
+        self.graph.add((subject, RDF.type, self.schema_org.Dataset))
         for name, key in (
             ("name", "title"),
             ("description", "description"),
             ("version", "version"),
         ):
-            self.graph.add((dataset, self.schema_org[name], Literal(known[key])))
-        self.graph.add((dataset, self.schema_org.license, URIRef(known["licence_url"])))
-        self.graph.add((dataset, self.schema_org.citation, Literal(known["citation"])))
+            self.graph.add((subject, self.schema_org[name], Literal(known[key])))
+        self.graph.add((subject, self.schema_org.license, URIRef(known["licence_url"])))
+        self.graph.add((subject, self.schema_org.citation, Literal(known["citation"])))
 
     def address(self, table: str, row_id: str) -> Any:
         """Give the address of a row."""

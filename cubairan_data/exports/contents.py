@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from cubairan_data import about
+from cubairan_data import dataset
 from cubairan_data.contract.catalogue import MODELS
 from cubairan_data.contract.columns import Column
 from cubairan_data.storage.folder import SoundTables
@@ -40,7 +40,7 @@ class Contents:
     ) -> None:
         self.record = record
         self.language = language
-        self.names = tuple(name for name in names if len(record.sound(name).rows))
+        self.names: tuple[str, ...] = tuple(name for name in names if record.sound(name).rows)
         self.empty = tuple(name for name in names if name not in self.names)
 
     @cached_property
@@ -103,9 +103,9 @@ class Contents:
         """Name the column by which a person knows a row, if the table has one."""
         return next((name for name in _NAMES if name in self.schema(table).fields), None)
 
-    def in_order_of_reference(self) -> list[TableName]:
+    def in_order_of_reference(self) -> list[str]:
         """Order the tables so that each comes after those to which it refers, as far as can be."""
-        ordered: list[TableName] = []
+        ordered: list[str] = []
         waiting = list(self.names)
         while waiting:
             ready = [name for name in waiting if not self._needs(name) & {*waiting} - {name}]
@@ -137,14 +137,14 @@ class Contents:
         from cubairan_data.citation.styles import apa
 
         return {
-            "name": about.NAME,
-            "title": about.TITLE,
-            "description": about.DESCRIPTION,
-            "version": str(self.record.descriptor.get("version", about.VERSION)),
-            "homepage": about.HOMEPAGE,
-            "licence": about.DATA_LICENSE,
-            "licence_url": about.DATA_LICENSE_URL,
-            "creators": about.CONTRIBUTORS,
+            "name": dataset.NAME,
+            "title": dataset.TITLE,
+            "description": dataset.DESCRIPTION,
+            "version": str(self.record.descriptor.get("version", dataset.VERSION)),
+            "homepage": dataset.HOMEPAGE,
+            "licence": dataset.DATA_LICENSE,
+            "licence_url": dataset.DATA_LICENSE_URL,
+            "creators": dataset.CONTRIBUTORS,
             "citation": apa(dataset_item()),
         }
 

@@ -3,7 +3,7 @@
 import csv
 from pathlib import Path
 
-from cubairan_data.export.contents import Contents
+from cubairan_data.exports.contents import Contents
 
 
 def write_csv(contents: Contents, table: str, path: Path, *, labelled: bool = True) -> None:

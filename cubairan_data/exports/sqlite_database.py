@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from cubairan_data.export.contents import Code, Contents
-from cubairan_data.matching.folding import folded
+from cubairan_data.exports.contents import Code, Contents
+from cubairan_data.folding import folded
 from cubairan_data.storage.schema import Field, Schema
 
 _TYPES = {"integer": "INTEGER", "year": "INTEGER", "boolean": "INTEGER", "number": "REAL"}
@@ -167,8 +167,8 @@ def _events_view(contents: Contents) -> str:
         ]
         parts.append(f"SELECT {', '.join(columns)} FROM {quoted(table)}")
     if not parts:
-        columns = ", ".join(f"NULL AS {name}" for name in _EVENT_COLUMNS.split(", "))
-        return f"CREATE VIEW events AS SELECT {columns} WHERE 0"
+        nothing = ", ".join(f"NULL AS {name}" for name in _EVENT_COLUMNS.split(", "))
+        return f"CREATE VIEW events AS SELECT {nothing} WHERE 0"
     everything = "\nUNION ALL ".join(parts)
     return f"CREATE VIEW events ({_EVENT_COLUMNS}) AS {everything}\nORDER BY 4, 5"
 

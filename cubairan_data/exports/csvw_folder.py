@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from cubairan_data.export.contents import Contents
-from cubairan_data.export.plain_csv import write_csv
+from cubairan_data.exports.contents import Contents
+from cubairan_data.exports.plain_csv import write_csv
 from cubairan_data.storage.schema import Field
 
 METADATA = "csv-metadata.json"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from cubairan_data.export.contents import Contents
+from cubairan_data.exports.contents import Contents
 from cubairan_data.storage.raw import Cells
 
 _PREFIX = "cubairan"
@@ -39,11 +39,15 @@ class _Entities:
             for table in contents.names
         }
 
+        self.made: set[str] = set()
+
     def all(self) -> Iterator[Any]:
         """Make every entity, each after those to which it refers."""
         for table, make in _MAKERS.items():
             for row_id, cells in self.rows.get(table, {}).items():
-                yield from make(self, row_id, cells)
+                for entity in make(self, row_id, cells):
+                    self.made.add(entity.id)
+                    yield entity
         yield from self._documentation()
 
     def entity(self, schema: str, table: str, row_id: str, **properties: Any) -> Any:
@@ -74,12 +78,10 @@ class _Entities:
         return key(table, row_id) if row_id and row_id in self.rows.get(table, {}) else None
 
     def _documentation(self) -> Iterator[Any]:
-        if "sources" not in self.rows:
-            return
         for number, line in enumerate(self.rows.get("evidence", {}).values()):
-            about = self.known(line["table_name"], line["row_id"])
-            document = self.known("sources", line["source_id"])
-            if about and document and line["table_name"] in _MAKERS:
+            about = key(line["table_name"], line["row_id"])
+            document = key("sources", line["source_id"])
+            if {about, document} <= self.made:
                 role = f"{line['verdict']} {line['columns'].replace(';', ', ')}"
                 yield self.entity(
                     "Documentation",

@@ -10,18 +10,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cubairan_data.errors import CannotRunError, did_you_mean
-from cubairan_data.export.contents import Contents
-from cubairan_data.export.csvw_folder import write_csvw
-from cubairan_data.export.datasette_metadata import datasette_metadata
-from cubairan_data.export.duckdb_database import write_duckdb
-from cubairan_data.export.excel_workbook import write_excel
-from cubairan_data.export.follow_the_money import write_follow_the_money
-from cubairan_data.export.linked_data import write_json_ld, write_turtle
-from cubairan_data.export.parquet_files import write_parquet
-from cubairan_data.export.plain_csv import write_csv
-from cubairan_data.export.research_object import write_research_object
-from cubairan_data.export.sqlite_database import write_sqlite
-from cubairan_data.export.statistics_files import write_spss, write_stata
+from cubairan_data.exports.contents import Contents
+from cubairan_data.exports.csvw_folder import write_csvw
+from cubairan_data.exports.datasette_metadata import datasette_metadata
+from cubairan_data.exports.duckdb_database import write_duckdb
+from cubairan_data.exports.excel_workbook import write_excel
+from cubairan_data.exports.follow_the_money import write_follow_the_money
+from cubairan_data.exports.linked_data import write_json_ld, write_turtle
+from cubairan_data.exports.parquet_files import write_parquet
+from cubairan_data.exports.plain_csv import write_csv
+from cubairan_data.exports.research_object import write_research_object
+from cubairan_data.exports.sqlite_database import write_sqlite
+from cubairan_data.exports.statistics_files import write_spss, write_stata
 
 WriteWhole = Callable[[Contents, Path], None]
 WriteTable = Callable[[Contents, str, Path], None]

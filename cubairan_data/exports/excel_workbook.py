@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from cubairan_data.export.contents import Contents
+from cubairan_data.exports.contents import Contents
 from cubairan_data.storage.schema import Field
 
 _FIRST_ROW = 1
@@ -100,24 +100,24 @@ def _table(
             sheet.data_validation(_FIRST_ROW, number, max(len(rows), 1), number, rule)
         for at, text in enumerate(texts, _FIRST_ROW):
             if text is not None:
-                _write(sheet, at, number, field, text, formats)
+                _write(sheet, (at, number), field, text, formats)
     sheet.freeze_panes(_FIRST_ROW, 1)
     sheet.autofilter(0, 0, max(len(rows), 1), len(fields) - 1)
 
 
 def _write(
-    sheet: Any, row: int, column: int, field: Field, text: str, formats: dict[str, Any]
+    sheet: Any, place: tuple[int, int], field: Field, text: str, formats: dict[str, Any]
 ) -> None:
     if field.type == "date":
-        sheet.write_datetime(row, column, date.fromisoformat(text), formats["day"])
+        sheet.write_datetime(*place, date.fromisoformat(text), formats["day"])
     elif field.type == "boolean":
-        sheet.write_boolean(row, column, text == "true")
+        sheet.write_boolean(*place, text == "true")
     elif field.type in ("integer", "year", "number") and abs(float(text)) <= _LARGEST_EXACT:
-        sheet.write_number(row, column, float(text))
+        sheet.write_number(*place, float(text))
     elif field.name in _OWN_SCRIPT:
-        sheet.write_string(row, column, text, formats["rtl"])
+        sheet.write_string(*place, text, formats["rtl"])
     else:
-        sheet.write_string(row, column, text)
+        sheet.write_string(*place, text)
 
 
 def _note(contents: Contents, table: str, field: Field) -> str:

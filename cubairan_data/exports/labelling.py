@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from cubairan_data.export.contents import Contents
+from cubairan_data.exports.contents import Contents
 from cubairan_data.storage.dtypes import TEXT
 
 if TYPE_CHECKING:
