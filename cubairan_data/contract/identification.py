@@ -37,6 +37,7 @@ class OtherIdentifier(TableModel):
         key=("table_name", "row_id", "scheme", "value"),
         sort=("table_name", "row_id", "scheme", "value"),
         unique=(("scheme", "value"),),
+        headline=("table_name", "row_id", "scheme", "value", "note"),
     )
 
     table_name: Annotated[IdentifiedTable, Recorded("Table", "Table of the row.", "officials")]
