@@ -29,6 +29,9 @@ from cubairan_data.contract.economy import (
     Indicator as Indicator,
     Project as Project,
 )
+from cubairan_data.contract.identification import (
+    OtherIdentifier as OtherIdentifier,
+)
 from cubairan_data.contract.positions import (
     Measure as Measure,
     Statement as Statement,

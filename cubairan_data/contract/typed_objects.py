@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Source,
     )
     from cubairan_data.contract.economy import FinancialFlow, Indicator, Project
+    from cubairan_data.contract.identification import OtherIdentifier
     from cubairan_data.contract.model import TableModel
     from cubairan_data.contract.positions import Measure, Statement
     from cubairan_data.contract.rule_exceptions import RuleException
@@ -71,6 +72,8 @@ class ObjectsOfTable(Protocol):
     def __call__(self, table: Literal["coverage"]) -> "list[Coverage]": ...
     @overload
     def __call__(self, table: Literal["judgements"]) -> "list[Judgement]": ...
+    @overload
+    def __call__(self, table: Literal["identifiers"]) -> "list[OtherIdentifier]": ...
     @overload
     def __call__(self, table: Literal["exceptions"]) -> "list[RuleException]": ...
     @overload
