@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cubairan_data.errors import CannotRunError, UnknownTableError
+from cubairan_data.escaping import plain
 from cubairan_data.storage.folder import SoundTables, Tables
 from cubairan_data.storage.locate import DESCRIPTOR, installed_root
 from cubairan_data.storage.names import TABLE_NAMES, CodebookName, TableName, known_table
@@ -787,5 +788,6 @@ def _folder(path: Folder) -> Path:
         if folder.is_dir():
             return folder.resolve()
     except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: links in a circle
-        raise CannotRunError(f"cannot open {folder}: {error}") from error
-    raise CannotRunError(f"{folder} is not a folder; pass one that contains {DESCRIPTOR}")
+        raise CannotRunError(f"cannot open {plain(str(folder))}: {error}") from error
+    found = f"{plain(str(folder))} is not a folder"
+    raise CannotRunError(f"{found}; pass one that contains {DESCRIPTOR}")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cubairan_data.errors import CannotRunError
+from cubairan_data.escaping import plain
 from cubairan_data.storage.locking import locked
 
 _MODE_OF_NEW = 0o644
@@ -174,7 +175,7 @@ def _clear(left_over: Iterable[tuple[Path, Path]]) -> None:
     for left, path in left_over:
         if left.suffix == OLD and not (path.exists() and left.read_bytes() == path.read_bytes()):
             message = "%s is what %s held before a run that was killed; compare them and remove it"
-            _log.warning(message, left, path.name)
+            _log.warning(message, plain(str(left)), plain(path.name))
         else:
             left.unlink(missing_ok=True)
-            _log.warning("removed %s, left over from a run that was killed", left)
+            _log.warning("removed %s, left over from a run that was killed", plain(str(left)))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from cubairan_data.contract.codes.judgements import JudgementKind
 from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.errors import CannotRunError, did_you_mean
+from cubairan_data.escaping import plain
 from cubairan_data.matching.candidates import unsettled
 from cubairan_data.storage.files import LARGEST_WORKBOOK, read_bytes
 from cubairan_data.storage.finding import Finding, Report
@@ -103,7 +104,7 @@ def _own_table(rows: "pd.DataFrame | str | Path", schema: Schema) -> RawTable:
     unreadable = [found for found in own.findings if found.rule in ("file", "encoding", "csv")]
     if unreadable or not own.header:
         reason = unreadable[0].message if unreadable else "it is empty"
-        raise CannotRunError(f"cannot read {path}: {reason}; allowed: {_ALLOWED}")
+        raise CannotRunError(f"cannot read {plain(str(path))}: {reason}; allowed: {_ALLOWED}")
     return own
 
 
@@ -114,15 +115,17 @@ def _read_frame(path: Path, suffix: str) -> "pd.DataFrame":
     try:
         content = io.BytesIO(read_bytes(path, LARGEST_WORKBOOK))
     except OSError as error:
-        raise CannotRunError(f"cannot read {path}: {error.strerror}") from error
+        raise CannotRunError(f"cannot read {plain(str(path))}: {error.strerror}") from error
     try:
         frame: pd.DataFrame = getattr(pd, reader)(content, **options)
     except ImportError as error:
-        raise CannotRunError(f"cannot read {path}: {error}") from error
+        raise CannotRunError(f"cannot read {plain(str(path))}: {error}") from error
     # Each library has errors of its own for a file that is damaged or of another kind.
     except Exception as error:
         reason = f"{type(error).__name__}: {shortened(' '.join(str(error).split()))}"
-        raise CannotRunError(f"cannot read {path}: {reason}; allowed: {_ALLOWED}") from error
+        raise CannotRunError(
+            f"cannot read {plain(str(path))}: {reason}; allowed: {_ALLOWED}"
+        ) from error
     return frame
 
 
