@@ -63,7 +63,7 @@ def print_found(
 
 def as_written(frame: "pd.DataFrame") -> "pd.DataFrame":
     """Write every value as the files of the record do; a blank is an empty text."""
-    from cubairan_data.validation.own_rows import cell_text
+    from cubairan_data.validation.cell_texts import cell_text
 
     texts = {}
     for name in frame.columns:

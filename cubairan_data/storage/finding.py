@@ -9,6 +9,8 @@ from cubairan_data.escaping import json_text, plain
 if TYPE_CHECKING:
     import pandas as pd
 
+Severity = Literal["error", "warning"]
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -21,7 +23,7 @@ class Finding:
     column: str | None
     rule: str
     message: str
-    severity: Literal["error", "warning"] = "error"
+    severity: Severity = "error"
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}" if self.line else self.file
