@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from cubairan_data.contract.typed_objects import typed_by_table
 from cubairan_data.errors import CannotRunError, UnknownTableError, several_names, shown
+from cubairan_data.escaping import plain
 from cubairan_data.storage.folder import SoundTables, Tables
 from cubairan_data.storage.locate import DESCRIPTOR, installed_root
 from cubairan_data.storage.names import TABLE_NAMES, CodebookName, TableName, known_table
@@ -865,5 +866,6 @@ def _folder(path: Folder) -> Path:
         if folder.is_dir():
             return folder.resolve()
     except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: links in a circle
-        raise CannotRunError(f"cannot open {folder}: {error}") from error
-    raise CannotRunError(f"{folder} is not a folder; pass one that contains {DESCRIPTOR}")
+        raise CannotRunError(f"cannot open {plain(str(folder))}: {error}") from error
+    found = f"{plain(str(folder))} is not a folder"
+    raise CannotRunError(f"{found}; pass one that contains {DESCRIPTOR}")

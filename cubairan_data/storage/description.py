@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cubairan_data.errors import CannotRunError
+from cubairan_data.escaping import plain
 from cubairan_data.storage.files import LARGEST_DESCRIPTOR, read_bytes
 from cubairan_data.storage.locate import DESCRIPTOR
 from cubairan_data.storage.raw import shortened
@@ -54,14 +55,16 @@ def read_descriptor(folder: Path) -> dict[str, Any]:
         )
     except FileNotFoundError as error:
         raise CannotRunError(
-            f"no {DESCRIPTOR} in {folder}; pass a folder that contains one"
+            f"no {DESCRIPTOR} in {plain(str(folder))}; pass a folder that contains one"
         ) from error
     except OSError as error:
-        raise CannotRunError(f"cannot read {file}: {error.strerror}") from error
+        raise CannotRunError(f"cannot read {plain(str(file))}: {error.strerror}") from error
     except (ValueError, RecursionError) as error:
-        raise CannotRunError(f"cannot read {file}: {error}") from error
+        raise CannotRunError(f"cannot read {plain(str(file))}: {error}") from error
     if not isinstance(package, dict) or not isinstance(package.get("resources"), list):
-        raise CannotRunError(f"{file} is not a Data Package: it has no list of resources")
+        raise CannotRunError(
+            f"{plain(str(file))} is not a Data Package: it has no list of resources"
+        )
     return package
 
 
