@@ -8,6 +8,7 @@ from tools.generate import (
     codebook,
     croissant,
     descriptor,
+    iso_lists,
     metadata,
     page,
     public_names,
@@ -25,6 +26,7 @@ FILES: dict[str, Callable[[], str]] = {
     "docs/dataset.jsonld": metadata.schema_org,
     "croissant.json": croissant.text,
     "cubairan_data/storage/table_names.py": table_names.text,
+    "cubairan_data/contract/iso_lists.py": iso_lists.text,
     "cubairan_data/__init__.pyi": public_names.text,
     "docs/reference.md": reference.text,
     # The examples of README are about one fixed case, and never record a fault of the data.
