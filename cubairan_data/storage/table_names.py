@@ -12,6 +12,7 @@ TableName = Literal[
     "measures",
     "indicators",
     "countries",
+    "places",
     "organizations",
     "officials",
     "tenures",

@@ -6,6 +6,7 @@ from functools import partial
 from tools.generate import (
     citation,
     codebook,
+    country_extents,
     croissant,
     descriptor,
     iso_lists,
@@ -27,6 +28,7 @@ FILES: dict[str, Callable[[], str]] = {
     "croissant.json": croissant.text,
     "cubairan_data/storage/table_names.py": table_names.text,
     "cubairan_data/contract/iso_lists.py": iso_lists.text,
+    "cubairan_data/contract/country_extents.py": country_extents.text,
     "cubairan_data/__init__.pyi": public_names.text,
     "docs/reference.md": reference.text,
     # The examples of README are about one fixed case, and never record a fault of the data.
