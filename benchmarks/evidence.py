@@ -30,8 +30,8 @@ import time, pandas, cubairan_data as cid
 import cubairan_data.provenance.explanation, cubairan_data.provenance.corroboration
 import cubairan_data.provenance.conflicts, cubairan_data.storage.frames
 names = [
-    "agreements", "visits", "sessions", "financial_flows", "projects", "statements", "measures",
-    "officials",
+    "agreements", "visits", "contacts", "sessions", "financial_flows", "projects", "statements",
+    "measures", "officials",
 ]
 start = time.perf_counter(); {work}; print(time.perf_counter() - start)
 """

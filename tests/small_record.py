@@ -32,6 +32,15 @@ _VISIT = {
     "status": "took_place",
     "summary": "Talks on trade.",
 }
+_CONTACT = {
+    "contact_id": "2001-06-lopez-amini-call",
+    "date": "2001-06-12",
+    "mode": "telephone",
+    "occasion": "talks",
+    "level": "minister",
+    "status": "took_place",
+    "summary": "Ana López and Reza Amini spoke about trade.",
+}
 _FLOW = {
     "flow_id": "2001-credit",
     "kind": "credit_line",
@@ -75,6 +84,11 @@ SMALL: Rows = {
     "visit_participants": [
         {"visit_id": _VISIT["visit_id"], "official_id": "ana-lopez", "role": "lead"},
         {"visit_id": _VISIT["visit_id"], "official_id": "reza-amini", "role": "host"},
+    ],
+    "contacts": [_CONTACT],
+    "contact_participants": [
+        {"contact_id": _CONTACT["contact_id"], "official_id": "ana-lopez", "role": "initiator"},
+        {"contact_id": _CONTACT["contact_id"], "official_id": "reza-amini", "role": "addressee"},
     ],
     "financial_flows": [_FLOW],
     "indicators": [

@@ -69,6 +69,23 @@ DRAFTS: dict[TableName, Content] = {
         "source": [SOURCE],
     },
     "visits": {"visit": VISIT, "source": [SOURCE]},
+    "contacts": {
+        "contact": {
+            "date": "2001-07-02",
+            "mode": "in_person",
+            "occasion": "credentials",
+            "host_id": "Cuba",
+            "place": "Havana",
+            "level": "ambassador",
+            "status": "took_place",
+            "summary": "Ana López received Reza Amini.",
+        },
+        "source": [SOURCE],
+        "contact_participant": [
+            {"official_id": "Ana López", "role": "host"},
+            {"official_id": "Reza Amini", "role": "guest"},
+        ],
+    },
     "sessions": {
         "session": {"number": 3, "date": "2001-05", "status": "held", "summary": "It met."},
         "source": [SOURCE],
@@ -153,6 +170,16 @@ DRAFTS: dict[TableName, Content] = {
         "official": [{"name": "María Pérez", "country_id": "CUB"}],
         "tenure": [{"office": "Envoy", "office_kind": "envoy", "attested": "2001"}],
     },
+    "contact_participants": {
+        "contact_participant": {
+            "contact_id": "2001-06-lopez-amini-call",
+            "official_id": "María Pérez",
+            "role": "party",
+        },
+        "source": [SOURCE],
+        "official": [{"name": "María Pérez", "country_id": "CUB"}],
+        "tenure": [{"office": "Envoy", "office_kind": "envoy", "attested": "2001"}],
+    },
     "evidence": {
         "evidence": {"table_name": "visits", "row_id": "2001-05-lopez-tehran"},
         "source": [{**NEW_SOURCE, "supports": ["places", "date"]}],
@@ -189,6 +216,7 @@ DRAFTS: dict[TableName, Content] = {
 PROPOSED = {
     "agreements": "2001-05-memorandum-customs",
     "visits": "2001-06-lopez-tehran",
+    "contacts": "2001-07-credentials-havana",
     "sessions": "joint-commission-3",
     "financial_flows": "2002-credit-line-2-5-million",
     "projects": "joint-plant-vaccines",

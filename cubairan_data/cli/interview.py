@@ -14,6 +14,7 @@ from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.contract.row_rules import Fault
 from cubairan_data.curation.forms import (
     BLOCKS,
+    EVENT_OF,
     companions,
     given_columns,
     needs_sources,
@@ -68,8 +69,7 @@ class Interview:
             self._what_it_says(source if source is not None else self._source(), row)
             while typer.confirm("Another source?", default=False):
                 self._what_it_says(self._source(), row)
-        if self.main == "visits":
-            self._participants(row)
+        self._participants(row)
 
     # Rows
 
@@ -190,15 +190,18 @@ class Interview:
         return next((row[name] for name in ("date", "signed", "period") if name in row), "")
 
     def _participants(self, row: Cells) -> None:
+        table = next((name for name, event in EVENT_OF.items() if event == self.main), None)
+        if table is None:
+            return
         if lead := row.get("lead_official_id"):
             typer.echo(f"\n{self.known.label('officials', lead)} takes part as the lead")
             cells = {"official_id": lead, "role": ParticipantRole.LEAD.value}
-            self._fill(cells, "visit_participants")
-            self._keep_companion("visit_participants", cells)
+            self._fill(cells, known_table(table))
+            self._keep_companion(known_table(table), cells)
         while typer.confirm("Another participant?", default=False):
             cells = {}
-            self._fill(cells, "visit_participants")
-            self._keep_companion("visit_participants", cells)
+            self._fill(cells, known_table(table))
+            self._keep_companion(known_table(table), cells)
 
     # Sources
 

@@ -8,6 +8,7 @@ from cubairan_data.contract.actors import (
     Tenure,
     VisitParticipant,
 )
+from cubairan_data.contract.communication import Contact, ContactParticipant
 from cubairan_data.contract.diplomacy import Agreement, Session, Visit
 from cubairan_data.contract.documentation import (
     Coverage,
@@ -27,6 +28,7 @@ __all__ = ["MODELS", "ROW_RULES", "path_of"]
 _IN_ORDER: tuple[type[TableModel], ...] = (
     Agreement,
     Visit,
+    Contact,
     Session,
     FinancialFlow,
     Project,
@@ -39,6 +41,7 @@ _IN_ORDER: tuple[type[TableModel], ...] = (
     Official,
     Tenure,
     VisitParticipant,
+    ContactParticipant,
     Publisher,
     Source,
     Evidence,

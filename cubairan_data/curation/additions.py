@@ -9,7 +9,7 @@ from cubairan_data.contract.codes.judgements import JudgementKind
 from cubairan_data.contract.codes.visits import ParticipantRole
 from cubairan_data.curation.drafts import Draft, RowBlock
 from cubairan_data.curation.entering import Entries, check_cell
-from cubairan_data.curation.forms import BUILDING_ORDER, DraftError, when_blank
+from cubairan_data.curation.forms import BUILDING_ORDER, EVENT_OF, DraftError, when_blank
 from cubairan_data.curation.judging import judged_pair, kept_apart, open_pairs
 from cubairan_data.curation.known import Known
 from cubairan_data.curation.witnesses import Target, Witnesses
@@ -86,8 +86,8 @@ class _Builder:
     def _implied(self, block: RowBlock, ids: dict[str, str]) -> Cells:
         """Give the cells that follow from the rest of the draft."""
         main, table = self.main, block.table
-        if table == "visit_participants" and block is not main:
-            return {"visit_id": ids[main.path]}
+        if table in EVENT_OF and block is not main:
+            return {schemas()[table].key[0]: ids[main.path]}
         if table == "indicators" and len(self.witnesses.all) == 1:
             return {"source_id": self.witnesses.all[0].source_id}
         if table == "tenures" and block is not main:

@@ -12,6 +12,7 @@ from cubairan_data.storage.schema import evidenced_tables
 BLOCKS: dict[TableName, str] = {
     "agreements": "agreement",
     "visits": "visit",
+    "contacts": "contact",
     "sessions": "session",
     "financial_flows": "flow",
     "projects": "project",
@@ -23,6 +24,7 @@ BLOCKS: dict[TableName, str] = {
     "officials": "official",
     "tenures": "tenure",
     "visit_participants": "participant",
+    "contact_participants": "contact_participant",
     "publishers": "publisher",
     "sources": "source",
     "evidence": "evidence",
@@ -38,6 +40,11 @@ _NEVER_ALONE = {
     "add it with the row that it bears, or with `add evidence` for a row that is there",
     "organizations": "a body that does nothing in the record does not belong to it; "
     "add it with the row in which it acts, in [[organization]]",
+}
+# Who took part in what: the table of the event whose draft brings them along.
+EVENT_OF: dict[str, TableName] = {
+    "visit_participants": "visits",
+    "contact_participants": "contacts",
 }
 # In the order in which they are built: what comes later may refer to what comes before.
 BUILDING_ORDER: tuple[TableName, ...] = ("organizations", "officials", "tenures")
@@ -79,7 +86,7 @@ def given_columns(table: TableName, main: TableName) -> list[Column]:
     if table == "evidence":
         # The rest of a line of evidence is given with its source.
         return columns[:2]
-    if table == "visit_participants" and main == "visits":
+    if EVENT_OF.get(table) == main:
         return columns[1:]
     return columns
 
@@ -113,12 +120,13 @@ def companions(main: TableName) -> tuple[TableName, ...]:
         (('organizations',), ())
     """
     referred = _referred(main)
-    has_people = "officials" in referred or main == "officials"
+    has_people = "officials" in referred or main in ("officials", *EVENT_OF.values())
     wanted: dict[TableName, bool] = {
         "organizations": has_people or "organizations" in referred,
         "officials": has_people,
         "tenures": has_people,
         "visit_participants": main == "visits",
+        "contact_participants": main == "contacts",
     }
     return tuple(table for table, is_wanted in wanted.items() if is_wanted and table != main)
 

@@ -99,6 +99,12 @@ def _visit(cells: Cells, known: Known) -> Iterator[str]:
     yield places.split(DELIMITER)[0] if places else _country(cells.get("host_id"), known)
 
 
+def _contact(cells: Cells, known: Known) -> Iterator[str]:
+    yield _date(cells.get("date"), 2)
+    yield cells.get("occasion", "")
+    yield cells.get("place") or cells.get("mode", "")
+
+
 def _session(cells: Cells, known: Known) -> Iterator[str]:
     yield "joint-commission"
     if "number" in cells:
@@ -161,6 +167,7 @@ def _source(cells: Cells, known: Known) -> Iterator[str]:
 _PARTS: dict[str, Callable[[Cells, Known], Iterator[str]]] = {
     "agreements": _agreement,
     "visits": _visit,
+    "contacts": _contact,
     "sessions": _session,
     "financial_flows": _flow,
     "projects": _project,

@@ -90,6 +90,7 @@ def _companion(table: TableName, main: TableName) -> Iterator[str]:
         "the row, official_id blank the new person.",
         "visit_participants": "Who took part; the lead is entered by itself, but may be given here "
         "for the capacity.",
+        "contact_participants": "Who took part, on both sides.",
     }
     columns = given_columns(table, main)
     yield from _block(f"[[{BLOCKS[table]}]]", table, columns, purposes[table])

@@ -16,8 +16,8 @@ Alike = Callable[[Cells, Cells], bool]
 
 def like_events(tables: Tables) -> Iterator[Pair]:
     """Find events of one table that are near in time and alike in what they are."""
-    participants = _participants(tables)
-    yield from _near(tables, "visits", "date", 3, _same_journey(participants))
+    yield from _near(tables, "visits", "date", 3, _same_journey(_travellers(tables)))
+    yield from _near(tables, "contacts", "date", 2, _same_contact(_present(tables)))
     yield from _near(tables, "agreements", "signed", 31, _same_title("title", "kind"))
     yield from _near(tables, "statements", "date", 2, _same_words)
     yield from _near(tables, "financial_flows", "period", 366, _same_sum)
@@ -50,7 +50,17 @@ def _days(cells: Cells, column: str) -> Span | None:
         return None
 
 
-def _participants(tables: Tables) -> Mapping[str, set[str]]:
+def _present(tables: Tables) -> Mapping[str, set[str]]:
+    """Who took part in each contact."""
+    people: dict[str, set[str]] = {}
+    for row in tables["contact_participants"].rows:
+        contact, official = row.cells.get("contact_id", ""), row.cells.get("official_id", "")
+        people.setdefault(contact, set()).add(official)
+    return people
+
+
+def _travellers(tables: Tables) -> Mapping[str, set[str]]:
+    """Who travelled on each visit."""
     people: dict[str, set[str]] = {}
     for row in tables["visit_participants"].rows:
         visit, official = row.cells.get("visit_id", ""), row.cells.get("official_id", "")
@@ -65,6 +75,17 @@ def _same_journey(participants: Mapping[str, set[str]]) -> Alike:
             return False
         travellers, others = (participants.get(each["visit_id"], set()) for each in (one, other))
         return bool(travellers & others) or not (travellers and others)
+
+    return alike
+
+
+def _same_contact(people: Mapping[str, set[str]]) -> Alike:
+    """Two contacts may be one where the same people met, or nobody is named for one of them."""
+
+    def alike(one: Cells, other: Cells) -> bool:
+        present, others = (people.get(each["contact_id"], set()) for each in (one, other))
+        few = min(len(present), len(others))
+        return one.get("mode") == other.get("mode") and len(present & others) >= min(few, 2)
 
     return alike
 

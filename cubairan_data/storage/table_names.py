@@ -5,6 +5,7 @@ from typing import Literal
 TableName = Literal[
     "agreements",
     "visits",
+    "contacts",
     "sessions",
     "financial_flows",
     "projects",
@@ -17,6 +18,7 @@ TableName = Literal[
     "officials",
     "tenures",
     "visit_participants",
+    "contact_participants",
     "publishers",
     "sources",
     "evidence",

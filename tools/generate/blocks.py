@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _DATED: dict[cid.TableName, str] = {
     "visits": "date",
+    "contacts": "date",
     "agreements": "signed",
     "sessions": "date",
     "financial_flows": "period",

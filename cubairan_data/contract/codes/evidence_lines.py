@@ -46,6 +46,8 @@ class EvidencedTable(Code):
     """A table whose rows rest on sources: those of the record, and those of its actors."""
 
     AGREEMENTS = "Agreements."
+    CONTACT_PARTICIPANTS = "Participants of contacts."
+    CONTACTS = "Contacts."
     FINANCIAL_FLOWS = "Financial flows."
     INDICATORS = "Indicators."
     MEASURES = "Measures."

@@ -24,6 +24,8 @@ class IdentifiedTable(Code):
     """A table whose rows have identifiers that others may have cited."""
 
     AGREEMENTS = "Agreements."
+    CONTACT_PARTICIPANTS = "Participants of contacts."
+    CONTACTS = "Contacts."
     FINANCIAL_FLOWS = "Financial flows."
     INDICATORS = "Indicators."
     MEASURES = "Measures."

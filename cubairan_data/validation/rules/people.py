@@ -98,11 +98,12 @@ def is_in_office(tables: Tables, official_id: str, when: str) -> bool:
 
 
 def _acts(tables: Tables) -> Iterator[tuple[RawTable, RawRow, str, Span | None]]:
-    visits, participants = tables["visits"].by_id, tables["visit_participants"]
-    for row in participants.rows:
-        visit = visits.get(row.cells.get("visit_id", ""))
-        if visit and "official_id" in row.cells:
-            yield participants, row, "official_id", _days(visit, "date")
+    for name, of in (("visit_participants", "visits"), ("contact_participants", "contacts")):
+        participants, events = tables[name], tables[of].by_id
+        for row in participants.rows:
+            event = events.get(row.cells.get(participants.schema.key[0], ""))
+            if event and "official_id" in row.cells:
+                yield participants, row, "official_id", _days(event, "date")
     for name, columns, when in _ACTS:
         table = tables[name]
         for row in table.rows:
