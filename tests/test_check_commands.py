@@ -7,7 +7,7 @@ import pytest
 from command_line import run
 from small_record import edit, raw
 
-from cubairan_data.validation.rule_catalogue import rule_reasons
+from cubairan_data.validation.rule_catalogue import by_family, rule_reasons
 
 
 @pytest.mark.slow
@@ -40,8 +40,16 @@ def test_validate_takes_rules_and_refuses_unknown_ones(package: Path) -> None:
 
 
 def test_validate_lists_every_rule_with_its_reason() -> None:
-    listed = dict(line.split(": ", 1) for line in run("validate", "--list-rules").splitlines())
-    assert listed == rule_reasons()
+    families = run("validate", "--list-rules").split("\n\n")
+    listed: dict[str, str] = {}
+    for block, (family, rules) in zip(families, by_family().items(), strict=False):
+        title, *lines = block.splitlines()
+        assert title == family
+        listed |= dict(line.strip().split(": ", 1) for line in lines)
+        marked = {rule.id for rule in rules if f"{rule.id}*" in listed}
+        assert marked == {rule.id for rule in rules if rule.exceptions}
+    assert {name.rstrip("*"): reason for name, reason in listed.items()} == rule_reasons()
+    assert families[-1].startswith("* admits exceptions")
 
 
 def test_check_exits_0_where_the_rows_are_valid(package: Path) -> None:

@@ -42,6 +42,7 @@ CELLS: dict[CellType, list[str]] = {
     ],
     CellType.TEXT_LIST: ["a", "a;b", "a; b", ";a", "a;", "a;;b"],
     CellType.LANGUAGE_LIST: ["en", "en;es", "en;Spanish", "en;"],
+    CellType.COLUMN_NAME: ["date", "date_earliest", "Date", "date;places", "3"],
     CellType.NAME_LIST: ["date", "date;places", "Date", "date;", "date;3"],
 }
 # Where ours may be the stricter one: Table Schema knows no calendar in a text, and is laxer about

@@ -4,6 +4,7 @@ import pytest
 from valid_rows import full
 
 from cubairan_data.contract.catalogue import MODELS, ROW_RULES
+from cubairan_data.contract.families import Family
 from cubairan_data.contract.row_rules import Breaches, Values, row_rule
 from cubairan_data.validation.row_layer import row_faults
 
@@ -69,6 +70,7 @@ CASES: list[tuple[str, dict[str, str | None], str, str]] = [
         "reading",
         "support-reading-one-column",
     ),
+    ("exceptions", {"kind": "attested"}, "source_id", "exception-attested"),
 ]
 
 
@@ -84,9 +86,12 @@ def test_every_row_rule_has_a_case() -> None:
     assert {rule for *_, rule in CASES} == set(ROW_RULES)
 
 
-def test_a_rule_has_one_reason() -> None:
+def test_a_rule_has_one_reason_and_one_family() -> None:
     def find(values: Values) -> Breaches:
         yield from ()
 
     with pytest.raises(ValueError, match="another reason"):
-        row_rule("bounds", "Because.", MODELS["visits"])(find)
+        row_rule("bounds", "Because.", MODELS["visits"], family=Family.FORM)(find)
+    reason = ROW_RULES["bounds"].reason
+    with pytest.raises(ValueError, match="another reason or family"):
+        row_rule("bounds", reason, MODELS["visits"], family=Family.TIME)(find)

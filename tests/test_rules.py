@@ -8,6 +8,7 @@ import pytest
 from small_record import Rows, edit, evidence_for, raw, small, write
 
 import cubairan_data as cid
+from cubairan_data.contract.families import Family
 from cubairan_data.storage.finding import Finding
 from cubairan_data.validation.rules import RULES
 from cubairan_data.validation.rules.registry import rule
@@ -119,6 +120,20 @@ def judged(**cells: str) -> Change:
         "judged": "2026-11-28",
     }
     return lambda rows: rows.update(judgements=[{**row, **cells}])
+
+
+def excepted(**cells: str) -> Change:
+    """State an exception for the name of an official, which breaks no rule."""
+    row = {
+        "table_name": "officials",
+        "row_id": "reza-amini",
+        "column": "name",
+        "rule": "alias",
+        "kind": "reviewed",
+        "note": "Cousins of one name.",
+        "judged": "2026-11-28",
+    }
+    return lambda rows: rows.update(exceptions=[{**row, **cells}])
 
 
 def reprint_unlinked(rows: Rows) -> None:
@@ -236,6 +251,11 @@ CASES = [
     Case("judgement-done", merged_though_different, "judgements", "", "verdict"),
     Case("judgement-done", independent_though_linked, "judgements", "", "verdict"),
     Case("judgement-done", reprint_unlinked, "judgements", "", "verdict"),
+    Case("exception-used", excepted(rule="alia"), "exceptions", "", "rule"),
+    Case("exception-used", excepted(rule="key"), "exceptions", "", "rule"),
+    Case("exception-used", excepted(row_id="nobody"), "exceptions", "", "row_id"),
+    Case("exception-used", excepted(column="colour"), "exceptions", "", "column"),
+    Case("exception-used", excepted(), "exceptions", "", "rule"),
     Case("coverage-note", nothing_found("No visit found for 2001."), "coverage", "", "note"),
     Case(
         "coverage-note",
@@ -398,4 +418,4 @@ def test_every_rule_has_a_case() -> None:
 
 def test_a_rule_has_an_id_of_its_own() -> None:
     with pytest.raises(ValueError, match="two rules are called 'key'"):
-        rule("key", "Because.")(RULES["key"].find)
+        rule("key", "Because.", family=Family.KEYS)(RULES["key"].find)

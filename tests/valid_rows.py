@@ -43,6 +43,15 @@ VALID = {table: rows[0] for table, rows in SMALL.items()} | {
         "reason": "Two countries.",
         "judged": "2026-11-28",
     },
+    "exceptions": {
+        "table_name": "officials",
+        "row_id": "reza-amini",
+        "column": "name",
+        "rule": "alias",
+        "kind": "reviewed",
+        "note": "Cousins of one name.",
+        "judged": "2026-11-28",
+    },
     "evidence": {
         "table_name": "visits",
         "row_id": "2001-05-lopez-tehran",

@@ -10,7 +10,7 @@ from cubairan_data.cli.app import FolderArgument, app
 from cubairan_data.cli.guard import FINDINGS
 from cubairan_data.storage.finding import Report
 from cubairan_data.validation.report_formats import ReportFormat, rendered
-from cubairan_data.validation.rule_catalogue import rule_reasons
+from cubairan_data.validation.rule_catalogue import ListedRule, by_family
 
 DiffFormat = Literal["text", "markdown", "json"]
 ReportOption = Annotated[ReportFormat, typer.Option("--format", help="Output format.")]
@@ -37,12 +37,16 @@ def validate(
     ] = None,
     limit: LimitOption = 1000,
     list_rules: Annotated[
-        bool, typer.Option("--list-rules", help="List the rules with their reasons and exit.")
+        bool,
+        typer.Option(
+            "--list-rules", help="List the rules by family, with their reasons, and exit."
+        ),
     ] = False,
 ) -> None:
     """Validate tables. Exit code 0: valid, 1: findings, 2: could not run."""
     if list_rules:
-        print("\n".join(f"{name}: {reason}" for name, reason in rule_reasons().items()))
+        print("\n\n".join(_family(family, rules) for family, rules in by_family().items()))
+        print("\n* admits exceptions: a row of the table exceptions says why a breach is right.")
         return
     report = cid.validate(folder, quick=quick, rule=rule or (), skip=skip or ())
     _print_report(report, output_format, limit)
@@ -106,6 +110,11 @@ def diff(
         print(changes)
     if changes.breaches:
         raise typer.Exit(FINDINGS)
+
+
+def _family(family: str, rules: list[ListedRule]) -> str:
+    lines = [f"  {rule.id}{'*' if rule.exceptions else ''}: {rule.reason}" for rule in rules]
+    return "\n".join([family, *lines])
 
 
 def _print_report(report: Report, output_format: ReportFormat, limit: int) -> None:

@@ -22,6 +22,7 @@ from cubairan_data.contract.economy import FinancialFlow, Indicator, Project
 from cubairan_data.contract.model import TableModel
 from cubairan_data.contract.positions import Measure, Statement
 from cubairan_data.contract.row_rules import ROW_RULES
+from cubairan_data.contract.rule_exceptions import RuleException
 
 __all__ = ["MODELS", "ROW_RULES", "path_of"]
 
@@ -47,6 +48,7 @@ _IN_ORDER: tuple[type[TableModel], ...] = (
     Evidence,
     Coverage,
     Judgement,
+    RuleException,
     RetiredId,
 )
 MODELS: dict[str, type[TableModel]] = {model.META.name: model for model in _IN_ORDER}

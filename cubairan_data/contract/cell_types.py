@@ -33,6 +33,7 @@ class CellType(StrEnum):
     TEXT_LIST = "list of texts"
     CODE_LIST = "list of codes"
     LANGUAGE_LIST = "list of language tags"
+    COLUMN_NAME = "column name"
     NAME_LIST = "list of column names"
 
 
@@ -135,6 +136,7 @@ TextList = Annotated[
 LanguageList = Annotated[
     tuple[Language, ...], BeforeValidator(_split), AfterValidator(_distinct), CellType.LANGUAGE_LIST
 ]
+ColumnName = Annotated[str, _shape(patterns.COLUMN_NAME, "a column name"), CellType.COLUMN_NAME]
 NameList = Annotated[
     tuple[Annotated[str, _shape(patterns.COLUMN_NAME, "a column name")], ...],
     BeforeValidator(_split),

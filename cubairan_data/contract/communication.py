@@ -6,6 +6,7 @@ from cubairan_data.contract.cell_types import CountryCode, Edtf, Identifier, Tex
 from cubairan_data.contract.codes.contacts import ContactMode, ContactOccasion, ContactRole
 from cubairan_data.contract.codes.visits import VisitLevel, VisitStatus
 from cubairan_data.contract.columns import Coded, Earliest, Latest, Sourced
+from cubairan_data.contract.families import Family
 from cubairan_data.contract.model import TableModel
 from cubairan_data.contract.row_rules import Breaches, Values, row_rule, shown
 from cubairan_data.contract.table_meta import TableMeta
@@ -62,7 +63,12 @@ class Contact(TableModel):
     ]
 
 
-@row_rule("contact-place", "A call or a letter has no place, all other contacts a host.", Contact)
+@row_rule(
+    "contact-place",
+    "A call or a letter has no place, all other contacts a host.",
+    Contact,
+    family=Family.SIDES,
+)
 def contact_place(values: Values) -> Breaches:
     """Only those who are in one room have a place in common."""
     mode = values.get("mode")

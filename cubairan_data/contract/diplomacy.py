@@ -15,6 +15,7 @@ from cubairan_data.contract.codes.agreements import AgreementKind, AgreementStat
 from cubairan_data.contract.codes.sectors import Sector
 from cubairan_data.contract.codes.visits import SessionStatus, VisitKind, VisitLevel, VisitStatus
 from cubairan_data.contract.columns import Coded, Earliest, Latest, Sourced
+from cubairan_data.contract.families import Family
 from cubairan_data.contract.model import TableModel
 from cubairan_data.contract.row_rules import Breaches, Values, row_rule
 from cubairan_data.contract.table_meta import TableMeta
@@ -166,7 +167,12 @@ class Agreement(TableModel):
     ]
 
 
-@row_rule("count-positive", "Counts of documents are 1 or more.", Agreement)
+@row_rule(
+    "count-positive",
+    "Counts of documents are 1 or more.",
+    Agreement,
+    family=Family.NUMBERS,
+)
 def count_positive(values: Values) -> Breaches:
     """An agreement comprises at least one document."""
     count = values.get("document_count")
@@ -178,6 +184,7 @@ def count_positive(values: Values) -> Breaches:
     "signed-status",
     "An instrument under negotiation, in draft or only announced has no date of signing.",
     Agreement,
+    family=Family.STATUS,
 )
 def signed_status(values: Values) -> Breaches:
     """A status before signing admits no date of signing."""
@@ -256,7 +263,12 @@ class Visit(TableModel):
     ]
 
 
-@row_rule("third-country", "A third-country meeting has no sender and a third host.", Visit)
+@row_rule(
+    "third-country",
+    "A third-country meeting has no sender and a third host.",
+    Visit,
+    family=Family.SIDES,
+)
 def third_country(values: Values) -> Breaches:
     """A meeting in a third country has no sender, and neither of the two as host."""
     sender, host = values.get("sender_id"), values.get("host_id")
@@ -268,7 +280,12 @@ def third_country(values: Values) -> Breaches:
         yield "host_id", f"found {host!r}; allowed: a third country"
 
 
-@row_rule("direction", "A visit or a flow runs from one country to the other.", Visit)
+@row_rule(
+    "direction",
+    "A visit or a flow runs from one country to the other.",
+    Visit,
+    family=Family.SIDES,
+)
 def visit_direction(values: Values) -> Breaches:
     """Any other visit goes from one of the two countries to the other."""
     sender, host, kind = values.get("sender_id"), values.get("host_id"), values.get("kind")

@@ -31,6 +31,7 @@ from cubairan_data.contract.codes.judgements import (
 from cubairan_data.contract.codes.publishers import PublisherKind, Reliability
 from cubairan_data.contract.codes.source_kinds import SourceKind
 from cubairan_data.contract.columns import Earliest, Latest, Recorded
+from cubairan_data.contract.families import Family
 from cubairan_data.contract.model import TableModel
 from cubairan_data.contract.row_rules import Breaches, Values, row_rule, shown
 from cubairan_data.contract.table_meta import TableMeta
@@ -63,7 +64,12 @@ class Publisher(TableModel):
     ] = None
 
 
-@row_rule("grade-reasoned", "A grade of A, B or E has its reason in the note.", Publisher)
+@row_rule(
+    "grade-reasoned",
+    "A grade of A, B or E has its reason in the note.",
+    Publisher,
+    family=Family.SOURCES,
+)
 def grade_reasoned(values: Values) -> Breaches:
     """The best and the worst grades say why; C and D are what the kind of outlet explains."""
     reliability = values.get("reliability")
@@ -152,6 +158,7 @@ class Source(TableModel):
     "title-translated",
     "A title in another language has an English translation; an English title has none.",
     Source,
+    family=Family.SOURCES,
 )
 def title_translated(values: Values) -> Breaches:
     """A title is translated where, and only where, the text is not in English."""
@@ -234,7 +241,12 @@ class Evidence(TableModel):
     ] = None
 
 
-@row_rule("contradiction-one-column", "A contradicting line names one column.", Evidence)
+@row_rule(
+    "contradiction-one-column",
+    "A contradicting line names one column.",
+    Evidence,
+    family=Family.SOURCES,
+)
 def contradiction_one_column(values: Values) -> Breaches:
     """A contradicting reading is one value, so it concerns one column."""
     columns = values.get("columns") or ()
@@ -246,6 +258,7 @@ def contradiction_one_column(values: Values) -> Breaches:
     "contradiction-explained",
     "A contradicting line gives its reading and the reason for not following it.",
     Evidence,
+    family=Family.SOURCES,
 )
 def contradiction_explained(values: Values) -> Breaches:
     """A contradiction states what the source has and why the record does not follow it."""
@@ -255,7 +268,12 @@ def contradiction_explained(values: Values) -> Breaches:
                 yield name, "found blank; required where the verdict is contradicts"
 
 
-@row_rule("support-no-reason", "A supporting line gives no reason.", Evidence)
+@row_rule(
+    "support-no-reason",
+    "A supporting line gives no reason.",
+    Evidence,
+    family=Family.SOURCES,
+)
 def support_no_reason(values: Values) -> Breaches:
     """Only a reading that is not followed needs a reason."""
     if values.get("verdict") is Verdict.SUPPORTS and values.get("reason") is not None:
@@ -263,7 +281,10 @@ def support_no_reason(values: Values) -> Breaches:
 
 
 @row_rule(
-    "support-reading-one-column", "A supporting line with a reading names one column.", Evidence
+    "support-reading-one-column",
+    "A supporting line with a reading names one column.",
+    Evidence,
+    family=Family.SOURCES,
 )
 def support_reading_one_column(values: Values) -> Breaches:
     """A supporting reading is one value, so it concerns one column."""
@@ -344,6 +365,7 @@ class Judgement(TableModel):
     "judgement-pair",
     "The two rows of a judgement are two, in the order of the alphabet.",
     Judgement,
+    family=Family.DECISIONS,
 )
 def judgement_pair(values: Values) -> Breaches:
     """The first identifier sorts before the second, except for an origin."""
@@ -359,7 +381,12 @@ _VERDICTS = {
 }
 
 
-@row_rule("judgement-verdict", "The verdict answers the question that was asked.", Judgement)
+@row_rule(
+    "judgement-verdict",
+    "The verdict answers the question that was asked.",
+    Judgement,
+    family=Family.DECISIONS,
+)
 def judgement_verdict(values: Values) -> Breaches:
     """Identity is same or different; independence and origin reprint or independent."""
     kind, verdict = values.get("kind"), values.get("verdict")

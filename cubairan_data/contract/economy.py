@@ -18,6 +18,7 @@ from cubairan_data.contract.codes.indicators import IndicatorName, IndicatorUnit
 from cubairan_data.contract.codes.projects import ProjectStatus
 from cubairan_data.contract.codes.sectors import Sector
 from cubairan_data.contract.columns import Coded, Earliest, Latest, Sourced
+from cubairan_data.contract.families import Family
 from cubairan_data.contract.model import TableModel
 from cubairan_data.contract.row_rules import Breaches, Values, row_rule, shown
 from cubairan_data.contract.table_meta import TableMeta
@@ -146,7 +147,10 @@ def filled_amounts(values: Values) -> list[tuple[str, int]]:
 
 
 @row_rule(
-    "amount-with-currency", "An amount has a currency, and a currency an amount.", FinancialFlow
+    "amount-with-currency",
+    "An amount has a currency, and a currency an amount.",
+    FinancialFlow,
+    family=Family.NUMBERS,
 )
 def amount_with_currency(values: Values) -> Breaches:
     """There is a currency where, and only where, there is an amount."""
@@ -157,7 +161,12 @@ def amount_with_currency(values: Values) -> Breaches:
         yield "currency", f"found {shown(currency)}; allowed: blank, there is no amount"
 
 
-@row_rule("amount-order", "Low is at most amount is at most high.", FinancialFlow)
+@row_rule(
+    "amount-order",
+    "Low is at most amount is at most high.",
+    FinancialFlow,
+    family=Family.NUMBERS,
+)
 def amount_order(values: Values) -> Breaches:
     """The amounts of a range do not decrease from low to high."""
     for (low_name, low), (high_name, high) in pairwise(filled_amounts(values)):
@@ -165,7 +174,12 @@ def amount_order(values: Values) -> Breaches:
             yield high_name, f"found {high}; allowed: {low_name} {low} or more"
 
 
-@row_rule("amount-positive", "Amounts are not negative.", FinancialFlow)
+@row_rule(
+    "amount-positive",
+    "Amounts are not negative.",
+    FinancialFlow,
+    family=Family.NUMBERS,
+)
 def amount_positive(values: Values) -> Breaches:
     """No amount is negative."""
     for name, amount in filled_amounts(values):
@@ -173,7 +187,12 @@ def amount_positive(values: Values) -> Breaches:
             yield name, f"found {amount}; allowed: 0 or more"
 
 
-@row_rule("direction", "A visit or a flow runs from one country to the other.", FinancialFlow)
+@row_rule(
+    "direction",
+    "A visit or a flow runs from one country to the other.",
+    FinancialFlow,
+    family=Family.SIDES,
+)
 def flow_direction(values: Values) -> Breaches:
     """The provider is not the receiver."""
     provider, receiver = values.get("provider_id"), values.get("receiver_id")
@@ -286,7 +305,10 @@ class Indicator(TableModel):
 
 
 @row_rule(
-    "indicator-unit", "A series has its own unit, and a level is a number of its scale.", Indicator
+    "indicator-unit",
+    "A series has its own unit, and a level is a number of its scale.",
+    Indicator,
+    family=Family.NUMBERS,
 )
 def indicator_unit(values: Values) -> Breaches:
     """A value is in the unit of its series and, where it is a level, on its scale."""

@@ -6,6 +6,7 @@ from cubairan_data.contract.cell_types import CountryCode, Edtf, Identifier, Tex
 from cubairan_data.contract.codes.measures import MeasureKind
 from cubairan_data.contract.codes.statements import StatementKind, StatementStanding, StatementTopic
 from cubairan_data.contract.columns import Coded, Earliest, Latest, Sourced
+from cubairan_data.contract.families import Family
 from cubairan_data.contract.model import TableModel
 from cubairan_data.contract.row_rules import Breaches, Values, row_rule
 from cubairan_data.contract.table_meta import TableMeta
@@ -76,7 +77,12 @@ class Statement(TableModel):
     ]
 
 
-@row_rule("speaker-named", "A statement has a speaker, named once.", Statement)
+@row_rule(
+    "speaker-named",
+    "A statement has a speaker, named once.",
+    Statement,
+    family=Family.PERSONS,
+)
 def speaker_named(values: Values) -> Breaches:
     """A statement has a speaker; a person is named by identifier or by name, not both."""
     if not any(values.get(name) for name in ("speaker_id", "speaker_org_id", "speaker_name")):
@@ -149,7 +155,12 @@ class Measure(TableModel):
     ]
 
 
-@row_rule("measure-sides", "A measure has an imposer and a target.", Measure)
+@row_rule(
+    "measure-sides",
+    "A measure has an imposer and a target.",
+    Measure,
+    family=Family.SIDES,
+)
 def measure_sides(values: Values) -> Breaches:
     """Both sides of a measure are known, each as a country or as a body."""
     for side, names in (

@@ -10,6 +10,7 @@ from functools import cache, partial
 from typing import Any, ClassVar, NamedTuple, Protocol
 
 from cubairan_data.contract.edtf import bound
+from cubairan_data.contract.families import Family
 from cubairan_data.contract.table_meta import Pairs, TableMeta
 
 Values = Mapping[str, Any]
@@ -45,37 +46,42 @@ class RowRule:
 
     id: str
     reason: str
+    family: Family
     finders: list[Callable[[type[Model]], Find | None]] = field(default_factory=list)
 
 
 ROW_RULES: dict[str, RowRule] = {}
 
 
-def row_rule(rule_id: str, reason: str, *models: type[Model]) -> Callable[[Find], Find]:
+def row_rule(
+    rule_id: str, reason: str, *models: type[Model], family: Family
+) -> Callable[[Find], Find]:
     """Register a function as a rule about the rows of some models.
 
     Args:
         rule_id: the id that a fault carries. Several functions may register one id.
         reason: why the rule holds, as one sentence; the same wherever the id is the same.
         models: the models whose rows it concerns.
+        family: what it is about; the same wherever the id is the same.
 
     Returns:
         A decorator for the function, which takes the values of a row by column, None where a
         cell is blank or unreadable, and yields the column and the message of each breach.
 
     Raises:
-        ValueError: the id is registered with another reason.
+        ValueError: the id is registered with another reason or family.
     """
 
     def register(find: Find) -> Find:
-        _rule(rule_id, reason).finders.append(lambda model: find if model in models else None)
+        finders = _rule(rule_id, reason, family).finders
+        finders.append(lambda model: find if model in models else None)
         return find
 
     return register
 
 
 def pair_rule(
-    rule_id: str, reason: str, pairs_of: Callable[[type[Model]], Pairs]
+    rule_id: str, reason: str, pairs_of: Callable[[type[Model]], Pairs], *, family: Family
 ) -> Callable[[Callable[[Pairs, Values], Breaches]], Callable[[Pairs, Values], Breaches]]:
     """Register a function as a rule about the pairs of columns that any model names."""
 
@@ -84,16 +90,17 @@ def pair_rule(
             pairs = pairs_of(model)
             return partial(find, pairs) if pairs else None
 
-        _rule(rule_id, reason).finders.append(finder)
+        _rule(rule_id, reason, family).finders.append(finder)
         return find
 
     return register
 
 
-def _rule(rule_id: str, reason: str) -> RowRule:
-    rule = ROW_RULES.setdefault(rule_id, RowRule(rule_id, reason))
-    if rule.reason != reason:
-        raise ValueError(f"{rule_id!r} is registered with another reason: {rule.reason!r}")
+def _rule(rule_id: str, reason: str, family: Family) -> RowRule:
+    rule = ROW_RULES.setdefault(rule_id, RowRule(rule_id, reason, family))
+    if (rule.reason, rule.family) != (reason, family):
+        known = f"{rule.reason!r}, {rule.family}"
+        raise ValueError(f"{rule_id!r} is registered with another reason or family: {known}")
     return rule
 
 
@@ -117,7 +124,9 @@ def _bounds_of(model: type[Model]) -> Pairs:
     return model.bound_columns()
 
 
-@pair_rule("bounds", "The bound columns hold the days that the date spans.", _bounds_of)
+@pair_rule(
+    "bounds", "The bound columns hold the days that the date spans.", _bounds_of, family=Family.FORM
+)
 def bounds(pairs: Pairs, values: Values) -> Breaches:
     """The bound columns of a date hold exactly the days that its text spans."""
     for name, text_column in pairs:
@@ -131,6 +140,7 @@ def bounds(pairs: Pairs, values: Values) -> Breaches:
     "filled-together",
     "Columns that belong together are filled together.",
     lambda model: model.META.together,
+    family=Family.FORM,
 )
 def filled_together(pairs: Pairs, values: Values) -> Breaches:
     """Two columns are both filled or both blank."""
@@ -141,7 +151,10 @@ def filled_together(pairs: Pairs, values: Values) -> Breaches:
 
 
 @pair_rule(
-    "end-not-before-start", "Nothing ends before it starts.", lambda model: model.META.not_before
+    "end-not-before-start",
+    "Nothing ends before it starts.",
+    lambda model: model.META.not_before,
+    family=Family.TIME,
 )
 def end_not_before_start(pairs: Pairs, values: Values) -> Breaches:
     """The last day of one date is not before the first day of another."""

@@ -30,6 +30,7 @@ BLOCKS: dict[TableName, str] = {
     "evidence": "evidence",
     "coverage": "coverage",
     "judgements": "judgement",
+    "exceptions": "exception",
     "retired_ids": "retired_id",
 }
 # Rows to which something must refer, so that none of them is added by itself.
@@ -101,6 +102,7 @@ def when_blank(table: str, today: str = "today") -> Cells:
     cells = {
         "sources": {"accessed": today},
         "judgements": {"kind": JudgementKind.IDENTITY.value, "judged": today},
+        "exceptions": {"judged": today},
     }
     return cells.get(table, {})
 

@@ -24,5 +24,6 @@ TableName = Literal[
     "evidence",
     "coverage",
     "judgements",
+    "exceptions",
     "retired_ids",
 ]

@@ -7,7 +7,7 @@ from cubairan_data.storage.folder import Tables
 
 MAJOR, MINOR, PATCH = 0, 1, 2
 # Their rows have no identifier of their own that anyone could have cited.
-_WITHOUT_IDENTIFIERS = ("evidence", "coverage", "retired_ids")
+_WITHOUT_IDENTIFIERS = ("evidence", "coverage", "exceptions", "retired_ids")
 
 
 def breaches_of(versions: Sequence[str], changes: Sequence[TableChange], new: Tables) -> list[str]:

@@ -1,8 +1,11 @@
-"""Every rule id with its reason, of all layers."""
+"""Every rule of all layers: its id, its reason, its family, whether it admits exceptions."""
 
 from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
 
 from cubairan_data.contract.catalogue import ROW_RULES
+from cubairan_data.contract.families import Family
 from cubairan_data.validation.rules import RULES
 
 # What is checked outside the registries: of files, and of single cells.
@@ -21,14 +24,40 @@ FILE_AND_CELL_RULES: Mapping[str, str] = {
 }
 
 
+class ListedRule(NamedTuple):
+    """A rule of any layer, as lists and pages show it."""
+
+    id: str
+    reason: str
+    family: Family
+    exceptions: bool = False
+    """Whether the table ``exceptions`` can say that a breach of it is right."""
+
+
+@cache
+def catalogue() -> Mapping[str, ListedRule]:
+    """List every rule by its id, in the order of the layers."""
+    listed = [
+        *(ListedRule(name, reason, Family.FORM) for name, reason in FILE_AND_CELL_RULES.items()),
+        *(ListedRule(each.id, each.reason, each.family) for each in ROW_RULES.values()),
+        *(ListedRule(r.id, r.reason, r.family, r.exceptions) for r in RULES.values()),
+    ]
+    return {rule.id: rule for rule in listed}
+
+
+def by_family() -> dict[Family, list[ListedRule]]:
+    """List every rule under its family, families in their order, rules in that of the layers."""
+    families: dict[Family, list[ListedRule]] = {family: [] for family in Family}
+    for rule in catalogue().values():
+        families[rule.family].append(rule)
+    return {family: rules for family, rules in families.items() if rules}
+
+
 def rule_reasons() -> dict[str, str]:
     """List every rule id with its reason, in the order of the layers."""
-    reasons = dict(FILE_AND_CELL_RULES)
-    reasons |= {rule.id: rule.reason for rule in ROW_RULES.values()}
-    reasons |= {rule.id: rule.reason for rule in RULES.values()}
-    return reasons
+    return {rule.id: rule.reason for rule in catalogue().values()}
 
 
 def reason_of(rule_id: str) -> str:
     """Return the reason of a rule; ids of frictionless share one."""
-    return rule_reasons()[rule_id.partition("/")[0]]
+    return catalogue()[rule_id.partition("/")[0]].reason

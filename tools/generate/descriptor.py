@@ -37,6 +37,7 @@ _PATTERNS = {
     CellType.URL: patterns.URL,
     CellType.LANGUAGE: patterns.LANGUAGE,
     CellType.LOCATOR: patterns.LOCATOR,
+    CellType.COLUMN_NAME: patterns.COLUMN_NAME,
 }
 _ITEM_PATTERNS = {
     CellType.TEXT_LIST: patterns.TEXT_ITEM,

@@ -3,6 +3,7 @@
 from cubairan_data.validation.rules import (
     coverage,
     evidence,
+    exceptions,
     form,
     likeness,
     money,
@@ -18,6 +19,7 @@ __all__ = [
     "Rule",
     "coverage",
     "evidence",
+    "exceptions",
     "form",
     "likeness",
     "money",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from cubairan_data.contract.edtf import span
+from cubairan_data.contract.families import Family
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import RawTable
 from cubairan_data.validation.rules.registry import Breach, rule
@@ -18,7 +19,11 @@ _NOTHING = re.compile(
 _DATES = ("date", "signed", "period", "attested")
 
 
-@rule("coverage-note", "A search that found nothing for a year is not contradicted by a row of it.")
+@rule(
+    "coverage-note",
+    "A search that found nothing for a year is not contradicted by a row of it.",
+    family=Family.COVERAGE,
+)
 def coverage_note(tables: Tables) -> Iterator[Breach]:
     coverage = tables["coverage"]
     for row in coverage.rows:

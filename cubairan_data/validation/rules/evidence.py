@@ -7,6 +7,7 @@ from cubairan_data.contract.catalogue import MODELS
 from cubairan_data.contract.cell_types import CellType
 from cubairan_data.contract.codes.evidence_lines import Verdict
 from cubairan_data.contract.edtf import span
+from cubairan_data.contract.families import Family
 from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import RawRow, RawTable
@@ -27,7 +28,11 @@ def target(tables: Tables, line: RawRow) -> tuple[RawTable, RawRow] | None:
     return (table, row) if table and row else None
 
 
-@rule("evidence-for-cell", "Every sourced value is supported by a passage.")
+@rule(
+    "evidence-for-cell",
+    "Every sourced value is supported by a passage.",
+    family=Family.SOURCES,
+)
 def evidence_for_cell(tables: Tables) -> Iterator[Breach]:
     borne: dict[tuple[str, str], set[str]] = defaultdict(set)
     for line in tables["evidence"].rows:
@@ -45,7 +50,11 @@ def evidence_for_cell(tables: Tables) -> Iterator[Breach]:
                 yield Breach(table, row, DELIMITER.join(bare), message)
 
 
-@rule("evidence-row", "A line of evidence is about a row that exists.")
+@rule(
+    "evidence-row",
+    "A line of evidence is about a row that exists.",
+    family=Family.KEYS,
+)
 def evidence_row(tables: Tables) -> Iterator[Breach]:
     evidence = tables["evidence"]
     for line in evidence.rows:
@@ -56,7 +65,11 @@ def evidence_row(tables: Tables) -> Iterator[Breach]:
             yield Breach(evidence, line, "row_id", message)
 
 
-@rule("evidence-columns", "A line of evidence is about columns that exist and are filled.")
+@rule(
+    "evidence-columns",
+    "A line of evidence is about columns that exist and are filled.",
+    family=Family.KEYS,
+)
 def evidence_columns(tables: Tables) -> Iterator[Breach]:
     evidence = tables["evidence"]
     for line in evidence.rows:
@@ -81,6 +94,7 @@ def evidence_columns(tables: Tables) -> Iterator[Breach]:
     "reading",
     "A contradicting reading is another value in the format of the column; a supporting one "
     "agrees with the value.",
+    family=Family.SOURCES,
 )
 def reading(tables: Tables) -> Iterator[Breach]:
     evidence = tables["evidence"]

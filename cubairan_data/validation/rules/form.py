@@ -2,13 +2,18 @@
 
 from collections.abc import Iterator
 
+from cubairan_data.contract.families import Family
 from cubairan_data.storage.canonical import canonical_text, sort_key
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import RawRow
 from cubairan_data.validation.rules.registry import Breach, rule
 
 
-@rule("order", "Rows are in canonical order (date, then identifier).")
+@rule(
+    "order",
+    "Rows are in canonical order (date, then identifier).",
+    family=Family.FORM,
+)
 def order(tables: Tables) -> Iterator[Breach]:
     for table in tables.values():
         previous = None
@@ -20,7 +25,11 @@ def order(tables: Tables) -> Iterator[Breach]:
             previous = (current, row.id)
 
 
-@rule("canonical", "Files are UTF-8, LF, RFC 4180, quoted only where needed, without blank lines.")
+@rule(
+    "canonical",
+    "Files are UTF-8, LF, RFC 4180, quoted only where needed, without blank lines.",
+    family=Family.FORM,
+)
 def canonical(tables: Tables) -> Iterator[Breach]:
     for table in tables.values():
         if table.findings or not table.content:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from cubairan_data.contract.codes.judgements import JudgementKind, JudgementVerdict
+from cubairan_data.contract.families import Family
 from cubairan_data.matching.candidates import unsettled
 from cubairan_data.matching.pair import second_table
 from cubairan_data.provenance.independence import origins_of_sources
@@ -13,7 +14,11 @@ from cubairan_data.validation.rules.registry import Breach, rule
 _ORIGIN_COLUMNS = {"derived_from", "origin_agency"}
 
 
-@rule("unsettled-pair", "Rows that look like one, or sources like one text, are judged or linked.")
+@rule(
+    "unsettled-pair",
+    "Rows that look like one, or sources like one text, are judged or linked.",
+    family=Family.DOUBLES,
+)
 def unsettled_pair(tables: Tables) -> Iterator[Breach]:
     for pair in unsettled(tables):
         table = tables[pair.table]
@@ -26,7 +31,11 @@ def unsettled_pair(tables: Tables) -> Iterator[Breach]:
         yield Breach(table, row, column, f"found {place!r}, which {message} in judgements")
 
 
-@rule("judgement-rows", "A judgement is about rows that exist or are retired.")
+@rule(
+    "judgement-rows",
+    "A judgement is about rows that exist or are retired.",
+    family=Family.DECISIONS,
+)
 def judgement_rows(tables: Tables) -> Iterator[Breach]:
     judgements = tables["judgements"]
     retired = {
@@ -42,7 +51,11 @@ def judgement_rows(tables: Tables) -> Iterator[Breach]:
                 yield Breach(judgements, row, column, f"found {row_id!r}, which is not in {name}")
 
 
-@rule("judgement-done", "The record is as it was judged: merged, linked, or neither.")
+@rule(
+    "judgement-done",
+    "The record is as it was judged: merged, linked, or neither.",
+    family=Family.DECISIONS,
+)
 def judgement_done(tables: Tables) -> Iterator[Breach]:
     judgements = tables["judgements"]
     for row in judgements.rows:

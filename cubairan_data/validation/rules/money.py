@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from cubairan_data.contract.families import Family
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import RawRow, RawTable
 from cubairan_data.validation.rules.registry import Breach, rule
@@ -11,6 +12,7 @@ from cubairan_data.validation.rules.registry import Breach, rule
     "additive",
     "The same money is counted once: of rows linked by part_of_id, "
     "at most one of a kind and stage is additive.",
+    family=Family.NUMBERS,
 )
 def additive(tables: Tables) -> Iterator[Breach]:
     table = tables["financial_flows"]

@@ -6,6 +6,7 @@ from datetime import date
 
 from cubairan_data.contract.codes.visits import ParticipantRole
 from cubairan_data.contract.edtf import Span, span
+from cubairan_data.contract.families import Family
 from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.matching.folding import folded
 from cubairan_data.storage.folder import Tables
@@ -21,7 +22,12 @@ _ACTS = (
 )
 
 
-@rule("alias", "Two officials do not share a name; one person is not entered twice.")
+@rule(
+    "alias",
+    "Two officials do not share a name; one person is not entered twice.",
+    family=Family.PERSONS,
+    exceptions=True,
+)
 def alias(tables: Tables) -> Iterator[Breach]:
     table = tables["officials"]
     owner: dict[str, RawRow] = {}
@@ -35,7 +41,12 @@ def alias(tables: Tables) -> Iterator[Breach]:
                     yield Breach(table, row, column, message)
 
 
-@rule("tenure-overlap", "Terms of a person in the same office do not overlap.")
+@rule(
+    "tenure-overlap",
+    "Terms of a person in the same office do not overlap.",
+    family=Family.PERSONS,
+    exceptions=True,
+)
 def tenure_overlap(tables: Tables) -> Iterator[Breach]:
     table = tables["tenures"]
     held: dict[tuple[str, ...], list[RawRow]] = defaultdict(list)
@@ -50,7 +61,10 @@ def tenure_overlap(tables: Tables) -> Iterator[Breach]:
 
 
 @rule(
-    "tenure-admits", "A person who acts on a date holds an office then, as far as terms are known."
+    "tenure-admits",
+    "A person who acts on a date holds an office then, as far as terms are known.",
+    family=Family.PERSONS,
+    exceptions=True,
 )
 def tenure_admits(tables: Tables) -> Iterator[Breach]:
     tenures: dict[str, list[RawRow]] = defaultdict(list)
@@ -70,7 +84,11 @@ def tenure_admits(tables: Tables) -> Iterator[Breach]:
             yield Breach(table, row, column, f"{none}; add the office held then")
 
 
-@rule("lead-participates", "The lead of a visit is its one participant with the role lead.")
+@rule(
+    "lead-participates",
+    "The lead of a visit is its one participant with the role lead.",
+    family=Family.PERSONS,
+)
 def lead_participates(tables: Tables) -> Iterator[Breach]:
     visits, participants = tables["visits"], tables["visit_participants"]
     leads: dict[str, list[RawRow]] = defaultdict(list)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from cubairan_data.contract.families import Family
 from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import RawRow, RawTable
@@ -10,26 +11,42 @@ from cubairan_data.storage.schema import Field
 from cubairan_data.validation.rules.registry import Breach, rule
 
 
-@rule("key", "A key is unique.")
+@rule(
+    "key",
+    "A key is unique.",
+    family=Family.KEYS,
+)
 def key(tables: Tables) -> Iterator[Breach]:
     for table in tables.values():
         yield from repeated(table, table.schema.key)
 
 
-@rule("unique", "Columns that a table declares unique are unique; frictionless does not check.")
+@rule(
+    "unique",
+    "Columns that a table declares unique are unique; frictionless does not check.",
+    family=Family.KEYS,
+)
 def unique(tables: Tables) -> Iterator[Breach]:
     for table in tables.values():
         for columns in table.schema.unique:
             yield from repeated(table, columns, blanks_differ=True)
 
 
-@rule("reference", "A reference leads to an existing row, inside lists as well.")
+@rule(
+    "reference",
+    "A reference leads to an existing row, inside lists as well.",
+    family=Family.KEYS,
+)
 def reference(tables: Tables) -> Iterator[Breach]:
     for table in tables.values():
         yield from dangling(table, tables)
 
 
-@rule("cycle", "Nothing is part of itself, derived from itself or its own parent.")
+@rule(
+    "cycle",
+    "Nothing is part of itself, derived from itself or its own parent.",
+    family=Family.KEYS,
+)
 def cycle(tables: Tables) -> Iterator[Breach]:
     for table in tables.values():
         for field in table.schema.fields.values():
@@ -37,7 +54,11 @@ def cycle(tables: Tables) -> Iterator[Breach]:
                 yield from _cycles(table, field.name)
 
 
-@rule("retired", "A retired identifier is never reused, and its successor exists.")
+@rule(
+    "retired",
+    "A retired identifier is never reused, and its successor exists.",
+    family=Family.COVERAGE,
+)
 def retired(tables: Tables) -> Iterator[Breach]:
     table = tables["retired_ids"]
     retired_ids: dict[str, set[str]] = defaultdict(set)

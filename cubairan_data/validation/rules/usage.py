@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from cubairan_data.contract.families import Family
 from cubairan_data.storage.folder import Tables
 from cubairan_data.validation.rules.references import items
 from cubairan_data.validation.rules.registry import Breach, rule
@@ -25,21 +26,37 @@ def _unused(tables: Tables, target: str) -> Iterator[Breach]:
             yield Breach(table, row, table.schema.key[0], message)
 
 
-@rule("used-sources", "Every source is evidence for something.")
+@rule(
+    "used-sources",
+    "Every source is evidence for something.",
+    family=Family.SOURCES,
+)
 def used_sources(tables: Tables) -> Iterator[Breach]:
     yield from _unused(tables, "sources")
 
 
-@rule("used-publishers", "Every publisher has a source.")
+@rule(
+    "used-publishers",
+    "Every publisher has a source.",
+    family=Family.SOURCES,
+)
 def used_publishers(tables: Tables) -> Iterator[Breach]:
     yield from _unused(tables, "publishers")
 
 
-@rule("used-organizations", "Every organization is named in the record.")
+@rule(
+    "used-organizations",
+    "Every organization is named in the record.",
+    family=Family.SOURCES,
+)
 def used_organizations(tables: Tables) -> Iterator[Breach]:
     yield from _unused(tables, "organizations")
 
 
-@rule("used-officials", "Every official is named in the record.")
+@rule(
+    "used-officials",
+    "Every official is named in the record.",
+    family=Family.SOURCES,
+)
 def used_officials(tables: Tables) -> Iterator[Breach]:
     yield from _unused(tables, "officials")
