@@ -16,6 +16,7 @@ from cubairan_data.contract.codes.organizations import OrganizationKind
 from cubairan_data.contract.codes.visits import ParticipantRole
 from cubairan_data.contract.columns import Coded, Earliest, Latest, Sourced
 from cubairan_data.contract.country_extents import EXTENTS
+from cubairan_data.contract.families import Family
 from cubairan_data.contract.iso_lists import ALPHA2
 from cubairan_data.contract.model import TableModel
 from cubairan_data.contract.row_rules import Breaches, Values, row_rule, shown
@@ -46,7 +47,12 @@ class Country(TableModel):
     )
 
 
-@row_rule("iso-country", "The codes of a country are those of ISO 3166-1.", Country)
+@row_rule(
+    "iso-country",
+    "The codes of a country are those of ISO 3166-1.",
+    Country,
+    family=Family.NUMBERS,
+)
 def iso_country(values: Values) -> Breaches:
     """The alpha-3 code exists, and the alpha-2 code is that of the same country."""
     country, alpha2 = values.get("country_id"), values.get("alpha2")
@@ -58,7 +64,10 @@ def iso_country(values: Values) -> Breaches:
 
 
 @row_rule(
-    "state-number", "Codes of states in other datasets are positive, and of three digits.", Country
+    "state-number",
+    "Codes of states in other datasets run from 2 to 999.",
+    Country,
+    family=Family.NUMBERS,
 )
 def state_number(values: Values) -> Breaches:
     """Codes of Correlates of War and of Gleditsch and Ward run from 2 to 999."""
@@ -88,9 +97,7 @@ class Place(TableModel):
         Identifier,
         Coded("Place", "Identifier: name, and country where two places share it.", "havana"),
     ]
-    name: Annotated[
-        Text, Coded("Name", "Usual English name, as other tables spell it.", "Havana")
-    ]
+    name: Annotated[Text, Coded("Name", "Usual English name, as other tables spell it.", "Havana")]
     country_id: Annotated[
         CountryCode, Coded("Country", "Country in which it lies.", "CUB", references="countries")
     ]
@@ -121,7 +128,10 @@ class Place(TableModel):
 
 
 @row_rule(
-    "coordinates", "A place lies between the degrees that its country spans.", Place
+    "coordinates",
+    "A place lies between the degrees that its country spans.",
+    Place,
+    family=Family.PLACES,
 )
 def coordinates(values: Values) -> Breaches:
     """Latitude and longitude lie within the extent of the country's cities."""

@@ -62,7 +62,9 @@ def check_text(value: str) -> str:
     _check_characters(value)
     if "  " in value:
         raise ValueError(f"{value!r} holds two blanks in a row; allowed: one")
-    if found := ("&" in value and _ENTITY.search(value)) or ("<" in value and _MARKUP.search(value)):
+    if found := ("&" in value and _ENTITY.search(value)) or (
+        "<" in value and _MARKUP.search(value)
+    ):
         raise ValueError(f"{value!r} holds the markup {found.group()!r}; allowed: plain text")
     if len(value) <= _LONGEST_PLACEHOLDER and _PLACEHOLDER.fullmatch(value):
         raise ValueError(f"{value!r} stands for nothing; allowed: leave the cell blank or fill it")

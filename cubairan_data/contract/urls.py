@@ -52,7 +52,9 @@ def _check_host(value: str) -> None:
     if _has_credentials(parts):
         raise ValueError(f"{value!r} holds a user name or a password; allowed: none")
     if not _is_public(host):
-        raise ValueError(f"{value!r} has the host {host!r}; allowed: a public one such as granma.cu")
+        raise ValueError(
+            f"{value!r} has the host {host!r}; allowed: a public one such as granma.cu"
+        )
 
 
 def _has_credentials(parts: SplitResult) -> bool:
