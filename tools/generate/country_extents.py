@@ -3,7 +3,7 @@
 import math
 from collections import defaultdict
 
-from tools.gazetteer import cities
+from tools.geonames import cities
 
 # Towns may lie farther out than the cities from which the extent is taken.
 _MARGIN = 1

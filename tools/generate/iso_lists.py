@@ -23,8 +23,7 @@ def text() -> str:
             "# ISO 3166-1: the alpha-2 code of each alpha-3 code.",
             *_table("ALPHA2", "dict[str, str]", _countries()),
             "",
-            "# Languages in the shortest form that ISO 639 has, each with the script (ISO 15924) in",
-            "# which it is usually written.",
+            "# Languages in the shortest form that ISO 639 has, each with its script (ISO 15924).",
             *_table("SCRIPT_OF", "dict[str, str]", _languages()),
             "",
             "# Longer codes of ISO 639 for a language that has a code of two letters.",
@@ -56,12 +55,9 @@ def _countries() -> dict[str, str]:
 
 def _languages() -> dict[str, str]:
     likely = get_global("likely_subtags")
-    scripts = {
-        language: likely[language].split("_")[1]
-        for language in Locale("en").languages
-        if language in likely and "_" not in language
-    }
-    return {code: script for code, script in scripts.items() if code not in _longer_codes()}
+    longer = _longer_codes()
+    codes = [str(code) for code in Locale("en").languages]
+    return {code: likely[code].split("_")[1] for code in codes if code in likely.keys() - longer}
 
 
 def _longer_codes() -> dict[str, str]:
