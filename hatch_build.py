@@ -1,4 +1,4 @@
-"""Build hook: the project's addresses in the package metadata, all from ``about.HOMEPAGE``."""
+"""Build hook: the project's addresses in the package metadata, all from ``dataset.HOMEPAGE``."""
 
 import runpy
 from pathlib import Path
@@ -12,8 +12,8 @@ class Addresses(MetadataHookInterface):
 
     def update(self, metadata: dict[str, Any]) -> None:
         """Add the addresses to the metadata of the build."""
-        about = runpy.run_path(str(Path(self.root) / "cubairan_data" / "about.py"))
-        homepage = about["HOMEPAGE"]
+        dataset = runpy.run_path(str(Path(self.root) / "cubairan_data" / "dataset.py"))
+        homepage = dataset["HOMEPAGE"]
         metadata["urls"] = {
             "Homepage": homepage,
             "Source": homepage,

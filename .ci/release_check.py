@@ -12,7 +12,7 @@ from email.parser import HeaderParser
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from cubairan_data import about
+from cubairan_data import dataset
 
 ROOT = Path(__file__).resolve().parents[1]
 RESERVED = ("example.org", "example.com", "example.net")
@@ -22,9 +22,9 @@ def address_faults(homepage: str) -> Iterator[str]:
     """Faults of the project's address: it must be public, and no placeholder."""
     host = urlsplit(homepage).hostname or ""
     if urlsplit(homepage).scheme != "https" or "." not in host:
-        yield f"about.HOMEPAGE is not an https address: {homepage}"
+        yield f"dataset.HOMEPAGE is not an https address: {homepage}"
     if any(host == name or host.endswith(f".{name}") for name in RESERVED):
-        yield f"about.HOMEPAGE is still the placeholder: {homepage}"
+        yield f"dataset.HOMEPAGE is still the placeholder: {homepage}"
 
 
 def changelog_faults(changelog: str, version: str, released: str) -> Iterator[str]:
@@ -53,7 +53,7 @@ def wheel_faults(wheel: Path, version: str, homepage: str) -> Iterator[str]:
         yield f"{wheel.name}: no address of the project"
     for url in urls:
         if url != homepage and not url.startswith(f"{homepage}/"):
-            yield f"{wheel.name}: {url} does not derive from about.HOMEPAGE"
+            yield f"{wheel.name}: {url} does not derive from dataset.HOMEPAGE"
 
 
 def dist_faults(folder: Path, version: str, homepage: str) -> Iterator[str]:
@@ -76,19 +76,19 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--dist", type=Path, help="the folder of built files, where there is one")
     options = parser.parse_args(arguments)
     faults = [
-        *address_faults(about.HOMEPAGE),
+        *address_faults(dataset.HOMEPAGE),
         *changelog_faults(
-            (ROOT / "CHANGELOG.md").read_text("utf-8"), about.VERSION, about.RELEASED
+            (ROOT / "CHANGELOG.md").read_text("utf-8"), dataset.VERSION, dataset.RELEASED
         ),
     ]
     if options.tag:
-        faults += tag_faults(options.tag, about.VERSION)
+        faults += tag_faults(options.tag, dataset.VERSION)
     if options.dist and options.dist.is_dir():
-        faults += dist_faults(options.dist, about.VERSION, about.HOMEPAGE)
+        faults += dist_faults(options.dist, dataset.VERSION, dataset.HOMEPAGE)
     for fault in faults:
         print(f"not ready: {fault}")
     if not faults:
-        print(f"ready: {about.NAME} {about.VERSION}")
+        print(f"ready: {dataset.NAME} {dataset.VERSION}")
     return int(bool(faults))
 
 

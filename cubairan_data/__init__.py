@@ -6,23 +6,26 @@
 ['visit_id', 'date', 'date_earliest']
 
 Every public name is written once, in the two lists below; ``__init__.pyi``, which editors and type
-checkers read, is generated from them.
+checkers read, is generated from them. The functions are the methods of the installed record, or of
+that in the folder which ``CUBAIRAN_DATA`` in the environment names.
 """
 
 from importlib import import_module
 from typing import Any
 
-from cubairan_data.about import VERSION
+from cubairan_data.dataset import VERSION
 
 __version__ = VERSION
 
-_METHODS_OF_INSTALLED = (
+_METHODS_OF_DEFAULT = (
+    "about",
     "check",
     "cite",
     "codebook",
     "corroboration",
     "diff",
     "evidence",
+    "events",
     "explain",
     "format",
     "load",
@@ -30,6 +33,7 @@ _METHODS_OF_INSTALLED = (
     "objects",
     "panel",
     "rivals",
+    "search",
     "tables",
     "validate",
 )
@@ -54,15 +58,15 @@ _MODULE_OF = {
     "substitute": "provenance.conflicts",
     "total": "analysis.totals",
 }
-__all__ = sorted([*_METHODS_OF_INSTALLED, *_MODULE_OF, "__version__"])
+__all__ = sorted([*_METHODS_OF_DEFAULT, *_MODULE_OF, "__version__"])
 
 
 def __getattr__(name: str) -> Any:
     """Import a public name when it is first used, so that importing the package costs nothing."""
     if name in _MODULE_OF:
         value = getattr(import_module(f"{__name__}.{_MODULE_OF[name]}"), name)
-    elif name in _METHODS_OF_INSTALLED:
-        value = getattr(import_module(f"{__name__}.record").installed(), name)
+    elif name in _METHODS_OF_DEFAULT:
+        value = getattr(import_module(f"{__name__}.record").default(), name)
     else:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     globals()[name] = value

@@ -34,19 +34,22 @@ from cubairan_data.storage.names import (
 
 __version__: str
 __all__: list[str]
-_installed: Record
-check = _installed.check
-cite = _installed.cite
-codebook = _installed.codebook
-corroboration = _installed.corroboration
-diff = _installed.diff
-evidence = _installed.evidence
-explain = _installed.explain
-format = _installed.format
-load = _installed.load
-load_all = _installed.load_all
-objects = _installed.objects
-panel = _installed.panel
-rivals = _installed.rivals
-tables = _installed.tables
-validate = _installed.validate
+_default: Record
+about = _default.about
+check = _default.check
+cite = _default.cite
+codebook = _default.codebook
+corroboration = _default.corroboration
+diff = _default.diff
+evidence = _default.evidence
+events = _default.events
+explain = _default.explain
+format = _default.format
+load = _default.load
+load_all = _default.load_all
+objects = _default.objects
+panel = _default.panel
+rivals = _default.rivals
+search = _default.search
+tables = _default.tables
+validate = _default.validate

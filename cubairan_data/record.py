@@ -2,9 +2,10 @@
 
 `Record` is the public face of the package. Each method checks the names it is given and calls the
 module that does the work, imported only then, so that loading a table costs no more than pandas.
-The module-level functions of ``cubairan_data`` are the methods of the installed record.
+The module-level functions of ``cubairan_data`` are the methods of the default record.
 """
 
+import os
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from os import PathLike
@@ -25,10 +26,14 @@ if TYPE_CHECKING:
     from cubairan_data.contract.model import TableModel
     from cubairan_data.provenance.corroboration import Unit
     from cubairan_data.provenance.explanation import Explanation
+    from cubairan_data.retrieval.profile import Profile
+    from cubairan_data.retrieval.timeline import Day, Within
     from cubairan_data.storage.diff import Diff
     from cubairan_data.storage.finding import Report
 
 Folder = str | Path
+DEFAULT_FOLDER = "CUBAIRAN_DATA"
+"""The variable of the environment that names the folder of the default record."""
 _INSTALLED = "installed"
 
 
@@ -87,6 +92,8 @@ class Record:
         min_independent: int | None = None,
         columns: str | Sequence[str] = (),
         exclude_publishers: str | Iterable[str] = (),
+        labels: bool | str = False,
+        path: Folder | None = None,
     ) -> "pd.DataFrame":
         """Load one table.
 
@@ -99,6 +106,10 @@ class Record:
                 independent sources; a blank column is borne by none.
             exclude_publishers: disregard these publishers (identifiers) or kinds of publishers
                 (codes, such as ``content_farm``); rows without other support are left out.
+            labels: True gives labels in place of codes, such as ``Head of state``; a language
+                gives them in this language, of which there is ``en`` so far.
+            path: another folder to load from, or its ``datapackage.json``; None means this record.
+                To load several tables of a folder, `open` it.
 
         Returns:
             A new DataFrame: identifiers, texts, lists (items joined by ``;``) and EDTF dates as
@@ -111,8 +122,9 @@ class Record:
             UnknownTableError: no table has this name.
             InvalidTableError: a file of an opened folder breaks the contract.
             NotEvidencedError: the table does not rest on evidence, so it cannot be filtered.
-            UnknownNameError: a publisher or kind of publisher is unknown, or ``min_independent``
-                is no whole number from 1.
+            UnknownNameError: a publisher or kind of publisher is unknown, ``min_independent`` is
+                no whole number from 1, or there are no labels in this language.
+            CannotRunError: there is no readable descriptor in ``path``.
             UnknownColumnError: the table has no such column, or one that never rests on evidence.
 
         Example:
@@ -126,14 +138,22 @@ class Record:
             True
         """
         name = known_table(table)
-        frame = self._tables.frame(name)
+        tables = self._tables if path is None else Record(path)._tables
+        frame = tables.frame(name)
         if min_independent is None and not columns and not exclude_publishers:
-            return frame.copy()
-        from cubairan_data.provenance.corroboration import supported_rows
+            frame = frame.copy()
+        else:
+            from cubairan_data.provenance.corroboration import supported_rows
 
-        named = (columns,) if isinstance(columns, str) else tuple(columns)
-        rows = supported_rows(self._tables, name, min_independent, named, exclude_publishers)
-        return frame[rows.to_numpy(bool)].reset_index(drop=True)
+            named = (columns,) if isinstance(columns, str) else tuple(columns)
+            rows = supported_rows(tables, name, min_independent, named, exclude_publishers)
+            frame = frame[rows.to_numpy(bool)].reset_index(drop=True)
+        if labels is False:
+            return frame
+        from cubairan_data.storage.labels import known_language, with_labels
+
+        language = known_language(labels)
+        return with_labels(frame, schemas()[name], language) if language else frame
 
     def load_all(self) -> "dict[TableName, pd.DataFrame]":
         """Load every table.
@@ -223,6 +243,118 @@ class Record:
 
         name = known_table(table)
         return [MODELS[name].model_validate(row.cells) for row in self._tables.sound(name).rows]
+
+    # Find
+
+    def search(
+        self, text: str, tables: "TableName | Sequence[TableName] | None" = None
+    ) -> "pd.DataFrame":
+        """Search the names, titles, texts and quoted passages of the tables.
+
+        Accents, case, hyphens, Arabic and Persian forms of letters and digits, and half-spaces
+        make no difference: ``Rodriguez`` finds ``Rodríguez``.
+
+        Args:
+            text: a word, a part of one, a name or a phrase. Of a phrase that occurs nowhere in
+                a text, all words must occur there.
+            tables: names of the tables to search; None means all.
+
+        Returns:
+            One row per text found, all ``string`` but ``match``: ``table_name``, ``row_id``,
+            ``column``, ``match`` (ordered ``category``: ``exact``, as typed; ``folded``, in
+            another spelling; ``spacing``, with other blanks in Arabic script; ``words``, all words
+            apart), and the words ``before`` the hit, the ``hit`` itself, the words ``after`` it.
+            The closest matches come first, among them names and titles.
+
+        Raises:
+            UnknownTableError: no table has this name.
+            UnknownNameError: there is nothing to search.
+            InvalidTableError: a file of an opened folder breaks the contract.
+
+        Example:
+            >>> import cubairan_data as cid
+            >>> found = cid.search("diaz canel", tables="officials")
+            >>> found[["row_id", "match", "hit"]].iloc[0].tolist()
+            ['miguel-diaz-canel', 'folded', 'Díaz-Canel']
+        """
+        from cubairan_data.retrieval.search import search
+
+        named = TABLE_NAMES if tables is None else (tables,) if isinstance(tables, str) else tables
+        return search(self._tables, text, [known_table(name) for name in named])
+
+    def events(
+        self,
+        since: "Day | None" = None,
+        until: "Day | None" = None,
+        *,
+        person: str | None = None,
+        organization: str | None = None,
+        sector: str | None = None,
+        kinds: str | Iterable[str] = (),
+        within: "Within" = "partly",
+        undated: bool = False,
+    ) -> "pd.DataFrame":
+        """List everything dated in one frame: the base of a timeline.
+
+        Args:
+            since: first day wanted, as a date or as the text of a day, month or year.
+            until: last day wanted; ``"2016"`` means the end of 2016.
+            person: key or name of an official; only what names this person.
+            organization: key or name of a body; only what names this body.
+            sector: code of a sector; only agreements and projects of it, and flows that rest on
+                such an agreement.
+            kinds: only these: tables (``visits``), or codes of their column ``kind``
+                (``credit_line``). Terms of office come only if ``tenures`` is among them.
+            within: ``partly`` gives all whose date may lie between the two days, in part at least;
+                an open end, as of ``2006/..``, reaches without limit. ``wholly`` gives only
+                those whose whole span lies there, so that none with that end open is among them.
+            undated: also give the rows without a date, at the end.
+
+        Returns:
+            One row per row of a table, by date: ``table_name``, ``row_id``, ``kind``, ``status``
+            (or the stage of a flow, the standing of a statement), ``date`` (EDTF), ``earliest`` and
+            ``latest`` (``datetime64[s]``, missing at an open end), ``year`` (``Int64``, missing if
+            the date spans several), ``title``, ``summary``, ``countries`` (joined by ``;``); all
+            else ``string``.
+
+        Raises:
+            UnknownNameError: a day cannot be read, or a sector or kind is unknown.
+            UnknownRowError: there is no such person or body.
+            InvalidTableError: a file of an opened folder breaks the contract.
+
+        Example:
+            >>> import cubairan_data as cid
+            >>> year = cid.events(since="2016", until="2016", kinds="visits")
+            >>> bool((year["latest"] >= "2016-01-01").all())
+            True
+        """
+        from cubairan_data.retrieval.timeline import Selection, events
+
+        wanted = Selection(since, until, person, organization, sector, kinds, within, undated)
+        return events(self._tables, wanted)
+
+    def about(self, who: str) -> "Profile":
+        """Gather everything about one person or body, over all tables.
+
+        Args:
+            who: key of an official or an organization, or a name that only one of them has.
+
+        Returns:
+            A profile, readable when printed: names, and every row that names the person or body
+            by key or, in full, in its text. `Profile.to_frame` gives the rows as a DataFrame.
+
+        Raises:
+            UnknownRowError: there is no such person or body, or several have this name.
+            InvalidTableError: a file of an opened folder breaks the contract.
+
+        Example:
+            >>> import cubairan_data as cid
+            >>> print(str(cid.about("Ricardo Cabrisas")).splitlines()[0])
+            Ricardo Cabrisas Ruiz (officials ricardo-cabrisas)
+        """
+        from cubairan_data.retrieval.profile import about
+
+        return about(self._tables, who)
 
     # Evidence
 
@@ -583,9 +715,19 @@ def open(path: Folder) -> Record:  # noqa: A001 - `cid.open`, as `shelve.open` o
 
 
 @cache
-def installed() -> Record:
-    """Return the record that comes with the package."""
-    return Record(installed_root())
+def default() -> Record:
+    """Return the record in the folder that the environment names, else the installed one.
+
+    Raises:
+        CannotRunError: the environment names a folder without a record.
+    """
+    named = os.environ.get(DEFAULT_FOLDER)
+    if not named:
+        return Record(installed_root())
+    try:
+        return Record(named)
+    except CannotRunError as error:
+        raise CannotRunError(f"{DEFAULT_FOLDER} in the environment: {error}") from error
 
 
 def _folder(path: Folder) -> Path:

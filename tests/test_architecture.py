@@ -17,7 +17,7 @@ FLOORS = (
     ("contract",),
     ("storage",),
     ("provenance",),
-    ("citation", "analysis", "matching"),
+    ("citation", "analysis", "matching", "retrieval"),
     ("validation",),
     ("curation",),
     ("record",),
@@ -25,7 +25,7 @@ FLOORS = (
 )
 FLOOR_OF = {folder: floor for floor, folders in enumerate(FLOORS) for folder in folders}
 # What every folder may import, and which itself imports nothing.
-COMMON = {"about", "errors"}
+COMMON = {"dataset", "errors", "folding"}
 # The face of the package, which only what stands above the record may use.
 FACE = ""
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 import cubairan_data as cid
-from cubairan_data import about
+from cubairan_data import dataset
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -65,17 +65,19 @@ def test_a_clone_with_autocrlf_keeps_the_tables(root: Path, tmp_path: Path) -> N
 
 
 def test_the_installed_package_states_only_addresses_of_the_project() -> None:
-    urls = [value.partition(", ")[2] for value in metadata(about.NAME).get_all("Project-URL") or []]
+    urls = [
+        value.partition(", ")[2] for value in metadata(dataset.NAME).get_all("Project-URL") or []
+    ]
     if not urls:
         pytest.skip("this installation is older than the addresses: install again")
-    assert all(url.startswith(about.HOMEPAGE) for url in urls)
+    assert all(url.startswith(dataset.HOMEPAGE) for url in urls)
 
 
 def test_the_address_is_written_once(root: Path) -> None:
     assert (
         "urls" in tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]["dynamic"]
     )
-    assert (root / "cubairan_data" / "about.py").read_text("utf-8").count(about.HOMEPAGE) == 1
+    assert (root / "cubairan_data" / "dataset.py").read_text("utf-8").count(dataset.HOMEPAGE) == 1
 
 
 @pytest.mark.parametrize(

@@ -1078,7 +1078,7 @@ def test_nothing_is_added_to_an_installation_or_outside_a_record(tmp_path: Path)
         installed = tmp_path / place
         installed.mkdir(parents=True)
         (installed / "datapackage.json").touch()
-        (installed.parent / "about.py").touch()
+        (installed.parent / "dataset.py").touch()
         with pytest.raises(CannotRunError, match="belongs to an installed package"):
             record_folder(installed, tmp_path)
     with pytest.raises(CannotRunError, match="run this in a checkout"):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cubairan_data import about
+from cubairan_data import dataset
 from tools.generate import descriptor
 
 
@@ -42,4 +42,4 @@ def test_a_reference_to_the_own_table_omits_the_resource() -> None:
 def test_frictionless_accepts_the_descriptor(root: Path) -> None:
     from frictionless import Package
 
-    assert Package(str(root / "datapackage.json")).to_descriptor()["name"] == about.NAME
+    assert Package(str(root / "datapackage.json")).to_descriptor()["name"] == dataset.NAME

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cubairan_data import about
+from cubairan_data import dataset
 from tools.generate import FILES, __main__
 
 
@@ -17,8 +17,8 @@ def test_every_generated_file_is_in_the_checkout(root: Path) -> None:
 
 
 def test_the_changelog_and_the_citation_file_name_the_version(root: Path) -> None:
-    assert f'version: "{about.VERSION}"' in (root / "CITATION.cff").read_text("utf-8")
-    assert f"## {about.VERSION}" in (root / "CHANGELOG.md").read_text("utf-8")
+    assert f'version: "{dataset.VERSION}"' in (root / "CITATION.cff").read_text("utf-8")
+    assert f"## {dataset.VERSION}" in (root / "CHANGELOG.md").read_text("utf-8")
 
 
 def test_a_stale_file_is_named_by_check_and_written_without(

@@ -7,9 +7,9 @@ import pytest
 from small_record import Rows, evidence_for, small, write
 
 import cubairan_data as cid
+from cubairan_data.folding import folded, romanised, skeleton
 from cubairan_data.matching.addresses import plain_address
 from cubairan_data.matching.candidates import candidates, unsettled
-from cubairan_data.matching.folding import folded, romanised, skeleton
 from cubairan_data.storage.folder import Tables
 
 Ids = set[tuple[str, str, str]]
@@ -31,6 +31,11 @@ def pairs(folder: Path, rows: Rows) -> Ids:
         ("كوبا", "کوبا"),
         ("بین\u200cالمللی", "بین المللی"),
         ("Sa'adabad", "Saadabad"),
+        ("مسئول", "مسیول"),
+        ("۱۳۹۶", "1396"),
+        ("٢٠١٧", "2017"),
+        ("Cuba–Iran", "cuba iran"),
+        ("كـوبا", "کوبا"),
     ],
 )
 def test_folding_makes_spellings_one(one: str, other: str) -> None:

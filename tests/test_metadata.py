@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import cubairan_data as cid
-from cubairan_data import about
+from cubairan_data import dataset
 
 
 def read(root: Path, name: str) -> dict[str, Any]:
@@ -21,8 +21,8 @@ def read(root: Path, name: str) -> dict[str, Any]:
 )
 def test_version_and_description_are_the_same_everywhere(root: Path, name: str) -> None:
     content = read(root, name)
-    assert content["version"] == about.VERSION
-    assert content["description"] == about.DESCRIPTION
+    assert content["version"] == dataset.VERSION
+    assert content["description"] == dataset.DESCRIPTION
 
 
 def test_the_dataset_is_described_to_search_engines_with_every_table(root: Path) -> None:
@@ -35,8 +35,8 @@ def test_the_dataset_is_described_to_search_engines_with_every_table(root: Path)
 @pytest.mark.slow
 def test_mlcroissant_reads_every_table(root: Path) -> None:
     mlcroissant = pytest.importorskip("mlcroissant")
-    dataset = mlcroissant.Dataset(str(root / "croissant.json"))
-    assert not dataset.metadata.issues.errors
+    described = mlcroissant.Dataset(str(root / "croissant.json"))
+    assert not described.metadata.issues.errors
     for name, rows in cid.tables().set_index("name")["rows"].items():
         if rows:
-            assert len(list(dataset.records(name))) == rows, name
+            assert len(list(described.records(name))) == rows, name

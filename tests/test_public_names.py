@@ -27,7 +27,7 @@ def names_in_stub() -> set[str]:
             names |= {target.id for target in node.targets if isinstance(target, ast.Name)}
         elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
             names.add(node.target.id)
-    return names - {"_installed", "__all__"}
+    return names - {"_default", "__all__"}
 
 
 def functions() -> dict[str, Callable[..., Any]]:

@@ -1,7 +1,10 @@
 """A record: every method speaks of its own folder, and no two records share anything."""
 
 import json
+import os
 import pickle
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -270,3 +273,32 @@ def test_a_path_that_no_system_allows_cannot_be_opened() -> None:
         cid.open("a\0b")
     with pytest.raises(cid.CannotRunError, match="cannot open"):
         cid.open("a" * 5000)
+
+
+def test_one_table_is_loaded_from_a_folder(package: Path) -> None:
+    assert list(cid.load("visits", path=package)["visit_id"]) == [VISIT]
+    assert list(cid.load("visits", path=package, min_independent=1)["visit_id"]) == [VISIT]
+    assert cid.load("visits", path="installed").equals(cid.load("visits"))
+    with pytest.raises(cid.CannotRunError, match="is not a folder"):
+        cid.load("visits", path=package / "none")
+
+
+def in_a_new_process(program: str, folder: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", f"import cubairan_data as cid; {program}"],
+        env={**os.environ, "CUBAIRAN_DATA": folder},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_environment_names_the_folder_that_all_functions_use(package: Path) -> None:
+    program = "print(len(cid.load('visits')), len(cid.load_all()['officials']))"
+    assert in_a_new_process(program, str(package)).stdout == "1 2\n"
+    assert in_a_new_process(program, "").stdout != "1 2\n"
+
+
+def test_an_environment_that_names_no_record_is_an_error_that_says_so(tmp_path: Path) -> None:
+    failed = in_a_new_process("cid.load('visits')", str(tmp_path))
+    assert "CannotRunError: CUBAIRAN_DATA in the environment: no datapackage.json" in failed.stderr

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from cubairan_data.storage.folder import Tables
+from cubairan_data.storage.years import year_of
 
 DIRECTIONS = {"irn_to_cub": "IRN", "cub_to_irn": "CUB"}
 """Each direction of the dyad with the country it starts from."""
@@ -16,13 +17,8 @@ _STANDING_MEASURES = (
 )
 
 
-def year_of(rows: pd.DataFrame, date: str) -> pd.Series:
-    """Return the year of each row, missing if its date spans several."""
-    first, last = rows[f"{date}_earliest"], rows[f"{date}_latest"]
-    # A stay over New Year counts in the year in which it began.
-    is_within = (first.dt.year == last.dt.year) | ((last - first).dt.days <= 31)
-    year: pd.Series = first.dt.year.where(is_within)
-    return year
+def _year(rows: pd.DataFrame, date: str) -> pd.Series:
+    return year_of(rows[f"{date}_earliest"], rows[f"{date}_latest"])
 
 
 def visit_counts(tables: Tables) -> dict[str, pd.Series]:
@@ -39,7 +35,7 @@ def visit_counts(tables: Tables) -> dict[str, pd.Series]:
     for name, rows in list(parts.items()):
         for level in visits["level"].cat.categories:
             parts[f"{name}_{level}"] = rows[rows["level"] == level]
-    return {name: year_of(rows, "date").value_counts() for name, rows in parts.items()}
+    return {name: _year(rows, "date").value_counts() for name, rows in parts.items()}
 
 
 def agreement_counts(tables: Tables) -> pd.Series:
@@ -49,14 +45,14 @@ def agreement_counts(tables: Tables) -> pd.Series:
     documents = signed["document_count"].fillna(1)
     with_own_row = agreements["part_of_id"].value_counts().reindex(signed.index).fillna(0)
     remaining = (documents - with_own_row.astype("Int64")).clip(lower=0)
-    counts = remaining.groupby(year_of(signed, "signed")).sum()
+    counts = remaining.groupby(_year(signed, "signed")).sum()
     return counts[counts > 0]
 
 
 def session_counts(tables: Tables) -> pd.Series:
     """Count the sessions of the joint commission that were held."""
     sessions = tables.frame("sessions")
-    return year_of(sessions[sessions["status"] == "held"], "date").value_counts()
+    return _year(sessions[sessions["status"] == "held"], "date").value_counts()
 
 
 def measure_counts(tables: Tables, years: range) -> dict[str, pd.Series]:

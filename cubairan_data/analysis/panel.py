@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from cubairan_data import about
+from cubairan_data import dataset
 from cubairan_data.analysis.counts import (
     agreement_counts,
     measure_counts,
@@ -22,7 +22,9 @@ def panel(tables: Tables) -> pd.DataFrame:
     """Count the record by year."""
     coverage = tables.frame("coverage")
     searched = coverage["period_latest"].dt.year.dropna()
-    years = range(about.FIRST_YEAR, int(searched.max()) + 1 if len(searched) else about.FIRST_YEAR)
+    years = range(
+        dataset.FIRST_YEAR, int(searched.max()) + 1 if len(searched) else dataset.FIRST_YEAR
+    )
     frame = pd.DataFrame({"year": list(years)}, dtype="Int64")
     codes = tables.frame("countries").set_index("country_id")["cow_code"]
     frame["cow_code_1"], frame["cow_code_2"] = codes["CUB"], codes["IRN"]

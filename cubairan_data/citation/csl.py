@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from cubairan_data import about
+from cubairan_data import dataset
 from cubairan_data.contract.edtf import span
 from cubairan_data.contract.lists import DELIMITER
 
@@ -34,14 +34,14 @@ def dataset_item(descriptor: Mapping[str, Any] | None = None) -> Item:
             None, or what it leaves out, means those of the installed record.
     """
     stated = {name: text for name, text in (descriptor or {}).items() if isinstance(text, str)}
-    version = stated.get("version", about.VERSION)
-    day = _DAY.match(stated.get("created", "")) or _DAY.match(about.RELEASED)
+    version = stated.get("version", dataset.VERSION)
+    day = _DAY.match(stated.get("created", "")) or _DAY.match(dataset.RELEASED)
     assert day
     return {
-        "id": f"{about.NAME}-{version}",
+        "id": f"{dataset.NAME}-{version}",
         "type": "dataset",
-        "title": f"{about.NAME}: {stated.get('title', about.TITLE)}",
-        "author": [{"literal": about.CONTRIBUTORS}],
+        "title": f"{dataset.NAME}: {stated.get('title', dataset.TITLE)}",
+        "author": [{"literal": dataset.CONTRIBUTORS}],
         "issued": {"date-parts": [[int(part) for part in day.groups()]]},
         "version": version,
         "language": "en",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from cubairan_data.contract.lists import DELIMITER
-from cubairan_data.matching.folding import folded
+from cubairan_data.folding import folded
 from cubairan_data.matching.name_likeness import spelling
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import Cells

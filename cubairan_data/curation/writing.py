@@ -52,7 +52,7 @@ def record_folder(folder: Path | None, start: Path) -> Path:
     if root is None:
         where = f"in {folder}" if folder else "here or above"
         raise CannotRunError(f"no {DESCRIPTOR} {where}; run this in a checkout of the repository")
-    is_inside_package = (root.parent / "about.py").is_file() and root.name == INSIDE_PACKAGE
+    is_inside_package = (root.parent / "dataset.py").is_file() and root.name == INSIDE_PACKAGE
     if is_inside_package or {"site-packages", "dist-packages"} & set(root.parts):
         message = f"{root} belongs to an installed package, and the next upgrade overwrites it"
         raise CannotRunError(f"{message}; run this in a checkout of the repository")

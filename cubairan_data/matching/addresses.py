@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from cubairan_data.matching.folding import folded
+from cubairan_data.folding import folded
 from cubairan_data.matching.pair import Pair, identity
 from cubairan_data.storage.folder import Tables
 

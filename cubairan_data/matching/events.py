@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 
 from cubairan_data.contract.edtf import Span, span
-from cubairan_data.matching.folding import folded
+from cubairan_data.folding import folded
 from cubairan_data.matching.pair import Pair, identity
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import Cells

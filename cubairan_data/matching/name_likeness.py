@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
 
 from cubairan_data.contract.lists import DELIMITER
-from cubairan_data.matching.folding import romanised, skeleton, words
+from cubairan_data.folding import romanised, skeleton, words
 from cubairan_data.matching.pair import Pair, identity
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import Cells

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from cubairan_data.contract.codes.judgements import JudgementKind
-from cubairan_data.matching.folding import folded, words
+from cubairan_data.folding import folded, words
 from cubairan_data.matching.pair import Pair
 from cubairan_data.provenance.independence import origins_of_sources
 from cubairan_data.storage.folder import Tables

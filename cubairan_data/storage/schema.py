@@ -21,6 +21,7 @@ class Field(NamedTuple):
     """One column as the descriptor has it."""
 
     name: str
+    title: str
     type: str
     cell: str
     role: str
@@ -33,6 +34,8 @@ class Field(NamedTuple):
     """What the whole of a cell matches."""
     codes: Mapping[str, str]
     """Each code with its definition."""
+    labels: Mapping[str, Mapping[str, str]]
+    """By language the label of each code."""
     references: str | None
     """The table whose key a cell holds."""
 
@@ -125,8 +128,10 @@ def _schema(resource: dict[str, Any]) -> Schema:
 
 def _field(field: dict[str, Any], references: dict[str, str]) -> Field:
     constraints = field.get("constraints", {})
+    codes = field.get("codes", [])
     return Field(
         name=field["name"],
+        title=field["title"],
         type=field["type"],
         cell=field["cell"],
         role=field["role"],
@@ -136,6 +141,15 @@ def _field(field: dict[str, Any], references: dict[str, str]) -> Field:
         is_required=bool(constraints.get("required")),
         is_list="listDelimiter" in field,
         pattern=constraints.get("pattern"),
-        codes={code["value"]: code["definition"] for code in field.get("codes", [])},
+        codes={code["value"]: code["definition"] for code in codes},
+        labels=_labels(codes),
         references=references.get(field["name"]),
     )
+
+
+def _labels(codes: list[dict[str, Any]]) -> dict[str, dict[str, str]]:
+    languages = codes[0]["labels"] if codes else ()
+    return {
+        language: {code["value"]: code["labels"][language] for code in codes}
+        for language in languages
+    }

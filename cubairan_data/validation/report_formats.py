@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 from xml.etree import ElementTree
 
-from cubairan_data import about
+from cubairan_data import dataset
 from cubairan_data.storage.finding import Finding, Report
 from cubairan_data.validation.rule_catalogue import reason_of
 
@@ -120,8 +120,8 @@ def sarif(report: Report) -> str:
     """Write SARIF 2.1.0."""
     ids = sorted({finding.rule for finding in report.findings})
     driver = {
-        "name": about.NAME,
-        "version": about.VERSION,
+        "name": dataset.NAME,
+        "version": dataset.VERSION,
         "rules": [{"id": rule, "shortDescription": {"text": reason_of(rule)}} for rule in ids],
     }
     results = [_result(finding, ids) for finding in report.findings]
@@ -153,13 +153,13 @@ def junit(report: Report) -> str:
     for finding in report.findings:
         by_rule[finding.rule].append(finding)
     tests, failures = str(max(len(by_rule), 1)), str(len(by_rule))
-    suite = ElementTree.Element("testsuite", name=about.NAME, tests=tests, failures=failures)
+    suite = ElementTree.Element("testsuite", name=dataset.NAME, tests=tests, failures=failures)
     for rule, findings in by_rule.items():
-        case = ElementTree.SubElement(suite, "testcase", classname=about.NAME, name=rule)
+        case = ElementTree.SubElement(suite, "testcase", classname=dataset.NAME, name=rule)
         message = f"{Report(findings).summary}: {reason_of(rule)}"
         ElementTree.SubElement(case, "failure", message=message).text = _printable(findings)
     if not by_rule:
-        ElementTree.SubElement(suite, "testcase", classname=about.NAME, name="valid")
+        ElementTree.SubElement(suite, "testcase", classname=dataset.NAME, name="valid")
     return ElementTree.tostring(suite, encoding="unicode", xml_declaration=True)
 
 

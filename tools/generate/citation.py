@@ -2,7 +2,7 @@
 
 import json
 
-from cubairan_data import about
+from cubairan_data import dataset
 
 
 def text() -> str:
@@ -12,13 +12,13 @@ def text() -> str:
         "message": "If you use this dataset, please cite it as below, with the version and, for "
         "single values, their sources.",
         "type": "dataset",
-        "title": f"{about.NAME}: {about.TITLE}",
-        "abstract": about.DESCRIPTION,
-        "version": about.VERSION,
-        "date-released": about.RELEASED,
-        "license": about.DATA_LICENSE,
+        "title": f"{dataset.NAME}: {dataset.TITLE}",
+        "abstract": dataset.DESCRIPTION,
+        "version": dataset.VERSION,
+        "date-released": dataset.RELEASED,
+        "license": dataset.DATA_LICENSE,
     }
     lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in entries.items()]
-    lines += ["authors:", f"  - name: {json.dumps(about.CONTRIBUTORS)}"]
-    lines += ["keywords:", *(f"  - {json.dumps(word)}" for word in about.KEYWORDS)]
+    lines += ["authors:", f"  - name: {json.dumps(dataset.CONTRIBUTORS)}"]
+    lines += ["keywords:", *(f"  - {json.dumps(word)}" for word in dataset.KEYWORDS)]
     return "\n".join(lines) + "\n"

@@ -1,6 +1,6 @@
 """``docs/codebook.md``: every table, column and code, from the contract."""
 
-from cubairan_data import about
+from cubairan_data import dataset
 from cubairan_data.contract.catalogue import MODELS
 from cubairan_data.contract.codes.code import Code
 from cubairan_data.contract.columns import Column, Role
@@ -20,7 +20,7 @@ def text() -> str:
     parts = [
         "# Codebook",
         "Generated from the contract by `python -m tools.generate`; do not edit.",
-        f"{about.TITLE}. Version {about.VERSION}. "
+        f"{dataset.TITLE}. Version {dataset.VERSION}. "
         'The same as a DataFrame: `cid.codebook("visits")`.',
         "Every column has one of four roles: "
         + "; ".join(f"**{role.value}**: {what}" for role, what in _ROLES.items())
@@ -87,7 +87,6 @@ def _code_lists() -> list[type[Code]]:
 
 def _codes(codes: type[Code]) -> str:
     intro = (codes.__doc__ or "").strip()
-    rows = [f"| `{code.value}` | {code.definition} |" for code in codes]
-    return "\n".join(
-        [f"## {codes.__name__}", "", intro, "", "| code | definition |", "|---|---|", *rows]
-    )
+    rows = [f"| `{code.value}` | {code.label('en')} | {code.definition} |" for code in codes]
+    head = ["| code | label | definition |", "|---|---|---|"]
+    return "\n".join([f"## {codes.__name__}", "", intro, "", *head, *rows])

@@ -4,7 +4,7 @@ import hashlib
 import json
 from typing import Any
 
-from cubairan_data import about
+from cubairan_data import dataset
 from cubairan_data.contract.catalogue import MODELS, path_of
 from cubairan_data.contract.cell_types import CellType
 from cubairan_data.contract.columns import Column
@@ -65,15 +65,15 @@ def text() -> str:
         "@context": CONTEXT,
         "@type": "sc:Dataset",
         "conformsTo": "http://mlcommons.org/croissant/1.0",
-        "name": about.NAME,
-        "description": about.DESCRIPTION,
-        "version": about.VERSION,
-        "datePublished": about.RELEASED,
-        "license": about.DATA_LICENSE_URL,
-        "creator": {"@type": "sc:Organization", "name": about.CONTRIBUTORS},
-        "keywords": list(about.KEYWORDS),
-        "citeAs": f"{about.CONTRIBUTORS} ({about.RELEASED[:4]}). {about.NAME}: {about.TITLE}. "
-        f"Version {about.VERSION}.",
+        "name": dataset.NAME,
+        "description": dataset.DESCRIPTION,
+        "version": dataset.VERSION,
+        "datePublished": dataset.RELEASED,
+        "license": dataset.DATA_LICENSE_URL,
+        "creator": {"@type": "sc:Organization", "name": dataset.CONTRIBUTORS},
+        "keywords": list(dataset.KEYWORDS),
+        "citeAs": f"{dataset.CONTRIBUTORS} ({dataset.RELEASED[:4]}). "
+        f"{dataset.NAME}: {dataset.TITLE}. Version {dataset.VERSION}.",
         "distribution": [_file(model) for model in MODELS.values()],
         "recordSet": [_record_set(model) for model in MODELS.values()],
     }

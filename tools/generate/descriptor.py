@@ -3,10 +3,11 @@
 import json
 from typing import Any
 
-from cubairan_data import about
+from cubairan_data import dataset
 from cubairan_data.contract import edtf, patterns
 from cubairan_data.contract.catalogue import MODELS, path_of
 from cubairan_data.contract.cell_types import CellType
+from cubairan_data.contract.codes.code import LANGUAGES
 from cubairan_data.contract.columns import Column
 from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.contract.model import TableModel
@@ -55,21 +56,21 @@ def package() -> dict[str, Any]:
     """The descriptor as plain data."""
     return {
         "$schema": SCHEMA,
-        "name": about.NAME,
-        "title": about.TITLE,
-        "description": about.DESCRIPTION,
-        "version": about.VERSION,
-        "created": f"{about.RELEASED}T00:00:00Z",
+        "name": dataset.NAME,
+        "title": dataset.TITLE,
+        "description": dataset.DESCRIPTION,
+        "version": dataset.VERSION,
+        "created": f"{dataset.RELEASED}T00:00:00Z",
         "licenses": [
             {
-                "name": about.DATA_LICENSE,
-                "path": about.DATA_LICENSE_URL,
-                "title": about.DATA_LICENSE_TITLE,
+                "name": dataset.DATA_LICENSE,
+                "path": dataset.DATA_LICENSE_URL,
+                "title": dataset.DATA_LICENSE_TITLE,
             },
         ],
-        "contributors": [{"title": about.CONTRIBUTORS, "roles": ["author", "maintainer"]}],
-        "keywords": list(about.KEYWORDS),
-        "temporal": {"start": f"{about.FIRST_YEAR}-01-01", "end": about.RELEASED},
+        "contributors": [{"title": dataset.CONTRIBUTORS, "roles": ["author", "maintainer"]}],
+        "keywords": list(dataset.KEYWORDS),
+        "temporal": {"start": f"{dataset.FIRST_YEAR}-01-01", "end": dataset.RELEASED},
         "resources": [resource(model) for model in MODELS.values()],
     }
 
@@ -128,7 +129,12 @@ def field(column: Column) -> dict[str, Any]:
         described["listDelimiter"] = DELIMITER
     if column.codes:
         described["codes"] = [
-            {"value": code.value, "definition": code.definition} for code in column.codes
+            {
+                "value": code.value,
+                "labels": {language: code.label(language) for language in LANGUAGES},
+                "definition": code.definition,
+            }
+            for code in column.codes
         ]
     if column.codes and not column.is_list:
         described["categories"] = [code.value for code in column.codes]

@@ -3,25 +3,25 @@
 import json
 from typing import Any
 
-from cubairan_data import about
+from cubairan_data import dataset
 from cubairan_data.contract.catalogue import MODELS, path_of
 
-CREATOR = {"@type": "Organization", "name": about.CONTRIBUTORS}
+CREATOR = {"@type": "Organization", "name": dataset.CONTRIBUTORS}
 
 
 def zenodo() -> str:
     """The whole of ``.zenodo.json``."""
     return _json(
         {
-            "title": f"{about.NAME}: {about.TITLE}",
+            "title": f"{dataset.NAME}: {dataset.TITLE}",
             "upload_type": "dataset",
-            "description": about.DESCRIPTION,
-            "creators": [{"name": about.CONTRIBUTORS}],
-            "license": about.DATA_LICENSE.lower(),
+            "description": dataset.DESCRIPTION,
+            "creators": [{"name": dataset.CONTRIBUTORS}],
+            "license": dataset.DATA_LICENSE.lower(),
             "access_right": "open",
-            "keywords": list(about.KEYWORDS),
-            "version": about.VERSION,
-            "publication_date": about.RELEASED,
+            "keywords": list(dataset.KEYWORDS),
+            "version": dataset.VERSION,
+            "publication_date": dataset.RELEASED,
             "language": "eng",
         }
     )
@@ -33,15 +33,15 @@ def codemeta() -> str:
         {
             "@context": "https://w3id.org/codemeta/3.0",
             "@type": "SoftwareSourceCode",
-            "name": about.NAME,
-            "description": about.DESCRIPTION,
-            "version": about.VERSION,
-            "dateModified": about.RELEASED,
-            "license": f"https://spdx.org/licenses/{about.CODE_LICENSE}",
+            "name": dataset.NAME,
+            "description": dataset.DESCRIPTION,
+            "version": dataset.VERSION,
+            "dateModified": dataset.RELEASED,
+            "license": f"https://spdx.org/licenses/{dataset.CODE_LICENSE}",
             "programmingLanguage": "Python",
             "runtimePlatform": "Python 3.11 or later",
             "author": [CREATOR],
-            "keywords": list(about.KEYWORDS),
+            "keywords": list(dataset.KEYWORDS),
         }
     )
 
@@ -52,14 +52,14 @@ def schema_org() -> str:
         {
             "@context": "https://schema.org/",
             "@type": "Dataset",
-            "name": f"{about.NAME}: {about.TITLE}",
-            "description": about.DESCRIPTION,
-            "version": about.VERSION,
-            "datePublished": about.RELEASED,
-            "license": about.DATA_LICENSE_URL,
+            "name": f"{dataset.NAME}: {dataset.TITLE}",
+            "description": dataset.DESCRIPTION,
+            "version": dataset.VERSION,
+            "datePublished": dataset.RELEASED,
+            "license": dataset.DATA_LICENSE_URL,
             "creator": CREATOR,
-            "keywords": list(about.KEYWORDS),
-            "temporalCoverage": f"{about.FIRST_YEAR}-01-01/{about.RELEASED}",
+            "keywords": list(dataset.KEYWORDS),
+            "temporalCoverage": f"{dataset.FIRST_YEAR}-01-01/{dataset.RELEASED}",
             "spatialCoverage": [{"@type": "Country", "name": name} for name in ("Cuba", "Iran")],
             "isAccessibleForFree": True,
             "variableMeasured": [model.META.title for model in MODELS.values()],

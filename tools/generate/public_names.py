@@ -17,6 +17,6 @@ def text() -> str:
     for module in sorted(by_module):
         names = "".join(f"    {name} as {name},\n" for name in sorted(by_module[module]))
         lines.append(f"from cubairan_data.{module} import (\n{names})")
-    lines += ["", "__version__: str", "__all__: list[str]", "_installed: Record"]
-    lines += [f"{name} = _installed.{name}" for name in _LISTS["_METHODS_OF_INSTALLED"]]
+    lines += ["", "__version__: str", "__all__: list[str]", "_default: Record"]
+    lines += [f"{name} = _default.{name}" for name in _LISTS["_METHODS_OF_DEFAULT"]]
     return "\n".join([*lines, ""])

@@ -11,11 +11,13 @@ from typing import Any
 import cubairan_data as cid
 from cubairan_data.errors import PUBLIC_ERRORS
 from cubairan_data.provenance.explanation import Explanation
+from cubairan_data.retrieval.profile import Profile
 from cubairan_data.storage.diff import Diff
 from cubairan_data.storage.finding import Report
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "Read": ("load", "load_all", "tables", "codebook", "objects", "open", "Record"),
+    "Find": ("search", "events", "about"),
     "Evidence": ("evidence", "explain", "rivals", "substitute", "corroboration"),
     "Cite": ("cite",),
     "Analyse": ("resolve_dates", "total", "panel"),
@@ -28,7 +30,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
 NOT_DESCRIBED = ("TableName", "__version__")
 """Public names that the introduction of the page describes."""
 
-RESULTS = (Explanation, Report, Diff)
+RESULTS = (Profile, Explanation, Report, Diff)
 """What functions return beside DataFrames, texts and numbers."""
 
 _SECTIONS = ("Args", "Returns", "Raises", "Example")
@@ -67,7 +69,8 @@ def text() -> str:
         "Generated from signatures and docstrings by `python -m tools.generate`; do not edit.",
         "`import cubairan_data as cid` gives every name below. The functions are the methods of "
         f"the installed {_link('Record')}; {_link('open')} gives the same methods for a folder of "
-        "your own. `TableName` is the type of a table's name (the codebook lists "
+        "your own, and `CUBAIRAN_DATA` in the environment makes a folder the default. "
+        "`TableName` is the type of a table's name (the codebook lists "
         "[the tables](codebook.md#tables-and-references)), `cid.__version__` the version of "
         "package and data.",
         "\n".join([*contents, "- [Results](#results): what functions return beside DataFrames"]),

@@ -1,40 +1,67 @@
-"""The base of every closed code list: a string enumeration whose members carry a definition."""
+"""The base of every closed code list: a string enumeration whose members carry their meaning."""
 
+from collections.abc import Mapping
 from enum import EnumType, StrEnum
 from typing import Any
 
+LANGUAGES = ("en",)
+"""The languages in which every code has a label."""
+
 
 class _CodeType(EnumType):
-    """Completes a member that is only a definition: its value is its name in lower case."""
+    """Completes a member that does not give its value: this is its name in lower case."""
 
     def __new__(
         metacls, name: str, bases: tuple[type, ...], namespace: Any, **options: Any
     ) -> "_CodeType":
         for member, declared in list(namespace.items()):
-            if member.isupper() and isinstance(declared, str):
+            meaning = declared if isinstance(declared, tuple) else (declared,)
+            if member.isupper() and isinstance(meaning[0], str) and not _has_value(meaning):
                 # The namespace of an enumeration refuses a second value for a name.
-                dict.__setitem__(namespace, member, (member.lower(), declared))
+                dict.__setitem__(namespace, member, (member.lower(), *meaning))
         return super().__new__(metacls, name, bases, namespace, **options)
+
+
+def _has_value(meaning: tuple[Any, ...]) -> bool:
+    """Whether two texts are declared, of which the first is the value."""
+    return len(meaning) > 1 and isinstance(meaning[1], str)
 
 
 class Code(StrEnum, metaclass=_CodeType):
     """One closed list of codes.
 
-    A member is its definition where its value is its own name in lower case, and otherwise the
-    value and the definition.
+    A member is declared by its definition; before it the value, where this is not the name of the
+    member in lower case; after it the labels by language, where the English one is not the value
+    in words. A label in another language is added here, beside the English one.
 
     Example:
         >>> class Unit(Code):
-        ...     TONNE = "Metric tonnes."
+        ...     METRIC_TONNE = "Thousand kilograms."
+        ...     OIL_GAS = "Oil, gas, refining.", {"en": "Oil and gas"}
         ...     USD = "USD", "United States dollars."
-        >>> [(unit.value, unit.definition) for unit in Unit]
-        [('tonne', 'Metric tonnes.'), ('USD', 'United States dollars.')]
+        >>> [(unit.value, unit.label("en")) for unit in Unit]
+        [('metric_tonne', 'Metric tonne'), ('oil_gas', 'Oil and gas'), ('USD', 'USD')]
+        >>> Unit.USD.definition
+        'United States dollars.'
     """
 
     definition: str
+    labels: Mapping[str, str]
 
-    def __new__(cls, value: str, definition: str) -> "Code":
+    def __new__(
+        cls, value: str, definition: str, labels: Mapping[str, str] | None = None
+    ) -> "Code":
         member = str.__new__(cls, value)
         member._value_ = value
         member.definition = definition
+        member.labels = {"en": _in_words(value), **(labels or {})}
         return member
+
+    def label(self, language: str) -> str:
+        """Give the words by which a code is shown to a reader; raises KeyError."""
+        return self.labels[language]
+
+
+def _in_words(value: str) -> str:
+    words = value.replace("_", " ").replace("-", " ")
+    return words[:1].upper() + words[1:]

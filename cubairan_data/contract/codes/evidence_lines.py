@@ -25,7 +25,7 @@ class Reason(Code):
     CURRENCY_CONFUSION = "The source names the wrong currency."
     DOUBLE_COUNT = "The same thing is counted twice, or something else is included."
     MISATTRIBUTION = "Attributed to the wrong person, office, body, place or occasion."
-    ANNOUNCEMENT_NOT_FACT = "A plan reported as an event."
+    ANNOUNCEMENT_NOT_FACT = "A plan reported as an event.", {"en": "Announcement, not fact"}
     ANACHRONISM = "It was not possible at that time."
     TRANSLATION = "An error of translation or transliteration."
     OUTDATED = "True earlier, but superseded by the date of the value."

@@ -29,7 +29,7 @@ class OfficeKind(Code):
     AMBASSADOR = (
         "Ambassador, resident or accredited from elsewhere, to the country or an organization."
     )
-    CHARGE_D_AFFAIRES = "Charge d'affaires."
+    CHARGE_D_AFFAIRES = "Charge d'affaires.", {"en": "Chargé d'affaires"}
     DIPLOMAT = "Other diplomat, director general or director in a foreign ministry."
     SPOKESPERSON = "Spokesman or spokeswoman."
     ENVOY = "Special envoy or personal representative."

@@ -17,7 +17,7 @@ class Sector(Code):
     RAILWAYS = "Railways, wagons, locomotives."
     ROAD_TRANSPORT = "Roads, buses, cars, trucks."
     ENERGY = "Electric power: generation, grid, renewables, efficiency."
-    OIL_GAS = "Oil, gas, refining, petrochemicals."
+    OIL_GAS = "Oil, gas, refining, petrochemicals.", {"en": "Oil and gas"}
     MINING = "Mining and metals."
     NUCLEAR = "Peaceful uses of nuclear energy and technology."
     INDUSTRY = "Manufacturing not named elsewhere, cement, steel, spare parts."

@@ -9,11 +9,12 @@ class SourceKind(Code):
     ARTICLE_NEWSPAPER = (
         "article-newspaper",
         "A news story from a newspaper, a news agency or a broadcaster's site.",
+        {"en": "Newspaper article"},
     )
-    ARTICLE_MAGAZINE = "article-magazine", "A magazine article."
-    ARTICLE_JOURNAL = "article-journal", "A journal article."
+    ARTICLE_MAGAZINE = "article-magazine", "A magazine article.", {"en": "Magazine article"}
+    ARTICLE_JOURNAL = "article-journal", "A journal article.", {"en": "Journal article"}
     WEBPAGE = "A web page that is none of the others."
-    POST_WEBLOG = "post-weblog", "A weblog post."
+    POST_WEBLOG = "post-weblog", "A weblog post.", {"en": "Weblog post"}
     REPORT = "A report or policy paper."
     BOOK = "A book."
     CHAPTER = "A chapter of a book."
@@ -25,5 +26,9 @@ class SourceKind(Code):
     TREATY = "The text of a treaty or agreement."
     HEARING = "A parliamentary hearing or record."
     DATASET = "A dataset."
-    ENTRY_ENCYCLOPEDIA = "entry-encyclopedia", "An encyclopedia article."
+    ENTRY_ENCYCLOPEDIA = (
+        "entry-encyclopedia",
+        "An encyclopedia article.",
+        {"en": "Encyclopedia entry"},
+    )
     DOCUMENT = "Another document: cable, letter, press release, declassified paper."

@@ -20,20 +20,26 @@ class StatementTopic(Code):
 
     BILATERAL_RELATIONS = "The relationship as a whole."
     ECONOMIC_COOPERATION = "Trade, credit, investment, industry."
-    SCIENCE_HEALTH = "Health, vaccines, biotechnology, science."
-    EMBARGO_ON_CUBA = "The United States embargo and sanctions on Cuba."
-    SANCTIONS_ON_IRAN = "Sanctions on Iran."
+    SCIENCE_HEALTH = "Health, vaccines, biotechnology, science.", {"en": "Science and health"}
+    EMBARGO_ON_CUBA = "The United States embargo and sanctions on Cuba.", {"en": "Embargo on Cuba"}
+    SANCTIONS_ON_IRAN = "Sanctions on Iran.", {"en": "Sanctions on Iran"}
     TERRORISM_DESIGNATION = "Lists of state sponsors of terrorism; support for armed groups."
     NUCLEAR_PROGRAMME = "Iran's nuclear programme and the nuclear agreement."
-    ATTACKS_ON_IRAN = "Armed attacks on Iran, its facilities and officials."
+    ATTACKS_ON_IRAN = (
+        "Armed attacks on Iran, its facilities and officials.",
+        {"en": "Attacks on Iran"},
+    )
     PALESTINE = "Palestine, Gaza, Israel."
     PROTESTS = "Protests and unrest in either country."
     HUMAN_RIGHTS = "Human rights in either country."
     INTELLIGENCE = "Intelligence and electronic cooperation, jamming included."
     MILITARY = "Weapons, bases, warships, drones, military cooperation."
     BIOLOGICAL_WEAPONS = "Biological weapons and dual-use biotechnology."
-    NON_ALIGNED = "Non-Aligned Movement, United Nations, world order."
-    IRAN_IRAQ_WAR = "The war of 1980 to 1988 and mediation in it."
+    NON_ALIGNED = (
+        "Non-Aligned Movement, United Nations, world order.",
+        {"en": "Non-Aligned Movement"},
+    )
+    IRAN_IRAQ_WAR = "The war of 1980 to 1988 and mediation in it.", {"en": "Iran–Iraq War"}
     CONDOLENCE = "Condolence, congratulation, solidarity after a disaster."
     OTHER = "None of the others."
 

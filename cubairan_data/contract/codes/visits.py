@@ -6,7 +6,10 @@ from cubairan_data.contract.codes.code import Code
 class VisitKind(Code):
     """Form of the visit, by what the sources call it and what was done; the first that fits."""
 
-    THIRD_COUNTRY_MEETING = "A meeting of officials of both countries in a third country."
+    THIRD_COUNTRY_MEETING = (
+        "A meeting of officials of both countries in a third country.",
+        {"en": "Third-country meeting"},
+    )
     STATE = "A source calls it a state visit."
     MULTILATERAL = "Made for a conference, summit or assembly of many countries."
     CEREMONIAL = "Made for a funeral, inauguration, anniversary or award."

@@ -8,7 +8,7 @@ from cubairan_data.contract.codes.visits import ParticipantRole
 from cubairan_data.contract.edtf import Span, span
 from cubairan_data.contract.families import Family
 from cubairan_data.contract.lists import DELIMITER
-from cubairan_data.matching.folding import folded
+from cubairan_data.folding import folded
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import RawRow, RawTable
 from cubairan_data.validation.rules.registry import Breach, rule

@@ -4,22 +4,23 @@ import re
 import unicodedata
 from functools import lru_cache
 
+# Applied to what NFKD leaves, so that letters that are written with a mark are known here without.
 _SAME_LETTERS = str.maketrans(
     {
         "ي": "ی",
-        "ك": "ک",
         "ى": "ی",
+        "ك": "ک",
         "ة": "ه",
-        "أ": "ا",
-        "إ": "ا",
-        "\u200c": " ",
-        "-": " ",
-        "_": " ",
-        "'": None,
-        "’": None,
-        "‘": None,
-        "ʿ": None,
-        "ʾ": None,
+        "ٱ": "ا",
+        "ø": "o",
+        "Ø": "o",
+        "ł": "l",
+        "Ł": "l",
+        "đ": "d",
+        "Đ": "d",
+        **dict.fromkeys("\u200c-_‐‑‒–—―−", " "),
+        **dict.fromkeys("'’‘ʿʾʼ`´\u0640\u200d\u00ad"),
+        **{digit: str(at % 10) for at, digit in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")},
     }
 )
 # Romanisations of one Persian or Arabic letter, longest first; a doubled letter counts once.
@@ -52,11 +53,38 @@ def folded(text: str) -> str:
         >>> folded("Miguel Díaz-Canel") == folded("miguel diaz canel")
         True
     """
-    text = text.translate(_SAME_LETTERS)
+    return " ".join(_plain(text).split())
+
+
+def folded_with_places(text: str) -> tuple[str, list[int]]:
+    """Fold a text, and give for each letter that is left the place from which it comes.
+
+    Example:
+        >>> folded_with_places("Díaz - Canel")[1]
+        [0, 1, 2, 3, 4, 7, 8, 9, 10, 11]
+    """
+    letters: list[str] = []
+    places: list[int] = []
+    for place, letter in enumerate(text):
+        for plain in _plain(letter):
+            if plain.isspace():
+                if not letters or letters[-1] == " ":
+                    continue
+                plain = " "
+            letters.append(plain)
+            places.append(place)
+    if letters and letters[-1] == " ":
+        letters.pop()
+        places.pop()
+    return "".join(letters), places
+
+
+def _plain(text: str) -> str:
+    """Take off accents and case, and bring letters that are read as one to one."""
     if not text.isascii():
-        plain = unicodedata.normalize("NFKD", text)
-        text = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return " ".join(text.casefold().split())
+        apart = unicodedata.normalize("NFKD", text)
+        text = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return text.translate(_SAME_LETTERS).casefold()
 
 
 def words(text: str) -> list[str]:

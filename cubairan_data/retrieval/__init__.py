@@ -1,0 +1,1 @@
+"""Finding what the record has: by words, by date, by person or body."""

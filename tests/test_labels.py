@@ -1,0 +1,63 @@
+"""Labels in place of codes, written once beside the code."""
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+import cubairan_data as cid
+from cubairan_data.contract.catalogue import MODELS
+from cubairan_data.contract.codes.code import LANGUAGES
+from cubairan_data.storage.labels import languages
+from cubairan_data.storage.names import TABLE_NAMES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_code_has_a_label_of_its_own_in_every_language(language: str) -> None:
+    for model in MODELS.values():
+        for column in model.declared().values():
+            labels = [code.label(language) for code in column.codes or ()]
+            assert all(labels)
+            assert len(labels) == len(set(labels))
+    assert languages() == list(LANGUAGES)
+
+
+@pytest.mark.parametrize("table", TABLE_NAMES)
+def test_a_labelled_table_differs_in_its_codes_alone(table: cid.TableName) -> None:
+    plain, labelled = cid.load(table), cid.load(table, labels=True)
+    codes = {name for name, column in MODELS[table].declared().items() if column.codes}
+    assert list(plain.columns) == list(labelled.columns)
+    for name in set(plain.columns) - codes:
+        assert plain[name].equals(labelled[name])
+    assert plain.isna().equals(labelled.isna())
+    assert list(plain.dtypes.map(str)) == list(labelled.dtypes.map(str))
+
+
+def test_labels_keep_the_order_of_the_codes() -> None:
+    offices = cid.load("tenures", labels=True)["office_kind"].cat.categories
+    assert offices[:3].tolist() == ["Supreme leader", "Party leader", "Head of state"]
+    assert "Chargé d'affaires" in offices
+
+
+def test_items_of_a_list_are_labelled_one_by_one() -> None:
+    plain = cid.load("agreements")["sectors"]
+    labelled = cid.load("agreements", labels="en")["sectors"]
+    assert labelled.str.count(";").equals(plain.str.count(";"))
+    assert not labelled.str.contains("_").any()
+    assert set(labelled[plain == "foreign_policy"]) == {"Foreign policy"}
+
+
+def test_labels_go_with_a_filter(record: cid.Record) -> None:
+    assert record.load("visits", labels=True, min_independent=1)["level"].tolist() == ["Minister"]
+
+
+@pytest.mark.parametrize("labels", ["es", "fa", "", 5, ["en"]])
+def test_a_language_without_labels_is_refused(labels: Any) -> None:
+    with pytest.raises(cid.UnknownNameError, match=r"no labels in language .*; languages: en"):
+        cid.load("visits", labels=labels)
+
+
+def test_sources_of_a_labelled_frame_are_cited() -> None:
+    plain, labelled = cid.load("visits").head(5), cid.load("visits", labels=True).head(5)
+    assert cid.cite(labelled) == cid.cite(plain)
+    assert isinstance(labelled, pd.DataFrame)
