@@ -7,7 +7,7 @@ from typing import NamedTuple
 from cubairan_data.contract.families import Family
 from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.errors import did_you_mean
-from cubairan_data.matching.folding import folded
+from cubairan_data.folding import folded
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import RawRow, RawTable
 from cubairan_data.validation.rules.references import items
