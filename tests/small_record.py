@@ -68,6 +68,7 @@ SMALL: Rows = {
             "longitude": "51.67462",
             "geonames_id": "418863",
         },
+        {"place_id": "havana", "name": "Havana", "country_id": "CUB"},
         {"place_id": "tehran", "name": "Tehran", "country_id": "IRN"},
     ],
     "organizations": [

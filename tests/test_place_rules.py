@@ -74,7 +74,7 @@ CASES = [
     ),
     Case(
         "place-spelling",
-        changed("places", 1, other_names="esfahan"),
+        changed("places", 2, other_names="esfahan"),
         "places",
         "tehran",
         "other_names",

@@ -10,13 +10,18 @@ _FORMULA = ("=", "+", "-", "@")
 # What a spreadsheet takes for a formula once somebody has typed it anew, or has taken off a quote.
 _DISGUISED_FORMULA = ("＝", "＋", "－", "＠", "'=", "'+", "'-", "'@", "’=")
 _PLACEHOLDER = re.compile(
-    r"[\W_]*|n/a|n\.\s?a\.|nan|null|none|nil|tb[acd]|to be (?:announced|confirmed|done)|to ?do"
+    r"[\W_]*|n/a|nan|null|none|nil|tb[acd]|to be (?:announced|confirmed|done)|to ?do"
     r"|fixme|x{2,}|unknown|lorem ipsum.*",
     re.IGNORECASE,
 )
 _LONGEST_PLACEHOLDER = 20
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]+|#[0-9]+|#[xX][0-9A-Fa-f]+);")
-_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
+_TAGS = (
+    "a|abbr|b|big|blockquote|body|br|center|cite|code|div|em|font|form|h[1-6]|head|hr|html|i|iframe"
+    "|img|input|ins|li|link|meta|ol|p|pre|q|s|script|small|span|strike|strong|style|su[bp]|svg"
+    "|table|tbody|td|th|thead|title|tr|u|ul"
+)
+_MARKUP = re.compile(rf"</?(?:{_TAGS})(?:[\s/][^<>]*)?>|<!--", re.IGNORECASE)
 _DOUBLED = re.compile(" {2,}")
 # Marks and letters that show nothing, beside those that are not printable: variation selectors,
 # fillers, a joiner of graphemes, a blank of Braille. Then what stands where a character was lost.

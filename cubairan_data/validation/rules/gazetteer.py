@@ -14,7 +14,7 @@ from cubairan_data.validation.rules.references import items
 from cubairan_data.validation.rules.registry import Breach, rule
 
 # Which columns name cities, and the column that names their country.
-_NAMED = (
+PLACES_NAMED = (
     ("agreements", "place", "country_id"),
     ("contacts", "place", "host_id"),
     ("sessions", "place", "host_id"),
@@ -98,7 +98,7 @@ def _named(tables: Tables) -> tuple[_Named, ...]:
 def _cities_named(tables: Tables) -> tuple[_Named, ...]:
     return tuple(
         _Named(tables[name], row, column, city, country_column)
-        for name, column, country_column in _NAMED
+        for name, column, country_column in PLACES_NAMED
         for row in tables[name].rows
         if column in row.cells
         for city in items(row, tables[name].schema.fields[column])
