@@ -691,8 +691,8 @@ class Record:
             second call rewrites nothing.
 
         Raises:
-            CannotRunError: a file cannot be read or written, or a date cannot be parsed; then no
-                file is changed.
+            CannotRunError: a file cannot be read or written, a date cannot be parsed, or the record
+                is that of an installed package; then no file is changed.
 
         Example:
             >>> import cubairan_data as cid

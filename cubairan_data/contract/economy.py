@@ -41,6 +41,21 @@ class FinancialFlow(TableModel):
         "trade figure.",
         key=("flow_id",),
         sort=("period_earliest", "flow_id"),
+        headline=(
+            "flow_id",
+            "period",
+            "amount",
+            "currency",
+            "stage",
+            "kind",
+            "summary",
+            "provider_id",
+            "receiver_id",
+            "is_additive",
+            "goods",
+            "quantity",
+            "quantity_unit",
+        ),
         together=(("quantity", "quantity_unit"),),
     )
 
@@ -254,6 +269,17 @@ class Project(TableModel):
         description="A joint undertaking that extends over time: a vaccine, a plant, wagons, dams.",
         key=("project_id",),
         sort=("period_earliest", "project_id"),
+        headline=(
+            "project_id",
+            "name",
+            "period",
+            "status",
+            "sector",
+            "site_country_id",
+            "summary",
+            "cuban_org_id",
+            "iranian_org_id",
+        ),
     )
 
     project_id: Annotated[
@@ -326,6 +352,13 @@ class Indicator(TableModel):
         "from the named source.",
         key=("indicator", "year"),
         sort=("indicator", "year"),
+        headline=(
+            "indicator",
+            "year",
+            "value",
+            "unit",
+            "source_id",
+        ),
     )
 
     indicator: Annotated[IndicatorName, Coded("Indicator", "Name of the series.", "un_votes_joint")]
