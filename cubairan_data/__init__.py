@@ -27,6 +27,7 @@ _METHODS_OF_DEFAULT = (
     "evidence",
     "events",
     "explain",
+    "export",
     "format",
     "load",
     "load_all",
@@ -35,6 +36,7 @@ _METHODS_OF_DEFAULT = (
     "rivals",
     "search",
     "tables",
+    "total",
     "validate",
 )
 _MODULE_OF = {
@@ -56,7 +58,6 @@ _MODULE_OF = {
     "open": "record",
     "resolve_dates": "analysis.dates",
     "substitute": "provenance.conflicts",
-    "total": "analysis.totals",
 }
 __all__ = sorted([*_METHODS_OF_DEFAULT, *_MODULE_OF, "__version__"])
 

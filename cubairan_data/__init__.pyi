@@ -3,9 +3,6 @@
 from cubairan_data.analysis.dates import (
     resolve_dates as resolve_dates,
 )
-from cubairan_data.analysis.totals import (
-    total as total,
-)
 from cubairan_data.errors import (
     AmbiguousDateError as AmbiguousDateError,
     CannotRunError as CannotRunError,
@@ -44,6 +41,7 @@ diff = _default.diff
 evidence = _default.evidence
 events = _default.events
 explain = _default.explain
+export = _default.export
 format = _default.format
 load = _default.load
 load_all = _default.load_all
@@ -52,4 +50,5 @@ panel = _default.panel
 rivals = _default.rivals
 search = _default.search
 tables = _default.tables
+total = _default.total
 validate = _default.validate

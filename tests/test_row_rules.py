@@ -54,6 +54,8 @@ CASES: list[tuple[str, dict[str, str | None], str, str]] = [
     ("publishers", {"reliability": "A"}, "note", "grade-reasoned"),
     ("publishers", {"reliability": "B"}, "note", "grade-reasoned"),
     ("publishers", {"reliability": "E"}, "note", "grade-reasoned"),
+    ("identifiers", {"value": "11256"}, "value", "identifier-form"),
+    ("identifiers", {"scheme": "doi"}, "value", "identifier-form"),
     ("judgements", {"second_id": "ana-lopez"}, "second_id", "judgement-pair"),
     ("judgements", {"second_id": "aaa"}, "second_id", "judgement-pair"),
     ("judgements", {"verdict": "reprint"}, "verdict", "judgement-verdict"),
@@ -71,6 +73,21 @@ CASES: list[tuple[str, dict[str, str | None], str, str]] = [
         "support-reading-one-column",
     ),
     ("exceptions", {"kind": "attested"}, "source_id", "exception-attested"),
+    ("financial_flows", {"is_additive": "false"}, "additive_reason", "additive-reason"),
+    ("financial_flows", {"additive_reason": "restates"}, "additive_reason", "additive-reason"),
+    ("financial_flows", {"amount": None, "currency": None}, "is_additive", "additive-reason"),
+    (
+        "financial_flows",
+        {"is_additive": "false", "additive_reason": "no_amount"},
+        "additive_reason",
+        "additive-reason",
+    ),
+    (
+        "financial_flows",
+        {"is_additive": "false", "additive_reason": "part_of"},
+        "part_of_id",
+        "additive-reason",
+    ),
 ]
 
 

@@ -86,6 +86,7 @@ def resource(model: type[TableModel]) -> dict[str, Any]:
         "description": table.description,
         "group": table.group,
         "sort": list(table.sort),
+        "headline": list(table.headline),
         "scheme": "file",
         "format": "csv",
         "mediatype": "text/csv",
@@ -154,7 +155,9 @@ def constraints(column: Column) -> dict[str, Any]:
         limits |= {"minimum": patterns.SMALLEST, "maximum": patterns.LARGEST}
     pattern = list_pattern(column) if column.is_list else _PATTERNS.get(column.cell)
     if pattern:
-        limits["pattern"] = f"^(?:{pattern})$"
+        # Plain groups: SQLAlchemy, by which frictionless writes to databases, reads `:word` in
+        # `(?:word` as a parameter.
+        limits["pattern"] = f"^({pattern})$".replace("(?:", "(")
     return limits
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import cubairan_data as cid
+from cubairan_data.analysis.totals import Total
 from cubairan_data.errors import PUBLIC_ERRORS
 from cubairan_data.provenance.explanation import Explanation
 from cubairan_data.retrieval.profile import Profile
@@ -21,6 +22,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Evidence": ("evidence", "explain", "rivals", "substitute", "corroboration"),
     "Cite": ("cite",),
     "Analyse": ("resolve_dates", "total", "panel"),
+    "Export": ("export",),
     "Validate": ("validate", "check"),
     "Curate": ("format", "diff"),
     "Errors": tuple(error.__name__ for error in PUBLIC_ERRORS),
@@ -30,7 +32,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
 NOT_DESCRIBED = ("TableName", "__version__")
 """Public names that the introduction of the page describes."""
 
-RESULTS = (Profile, Explanation, Report, Diff)
+RESULTS = (Profile, Total, Explanation, Report, Diff)
 """What functions return beside DataFrames, texts and numbers."""
 
 _SECTIONS = ("Args", "Returns", "Raises", "Example")

@@ -43,6 +43,19 @@ def reference(tables: Tables) -> Iterator[Breach]:
 
 
 @rule(
+    "identifier-row",
+    "An identifier in an authority file is that of an existing row.",
+    family=Family.KEYS,
+)
+def identifier_row(tables: Tables) -> Iterator[Breach]:
+    table = tables["identifiers"]
+    for row in table.rows:
+        of, row_id = tables.get(row.cells.get("table_name", "")), row.cells.get("row_id", "")
+        if of is not None and row_id not in of.by_id:
+            yield Breach(table, row, "row_id", f"found {row_id!r}, which is not in {of.name}")
+
+
+@rule(
     "cycle",
     "Nothing is part of itself, derived from itself or its own parent.",
     family=Family.KEYS,
@@ -97,7 +110,10 @@ def dangling(table: RawTable, tables: Tables) -> Iterator[Breach]:
     for field in table.schema.fields.values():
         if field.references is None:
             continue
-        known = tables[field.references].by_id
+        target = tables[field.references]
+        if not target.is_read:
+            continue
+        known = target.by_id
         for row in table.rows:
             for item in items(row, field):
                 if item not in known:
@@ -116,12 +132,14 @@ def items(row: RawRow, field: Field) -> list[str]:
 def _cycles(table: RawTable, column: str) -> Iterator[Breach]:
     cleared: set[str] = set()
     for row in table.rows:
-        chain: list[str] = []
+        # In the order of the chain; a dictionary, since a chain may be as long as the table.
+        chain: dict[str, None] = {}
         step: RawRow | None = row
         while step and step.id not in cleared and step.id not in chain:
-            chain.append(step.id)
+            chain[step.id] = None
             step = table.by_id.get(step.cells.get(column, ""))
         if step and step.id in chain:
-            loop = [*chain[chain.index(step.id) :], step.id]
+            ids = list(chain)
+            loop = [*ids[ids.index(step.id) :], step.id]
             yield Breach(table, step, column, f"found a cycle: {' -> '.join(loop)}")
         cleared.update(chain)
