@@ -35,6 +35,7 @@ _METHODS_OF_DEFAULT = (
     "rivals",
     "search",
     "tables",
+    "total",
     "validate",
 )
 _MODULE_OF = {
@@ -56,7 +57,6 @@ _MODULE_OF = {
     "open": "record",
     "resolve_dates": "analysis.dates",
     "substitute": "provenance.conflicts",
-    "total": "analysis.totals",
 }
 __all__ = sorted([*_METHODS_OF_DEFAULT, *_MODULE_OF, "__version__"])
 

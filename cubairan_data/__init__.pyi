@@ -3,9 +3,6 @@
 from cubairan_data.analysis.dates import (
     resolve_dates as resolve_dates,
 )
-from cubairan_data.analysis.totals import (
-    total as total,
-)
 from cubairan_data.errors import (
     AmbiguousDateError as AmbiguousDateError,
     CannotRunError as CannotRunError,
@@ -52,4 +49,5 @@ panel = _default.panel
 rivals = _default.rivals
 search = _default.search
 tables = _default.tables
+total = _default.total
 validate = _default.validate

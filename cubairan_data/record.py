@@ -21,6 +21,7 @@ from cubairan_data.storage.schema import installed_descriptor, schemas
 if TYPE_CHECKING:
     import pandas as pd
 
+    from cubairan_data.analysis.totals import Total
     from cubairan_data.citation.cite import Citable
     from cubairan_data.citation.style_names import Style
     from cubairan_data.contract.model import TableModel
@@ -547,6 +548,48 @@ class Record:
 
     # Analyse
 
+    def total(self, flows: "pd.DataFrame", currency: str | None = None) -> "Total":
+        """Sum flows of one kind, one stage, one direction and one currency.
+
+        Args:
+            flows: rows of ``financial_flows`` from `load`, optionally filtered. Rows that are not
+                additive are left out of the sum, each for the reason in ``additive_reason``.
+            currency: ISO 4217 code; sum only the rows in this currency. Nothing is converted.
+
+        Returns:
+            A total, readable when printed: ``.amount`` is the sum of the additive rows (None where
+            there is none), ``.low`` and ``.high`` are what all rows allow, in whole units of the
+            currency; ``.rows`` has every row given, whether it is in, and why not. Of rows of one
+            family, joined by ``part_of_id`` (of trade figures, those of one year), the additive
+            one counts alone. Where none is, the family is at least its largest row and at most
+            the sum of its parts. A row that is doubtful, or counted in another currency, adds to
+            ``.high`` alone.
+
+        Raises:
+            MixedFlowsError: the frame is not from ``financial_flows``, or no row has an amount, or
+                its additive rows (without any, all with an amount) differ in kind, stage, direction
+                or currency, or one has no amount or a text for one.
+            UnknownNameError: there is no such currency.
+            InvalidTableError: a file of an opened folder breaks the contract.
+
+        Example:
+            >>> import cubairan_data as cid
+            >>> flows = cid.load("financial_flows").query("kind == 'credit_line'")
+            >>> print(cid.total(flows[flows["stage"] == "disbursed"]))
+            credit_line, disbursed, IRN to CUB: at least 200,000,000 EUR, at most 280,000,000 EUR
+            in (0): none
+            out (2)
+              2006-credit-drawn-80-million  80,000,000 EUR  part of (2006-credit-line-200-million)
+              2008-credit-in-circulation-200-million  200,000,000 EUR  part of (2006-credit-...)
+            >>> cid.total(cid.load("financial_flows"))
+            Traceback (most recent call last):
+            ...
+            cubairan_data.MixedFlowsError: cannot sum: kind is mixed (...); select one, for ...
+        """
+        from cubairan_data.analysis.totals import total
+
+        return total(self._tables, flows, currency)
+
     def panel(self) -> "pd.DataFrame":
         """Count the record by year, as a dyad-year panel.
 
@@ -648,8 +691,8 @@ class Record:
             second call rewrites nothing.
 
         Raises:
-            CannotRunError: a file cannot be read or written, or a date cannot be parsed; then no
-                file is changed.
+            CannotRunError: a file cannot be read or written, a date cannot be parsed, or the record
+                is that of an installed package; then no file is changed.
 
         Example:
             >>> import cubairan_data as cid
@@ -675,7 +718,8 @@ class Record:
             `Diff.to_markdown` and `Diff.to_json` are for changelogs and programs.
 
         Raises:
-            CannotRunError: a folder cannot be read.
+            CannotRunError: a folder, or a table in it, cannot be read; or the tables changed and a
+                version is none.
 
         Example:
             >>> import cubairan_data as cid
@@ -742,6 +786,6 @@ def _folder(path: Folder) -> Path:
     try:
         if folder.is_dir():
             return folder.resolve()
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: links in a circle
         raise CannotRunError(f"cannot open {folder}: {error}") from error
     raise CannotRunError(f"{folder} is not a folder; pass one that contains {DESCRIPTOR}")

@@ -145,6 +145,7 @@ def evidence_for(table: str, row: dict[str, str]) -> dict[str, str]:
 
 def write(folder: Path, rows: Rows, *, unsorted: str = "", fill: bool = True) -> Path:
     """Write rows as a package: the descriptor and all tables, sorted but for one named unsorted."""
+    folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(installed_root() / DESCRIPTOR, folder / DESCRIPTOR)
     for name, schema in schemas().items():
         table = [dict(row) for row in rows.get(name, [])]

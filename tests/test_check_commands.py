@@ -4,22 +4,24 @@ import json
 from pathlib import Path
 
 import pytest
-from command_line import run
-from small_record import edit, raw
+from command_line import piped, run
+from small_record import cells, edit, raw, small, snapshot, write
 
+import cubairan_data as cid
+from cubairan_data.storage.schema import schemas
 from cubairan_data.validation.rule_catalogue import by_family, rule_reasons
 
 
 @pytest.mark.slow
 def test_validate_exits_0_where_valid(package: Path) -> None:
-    assert run("validate", package).strip() == "valid: no findings"
+    assert run("validate", package).endswith("rows\nvalid: no findings\n")
 
 
 @pytest.mark.slow
 def test_validate_exits_1_with_the_findings(package: Path) -> None:
     edit(package, "visits", ",official,", ",offical,")
     assert "seeds/record/visits.csv:2" in run("validate", package, code=1)
-    report = json.loads(run("validate", package, "--format", "json", code=1))
+    report = json.loads(piped("validate", package, "--format", "json", code=1))
     assert report["valid"] is False
     assert report["findings"][0]["column"] == "kind"
 
@@ -29,7 +31,7 @@ def test_validate_exits_2_where_it_could_not_run(tmp_path: Path) -> None:
 
 
 def test_validate_quick_needs_no_frictionless(package: Path) -> None:
-    assert run("validate", package, "--quick").strip() == "valid: no findings"
+    assert run("validate", package, "--quick").endswith("rows\nvalid: no findings\n")
 
 
 def test_validate_takes_rules_and_refuses_unknown_ones(package: Path) -> None:
@@ -66,3 +68,50 @@ def test_format_lists_and_rewrites(package: Path) -> None:
     assert "canonical" in run("format", package, "--check")
     file.write_bytes(b"nonsense\n")
     assert "nothing was changed" in run("format", package, code=2)
+
+
+@pytest.fixture
+def rows(package: Path) -> int:
+    """How many rows the small record has."""
+    return sum(len(cells(package, name)) for name in schemas())
+
+
+@pytest.mark.parametrize("below", [".", "seeds/record"])
+def test_without_a_folder_the_one_you_stand_in_is_judged(
+    package: Path, rows: int, monkeypatch: pytest.MonkeyPatch, below: str
+) -> None:
+    monkeypatch.chdir(package / below)
+    place = package if below != "." else "."
+    line = f"{place}: version {cid.__version__}, {len(schemas())} tables, {rows} rows"
+    assert run("validate", "--quick") == f"{line}\nvalid: no findings\n"
+    assert run("format") == f"{line}\nevery table is in canonical form\n"
+    edit(package, "visits", ",official,", ",offical,")
+    assert "visits.csv:2" in run("validate", "--quick", code=1)
+
+
+def test_elsewhere_the_installed_record_is_judged_and_the_first_line_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    first, second = run("validate", "--quick", "--rule", "key").splitlines()
+    assert first.startswith(f"the installed record, in {cid.Record.installed_root()}: version ")
+    assert second == "valid: no findings"
+
+
+def test_what_is_judged_stands_beside_what_a_program_reads(package: Path, rows: int) -> None:
+    for output_format in ("json", "sarif"):
+        arguments = ("validate", package, "--quick", "--format", output_format)
+        json.loads(piped(*arguments))
+        assert f"{rows} rows" in run(*arguments)
+
+
+def test_an_installed_record_is_never_rewritten(tmp_path: Path) -> None:
+    installed = write(tmp_path / "site-packages" / "cubairan_data" / "data", small())
+    file = raw(installed, "countries")
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    before = snapshot(installed)
+    assert "belongs to an installed package" in run("format", installed, code=2)
+    with pytest.raises(cid.CannotRunError, match="belongs to an installed package"):
+        cid.format(installed)
+    assert snapshot(installed) == before
+    assert cid.format(installed, check=True) == ["seeds/actors/countries.csv"]

@@ -106,3 +106,14 @@ def test_the_example_of_an_identifier_is_one_of_the_record() -> None:
             target = name if is_key else column.references
             if target:
                 assert column.example in tables[target].by_id, f"{name}.{column.name}"
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_every_table_says_which_columns_a_reader_wants_first(name: str) -> None:
+    model = MODELS[name]
+    headline = model.META.headline
+    assert headline, f"{name} declares no headline"
+    assert headline[0] in model.META.key
+    assert len(set(headline)) == len(headline)
+    bounds = {bound for bound, _ in model.bound_columns()}
+    assert set(headline) <= set(model.declared()) - bounds

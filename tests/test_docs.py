@@ -144,7 +144,7 @@ def test_the_reference_shows_the_whole_docstring() -> None:
     for heading in ("**Arguments**", "**Returns**", "**Raises**"):
         assert heading in text
     entry = text[text.index("### cid.total\n") : text.index("### cid.panel\n")]
-    assert "total(flows: pd.DataFrame, currency: str | None = None) -> int" in entry
+    assert "total(flows: pd.DataFrame, currency: str | None = None) -> Total" in entry
     assert "- `currency`: " in entry
     assert "[`MixedFlowsError`](#mixedflowserror): " in entry
     assert ">>> cid.total(" in entry

@@ -16,9 +16,13 @@ def test_tables_lists_every_table() -> None:
 def test_show_keeps_rows_that_meet_the_condition() -> None:
     rows = json.loads(run("show", "countries", "--where", "country_id=IRN", "--format", "json"))
     assert [row["name"] for row in rows] == ["Iran"]
-    assert json.loads(run("show", "countries", "--last", "1", "--format", "json")) == json.loads(
-        cid.load("countries").tail(1).to_json(orient="records")
-    )
+    for option, rows in (
+        ("--last", cid.load("countries").tail(1)),
+        ("--first", cid.load("countries").head(1)),
+    ):
+        assert json.loads(run("show", "countries", option, "1", "--format", "json")) == json.loads(
+            rows.to_json(orient="records")
+        )
 
 
 def test_show_finds_an_item_of_a_list() -> None:

@@ -71,6 +71,21 @@ CASES: list[tuple[str, dict[str, str | None], str, str]] = [
         "support-reading-one-column",
     ),
     ("exceptions", {"kind": "attested"}, "source_id", "exception-attested"),
+    ("financial_flows", {"is_additive": "false"}, "additive_reason", "additive-reason"),
+    ("financial_flows", {"additive_reason": "restates"}, "additive_reason", "additive-reason"),
+    ("financial_flows", {"amount": None, "currency": None}, "is_additive", "additive-reason"),
+    (
+        "financial_flows",
+        {"is_additive": "false", "additive_reason": "no_amount"},
+        "additive_reason",
+        "additive-reason",
+    ),
+    (
+        "financial_flows",
+        {"is_additive": "false", "additive_reason": "part_of"},
+        "part_of_id",
+        "additive-reason",
+    ),
 ]
 
 

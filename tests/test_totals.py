@@ -1,5 +1,7 @@
 """Sums of flows that refuse to mix what does not add up, and say how to select."""
 
+from typing import Any
+
 import pandas as pd
 import pytest
 
@@ -22,17 +24,139 @@ def flows(**columns: list[object]) -> pd.DataFrame:
     return frame.astype({"amount": "Int64", "is_additive": "boolean"})
 
 
+def reasoned(*amounts_and_reasons: tuple[object, str | None], **columns: list[Any]) -> pd.DataFrame:
+    """Flows of one family, additive where there is no reason why not."""
+    amounts, reasons = zip(*amounts_and_reasons, strict=True)
+    parts = {"part_of_id": ["family"] * len(amounts)} | columns
+    return flows(
+        amount=list(amounts),
+        is_additive=[reason is None for reason in reasons],
+        additive_reason=list(reasons),
+        **parts,
+    )
+
+
+def bounds(frame: pd.DataFrame) -> tuple[int | None, int, int | None]:
+    total = cid.total(frame)
+    return total.amount, total.low, total.high
+
+
 def test_additive_rows_of_one_sort_are_summed() -> None:
-    assert cid.total(flows(amount=[10, 20, 30], is_additive=[True, True, False])) == 30
+    total = cid.total(flows(amount=[10, 20, 30], is_additive=[True, True, False]))
+    assert int(total) == total.amount == 30
+    assert list(total.rows["is_in"]) == [True, True, False]
 
 
-def test_a_row_that_is_not_marked_additive_is_left_out() -> None:
-    assert cid.total(flows(amount=[10, 20], is_additive=[True, None])) == 10
+def test_a_row_that_is_not_marked_additive_is_left_out_with_its_reason() -> None:
+    total = cid.total(flows(amount=[10, 20], is_additive=[True, None]))
+    assert total.amount == 10
+    assert total.rows["reason"].iloc[0] is pd.NA
+    assert total.rows["reason"].iloc[1] == "not additive"
+    total = cid.total(reasoned((10, None), (20, "restates"), (None, "no_amount")))
+    assert total.amount == 10
+    assert list(total.rows["reason"][1:]) == ["restates", "no_amount"]
 
 
 def test_a_currency_can_be_chosen() -> None:
     mixed = flows(amount=[10, 20], currency=["EUR", "USD"])
-    assert cid.total(mixed, currency="USD") == 20
+    total = cid.total(mixed, currency="USD")
+    assert total.amount == 20
+    assert list(total.rows["reason"].fillna("")) == ["another currency", ""]
+    with pytest.raises(cid.UnknownNameError, match="no currency 'dollar'"):
+        cid.total(mixed, currency="dollar")
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        # The additive row of a family is its money.
+        ([(10, None), (3, "part_of"), (10, "restates")], (10, 10, 10)),
+        # Without one, parts overlap or add up, and what restates is the same money.
+        ([(80, "part_of"), (200, "part_of")], (None, 200, 280)),
+        ([(80, "restates"), (200, "restates")], (None, 200, 200)),
+        ([(80, "part_of"), (200, "raised")], (None, 200, 200)),
+        # What is doubtful may be nothing.
+        ([(10, None), (7, "may_overlap")], (10, 10, 17)),
+        ([(7, "not_carried_out")], (None, 0, 7)),
+        # What is counted in another currency may be nothing in this one.
+        ([(10, "other_currency"), (12, "other_currency")], (None, 0, 12)),
+    ],
+)
+def test_families_of_rows_give_bounds(
+    rows: list[tuple[object, str | None]], expected: tuple[int | None, int, int | None]
+) -> None:
+    assert bounds(reasoned(*rows)) == expected
+
+
+def test_families_add_up() -> None:
+    two = reasoned((80, "restates"), (20, "restates"), part_of_id=["one", "other"])
+    assert bounds(two) == (None, 100, 100)
+
+
+def test_a_range_gives_bounds_and_an_open_one_no_upper_end() -> None:
+    ranged = reasoned((None, None), amount_low=[20], amount_high=[30])
+    assert bounds(ranged) == (None, 20, 30)
+    assert bounds(ranged.assign(amount_high=None)) == (None, 20, None)
+    with pytest.raises(cid.MixedFlowsError, match="no exact sum, only bounds: at least 20 EUR"):
+        int(cid.total(ranged))
+
+
+def test_figures_for_the_trade_of_a_year_stand_in_place_of_one_another() -> None:
+    day = pd.Timestamp("2006-07-01")
+    trade = reasoned(
+        (5, None),
+        (90, "unconfirmed"),
+        (40, "unstated_period"),
+        part_of_id=[None] * 3,
+        kind=["trade_total"] * 3,
+        period_earliest=[day] * 3,
+        period_latest=[day] * 3,
+    )
+    assert bounds(trade) == (5, 5, 90)
+
+
+def test_a_family_is_known_by_rows_that_were_not_passed() -> None:
+    """The three lead to one credit line by way of rows that are not in the frame."""
+    ids = ["2011-credit-ceiling-270-million-usd", "2012-credit-line-250-million-usd"]
+    table = cid.load("financial_flows").set_index("flow_id", drop=False)
+    total = cid.total(table.loc[[*ids, "2009-soft-credit-680-million-usd"]])
+    assert (total.low, total.high) == (0, 680_000_000)
+
+
+def test_the_credit_disbursed_has_bounds() -> None:
+    table = cid.load("financial_flows")
+    total = cid.total(table[(table["kind"] == "credit_line") & (table["stage"] == "disbursed")])
+    assert total.amount is None
+    assert (total.low, total.high, total.currency) == (200_000_000, 280_000_000, "EUR")
+
+
+def test_a_total_reads_well() -> None:
+    total = cid.total(
+        reasoned((1000, None), (300, "part_of"), (7, "may_overlap"), (None, "no_amount"))
+    )
+    assert str(total).splitlines() == [
+        "loan, agreed, IRN to CUB: 1,000 EUR in additive rows; "
+        "at least 1,000 EUR, at most 1,007 EUR",
+        "in (1)",
+        "  f0  1,000 EUR",
+        "out (2)",
+        "  f1  300 EUR  part of (family)",
+        "  f2  7 EUR  may overlap (family)",
+        "without an amount (1)",
+        "  f3",
+    ]
+    assert repr(total) == str(total)
+    assert "- f1  300 EUR  part of (family)" in total._repr_markdown_()
+    assert str(cid.total(flows(amount=[10]))).splitlines()[0] == "loan, agreed, IRN to CUB: 10 EUR"
+    ranged = reasoned((None, "upper_bound"), amount_low=[None], amount_high=[19])
+    assert "  f0  … to 19 EUR  upper bound (family)" in str(cid.total(ranged))
+
+
+def test_every_flow_that_is_not_additive_says_why(
+    frames: dict[cid.TableName, pd.DataFrame],
+) -> None:
+    table = frames["financial_flows"]
+    assert table["additive_reason"].isna().equals(table["is_additive"].astype(bool))
 
 
 def test_a_selection_of_the_record_is_summed(frames: dict[cid.TableName, pd.DataFrame]) -> None:
@@ -41,7 +165,7 @@ def test_a_selection_of_the_record_is_summed(frames: dict[cid.TableName, pd.Data
     same = additive.dropna(subset=["currency", "provider_id", "receiver_id"]).groupby(
         ["kind", "stage", "currency", "provider_id", "receiver_id"], observed=True
     )
-    sums = {cid.total(rows) - int(rows["amount"].sum()) for _, rows in same}
+    sums = {int(cid.total(rows)) - int(rows["amount"].sum()) for _, rows in same}
     assert sums == {0}
 
 
@@ -65,14 +189,14 @@ def test_what_does_not_add_up_is_refused_with_a_way_to_select(
 
 
 def test_a_missing_amount_is_not_taken_for_zero() -> None:
-    with pytest.raises(cid.MixedFlowsError, match="no single amount in f1"):
+    with pytest.raises(cid.MixedFlowsError, match="no amount in f1"):
         cid.total(flows(amount=[10, None]))
 
 
 def test_nothing_to_sum_is_not_zero() -> None:
-    with pytest.raises(cid.MixedFlowsError, match="no additive row in USD"):
+    with pytest.raises(cid.MixedFlowsError, match="no row with an amount in USD among 1 rows"):
         cid.total(flows(amount=[10]), currency="USD")
-    with pytest.raises(cid.MixedFlowsError, match="no additive row among 0 rows"):
+    with pytest.raises(cid.MixedFlowsError, match="no row with an amount among 0 rows"):
         cid.total(flows(amount=[]))
 
 
@@ -82,7 +206,7 @@ def test_another_table_is_refused(frames: dict[cid.TableName, pd.DataFrame]) -> 
 
 
 def test_a_sum_beyond_64_bits_does_not_wrap() -> None:
-    assert cid.total(flows(amount=[2**62, 2**62, 2**62])) == 3 * 2**62
+    assert cid.total(flows(amount=[2**62, 2**62, 2**62])).amount == 3 * 2**62
 
 
 def test_flags_and_amounts_that_are_texts_are_refused() -> None:
@@ -95,11 +219,14 @@ def test_flags_and_amounts_that_are_texts_are_refused() -> None:
 
 
 def test_amounts_that_a_file_turned_into_floats_are_summed() -> None:
-    assert cid.total(flows(amount=[10, 20]).assign(amount=[10.0, 20.0])) == 30
+    assert cid.total(flows(amount=[10, 20]).assign(amount=[10.0, 20.0])).amount == 30
 
 
 def test_a_frame_without_the_columns_is_refused() -> None:
     with pytest.raises(cid.MixedFlowsError, match="no column 'flow_id'"):
         cid.total(pd.DataFrame())
+    for wrong in (None, 5, "financial_flows", [1]):
+        with pytest.raises(cid.MixedFlowsError, match="is no DataFrame; pass rows of"):
+            cid.total(wrong)  # type: ignore[arg-type]
     with pytest.raises(cid.MixedFlowsError, match="no column 'amount'"):
         cid.total(flows(amount=[10]).drop(columns="amount"))

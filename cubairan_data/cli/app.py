@@ -25,10 +25,15 @@ TableArgument = Annotated[
 FolderArgument = Annotated[
     Path | None,
     typer.Argument(
-        metavar="[DIR]", help="Folder with a datapackage.json; without it, the installed record."
+        metavar="[DIR]",
+        help="Folder with a datapackage.json; without it, the one you are in or below, or else "
+        "the installed record.",
     ),
 ]
 FormatOption = Annotated[TableFormat, typer.Option("--format", help="Output format.")]
+CardOption = Annotated[
+    bool, typer.Option("--card", help="Show each row as a card, with every filled column.")
+]
 
 
 @app.callback(invoke_without_command=True)

@@ -8,9 +8,14 @@ import typer
 import cubairan_data as cid
 from cubairan_data.cli.app import FolderArgument, app
 from cubairan_data.cli.guard import FINDINGS
+from cubairan_data.cli.judged import tables_to_judge, what_is_judged
+from cubairan_data.cli.terminal import remark
 from cubairan_data.storage.finding import Report
+from cubairan_data.storage.folder import Tables
+from cubairan_data.storage.format import format_tables
 from cubairan_data.validation.report_formats import ReportFormat, rendered
 from cubairan_data.validation.rule_catalogue import ListedRule, by_family
+from cubairan_data.validation.validate import validate as check_tables
 
 DiffFormat = Literal["text", "markdown", "json"]
 ReportOption = Annotated[ReportFormat, typer.Option("--format", help="Output format.")]
@@ -48,7 +53,9 @@ def validate(
         print("\n\n".join(_family(family, rules) for family, rules in by_family().items()))
         print("\n* admits exceptions: a row of the table exceptions says why a breach is right.")
         return
-    report = cid.validate(folder, quick=quick, rule=rule or (), skip=skip or ())
+    tables = tables_to_judge(folder, Path.cwd())
+    report = check_tables(tables, quick=quick, rule=rule or (), skip=skip or ())
+    _say_what_is_judged(tables, output_format)
     _print_report(report, output_format, limit)
 
 
@@ -63,7 +70,9 @@ def format_command(
     ] = False,
 ) -> None:
     """Rewrite tables in canonical form. Date bounds are filled; all files or none."""
-    changed = cid.format(folder, check=check)
+    tables = tables_to_judge(folder, Path.cwd())
+    print(what_is_judged(tables, Path.cwd()))
+    changed = format_tables(tables, check=check)
     for file in changed:
         print(f"{'would rewrite' if check else 'rewrote'} {file}")
     if not changed:
@@ -110,6 +119,15 @@ def diff(
         print(changes)
     if changes.breaches:
         raise typer.Exit(FINDINGS)
+
+
+def _say_what_is_judged(tables: Tables, output_format: ReportFormat) -> None:
+    """Say it first; beside the output where a program reads it."""
+    line = what_is_judged(tables, Path.cwd())
+    if output_format == "text":
+        print(line)
+    else:
+        remark(line)
 
 
 def _family(family: str, rules: list[ListedRule]) -> str:

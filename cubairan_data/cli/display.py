@@ -1,74 +1,109 @@
-"""Print tables: fitted to a terminal, complete where piped."""
+"""Print tables: fitted to a terminal, plain and complete where piped."""
 
-from typing import TYPE_CHECKING, cast
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from cubairan_data.cli.app import TableFormat
+from cubairan_data.cli.cards import card
+from cubairan_data.cli.fitting import layout
+from cubairan_data.cli.terminal import is_terminal, one_line, print_styled, remark, width, wrapped
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_UNLIMITED = 100_000
-# On a terminal, cells up to this length stand on one line; one longer column is wrapped.
-_SHORT, _PROSE_WIDTH, _GAP = 34, 42, 3
-_PROSE = ("summary", "description", "title", "note", "name")
+
+@dataclass(frozen=True)
+class View:
+    """How a table is shown where somebody reads it."""
+
+    headline: Sequence[str] = ()
+    """The columns in order of importance; the others follow in the order of the table."""
+    as_cards: bool = False
+    is_list: bool = False
+    """A line a row, whatever has to be cut."""
 
 
-def print_frame(frame: "pd.DataFrame", output_format: TableFormat = "table") -> None:
+def print_frame(
+    frame: "pd.DataFrame", output_format: TableFormat = "table", view: View | None = None
+) -> None:
     """Print a DataFrame to standard output."""
-    if output_format == "csv":
-        print(frame.to_csv(index=False, lineterminator="\n"), end="")
-    elif output_format == "json":
+    view = view or View()
+    if output_format == "json":
         text = frame.to_json(
             orient="records", force_ascii=False, indent=2, date_format="iso", date_unit="s"
         )
         print(text)
-    else:
-        _print_table(frame)
-
-
-def _print_table(frame: "pd.DataFrame") -> None:
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.markup import escape
-    from rich.table import Table
-
-    if frame.empty:
-        print("no rows")
         return
-    text = frame.astype("string").fillna("")
-    console = Console()
-    if console.is_terminal:
-        columns, prose = _fitting(text, console.width)
+    written = as_written(frame)
+    if output_format == "csv":
+        print(written.to_csv(index=False, lineterminator="\n"), end="")
+    elif view.as_cards:
+        _print_cards(written, view)
+    elif is_terminal():
+        numbers = frame.select_dtypes("number").columns
+        _print_fitted(written, view, set(numbers))
     else:
-        console = Console(width=_UNLIMITED, no_color=True, highlight=False)
-        columns, prose = list(text.columns), None
-    box = SIMPLE_HEAD if console.is_terminal else None
-    table = Table(box=box, header_style="bold", pad_edge=False)
-    for name in columns:
-        table.add_column(str(name), no_wrap=name != prose, overflow="ellipsis")
-    for row in text[columns].itertuples(index=False):
-        table.add_row(*(escape(str(cell)) for cell in row))
-    console.print(table)
-    if hidden := [name for name in text.columns if name not in columns]:
-        message = f"not shown here: {', '.join(hidden)} (--format csv shows all)"
-        console.print(message, style="dim")
+        _print_plain(written)
 
 
-def _fitting(text: "pd.DataFrame", width: int) -> tuple[list[str], str | None]:
-    """Choose the columns that fit a terminal: short ones, and one column of prose, wrapped."""
-    longest = {name: _longest(text, name) for name in text.columns}
-    long = [name for name, length in longest.items() if length > _SHORT]
-    prose = next((name for name in _PROSE if name in long), long[-1] if long else None)
-    room = width - (_PROSE_WIDTH if prose else 0)
-    chosen = {prose}
-    for place, (name, length) in enumerate(longest.items()):
-        # The key comes first and is shown even where it is long, or a row could not be named.
-        is_wanted = name != prose and (place == 0 or length <= _SHORT)
-        if is_wanted and length + _GAP <= room:
-            chosen.add(name)
-            room -= length + _GAP
-    return [name for name in longest if name in chosen] or list(longest)[:1], prose
+def print_found(
+    frame: "pd.DataFrame", output_format: TableFormat, view: View, remarks: Sequence[str]
+) -> None:
+    """Print the rows that were found, and beside the output what else there is to say."""
+    if len(frame) or output_format != "table":
+        print_frame(frame, output_format, view)
+    for each in remarks:
+        remark(each)
 
 
-def _longest(text: "pd.DataFrame", name: str) -> int:
-    return max(len(name), int(cast("float", text[name].str.len().max())))
+def as_written(frame: "pd.DataFrame") -> "pd.DataFrame":
+    """Write every value as the files of the record do; a blank is an empty text."""
+    from cubairan_data.validation.own_rows import cell_text
+
+    texts = {}
+    for name in frame.columns:
+        column = frame[name]
+        if str(column.dtype) in ("boolean", "Float64"):
+            column = column.map(cell_text, na_action="ignore")
+        texts[name] = column.astype("string").fillna("")
+    return frame.assign(**texts)
+
+
+def _print_plain(text: "pd.DataFrame") -> None:
+    """Print a line a row, its cells apart by tabs, for programs that read lines."""
+    print("\t".join(text.columns))
+    for row in _rows(text):
+        print("\t".join(map(one_line, row.values())))
+
+
+def _print_cards(text: "pd.DataFrame", view: View) -> None:
+    room = width()
+    for number, row in enumerate(_rows(text[_in_order(text, view)])):
+        print("\n" * bool(number) + "\n".join(card(row, room)))
+
+
+def _print_fitted(text: "pd.DataFrame", view: View, numbers: Collection[str]) -> None:
+    # A column without any value says nothing, unless somebody asked for it.
+    order = [name for name in _in_order(text, view) if (text[name] != "").any()]
+    fitted = layout({name: list(text[name]) for name in order or text.columns}, width(), numbers)
+    for line in fitted.heading():
+        print_styled(line, "bold")
+    print_styled(fitted.rule(), "dim")
+    for row in _rows(text[list(fitted.widths)]):
+        print(fitted.line(row) if view.is_list else "\n".join(fitted.lines(row)))
+    if left_out := [name for name in text.columns if name not in fitted.widths]:
+        hint = "" if view.is_list else "--card shows whole rows, "
+        message = f"not shown: {', '.join(left_out)} ({hint}--format csv shows all)"
+        print_styled("\n".join(wrapped(message, width())), "dim")
+
+
+def _in_order(text: "pd.DataFrame", view: View) -> list[str]:
+    first = [name for name in view.headline if name in text.columns]
+    return first + [name for name in text.columns if name not in first]
+
+
+def _rows(text: "pd.DataFrame") -> Iterator[Mapping[str, str]]:
+    names = list(text.columns)
+    for values in text.itertuples(index=False, name=None):
+        yield dict(zip(names, values, strict=True))

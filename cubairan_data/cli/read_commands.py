@@ -6,14 +6,17 @@ import typer
 
 import cubairan_data as cid
 from cubairan_data.citation.style_names import Style
-from cubairan_data.cli.app import (
-    FormatOption,
-    TableArgument,
-    app,
+from cubairan_data.cli.app import CardOption, FormatOption, TableArgument, app
+from cubairan_data.cli.display import View, print_found, print_frame
+from cubairan_data.cli.selection import (
+    Wanted,
+    chosen_columns,
+    rows_named,
+    selection,
+    without_bounds,
 )
-from cubairan_data.cli.display import print_frame
-from cubairan_data.cli.selection import chosen_column, readable, rows_named, rows_where
 from cubairan_data.storage.names import CodebookName
+from cubairan_data.storage.schema import schemas
 
 ExplanationFormat = Literal["text", "markdown", "html"]
 
@@ -21,7 +24,8 @@ ExplanationFormat = Literal["text", "markdown", "html"]
 @app.command()
 def tables(output_format: FormatOption = "table") -> None:
     """List the tables and their size."""
-    print_frame(cid.tables(), output_format)
+    view = View(("name", "rows", "columns", "description"), is_list=True)
+    print_frame(cid.tables(), output_format, view)
 
 
 @app.command()
@@ -30,24 +34,41 @@ def show(
     where: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="COLUMN=VALUE", help="Show only rows with this value; may be repeated."
+            metavar="CONDITION",
+            help="Show only rows that meet it: COLUMN=VALUE, != not, ~ contains, < > before and "
+            "after, less and more; quote it. Case and accents do not matter. May be repeated.",
         ),
     ] = None,
-    last: Annotated[int | None, typer.Option(min=1, help="Show only the last N rows.")] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Show only rows of this date or later.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Show only rows of this date or earlier.")
+    ] = None,
+    sort: Annotated[
+        str | None,
+        typer.Option(metavar="COLUMN", help="Sort by this column; by -COLUMN, downwards."),
+    ] = None,
+    first: Annotated[int | None, typer.Option(min=1, help="Show only the first N rows.")] = None,
+    last: Annotated[
+        int | None, typer.Option(min=1, help="Show only the last N rows: the latest dated ones.")
+    ] = None,
     columns: Annotated[
         str | None, typer.Option(metavar="A,B,…", help="Show only these columns.")
     ] = None,
+    card: CardOption = False,
     output_format: FormatOption = "table",
 ) -> None:
-    """Print rows of a table."""
-    frame = rows_where(cid.load(table), where or [])
-    if last:
-        frame = frame.tail(last)
+    """Print rows of a table: on a terminal the columns that fit, elsewhere all of them."""
+    wanted = Wanted(where or (), since, until, sort, first, last)
+    selected = selection(cid.load(table), table, wanted)
+    frame, view = selected.frame, View(schemas()[table].headline, as_cards=card)
     if columns:
-        frame = frame[[chosen_column(frame, name) for name in columns.split(",")]]
+        view = View(chosen_columns(frame, columns), as_cards=card)
+        frame = frame[list(view.headline)]
     elif output_format == "table":
-        frame = readable(frame)
-    print_frame(frame, output_format)
+        frame = without_bounds(frame, table)
+    print_found(frame, output_format, view, selected.remarks)
 
 
 @app.command()
@@ -56,10 +77,12 @@ def codebook(
         CodebookName,
         typer.Argument(metavar="TABLE", help="Name of a table, or panel.", show_choices=False),
     ],
+    card: CardOption = False,
     output_format: FormatOption = "table",
 ) -> None:
-    """Describe the columns of a table, or of the panel."""
-    print_frame(cid.codebook(table), output_format)
+    """Describe the columns of a table, or of the panel; with --card, every code of them."""
+    view = View(("column", "description", "type", "key", "role"), as_cards=card)
+    print_frame(cid.codebook(table), output_format, view)
 
 
 @app.command()

@@ -1,16 +1,102 @@
-"""Select rows and columns by what the user typed."""
+"""Select rows and columns of a table by what somebody typed."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import typer
 
-from cubairan_data.contract.lists import DELIMITER
-from cubairan_data.errors import UnknownColumnError, UnknownNameError, unknown
+from cubairan_data.cli.conditions import condition
+from cubairan_data.cli.nearest import nothing_found
+from cubairan_data.cli.periods import Period, dated_by, is_chronological, starts
+from cubairan_data.errors import UnknownColumnError, unknown
+from cubairan_data.storage.names import TableName
+from cubairan_data.storage.schema import Schema, schemas
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from cubairan_data.storage.names import TableName
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is wanted of a table: which rows, in what order, and how many of them."""
+
+    where: Sequence[str] = ()
+    since: str | None = None
+    until: str | None = None
+    sort: str | None = None
+    first: int | None = None
+    last: int | None = None
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The rows that are wanted, and what to say about them."""
+
+    frame: "pd.DataFrame"
+    remarks: Sequence[str]
+
+
+def selection(frame: "pd.DataFrame", table: TableName, wanted: Wanted) -> Selection:
+    """Select the rows that are wanted.
+
+    Raises:
+        typer.BadParameter: a condition or a date has another form, or the table has no dates.
+        UnknownColumnError: the table has no such column.
+        UnknownNameError: a value is no code of its column.
+    """
+    if wanted.first and wanted.last:
+        raise typer.BadParameter("found both --first and --last; allowed: one of them")
+    schema = schemas()[table]
+    conditions = [condition(schema, text) for text in wanted.where]
+    kept = frame
+    for each in conditions:
+        kept = kept[each.met(kept)]
+    remarks = [] if len(kept) else [nothing_found(table, frame, conditions)]
+    if len(kept) and (wanted.since or wanted.until):
+        kept, remarks = _within(kept, schema, Period(wanted.since, wanted.until))
+    kept, unsorted = _cropped(kept, schema, wanted)
+    return Selection(kept, [*remarks, *unsorted])
+
+
+def _within(
+    frame: "pd.DataFrame", schema: Schema, period: Period
+) -> "tuple[pd.DataFrame, list[str]]":
+    column = dated_by(schema)
+    if column is None:
+        raise typer.BadParameter(f"--since and --until: the rows of {schema.name} have no date")
+    kept = frame[period.covers(frame, column)]
+    remarks = [] if len(kept) else [f"no row of {schema.name} is dated {period} by its {column}"]
+    if undated := int(frame[column].isna().sum()):
+        remarks.append(f"left out: {_rows(undated)} without {column}")
+    return kept, remarks
+
+
+def _cropped(
+    frame: "pd.DataFrame", schema: Schema, wanted: Wanted
+) -> "tuple[pd.DataFrame, list[str]]":
+    """Sort the rows and take the first or last of them; the last are never blank ones."""
+    ordered_by = dated_by(schema) if is_chronological(schema) else None
+    if wanted.sort:
+        ordered_by = wanted.sort.removeprefix("-").strip()
+        chosen_column(frame, ordered_by)
+        frame = _sorted(frame, ordered_by, is_ascending=not wanted.sort.startswith("-"))
+    elif ordered_by and wanted.last:
+        frame = frame.loc[starts(frame, ordered_by).sort_values(kind="stable").index]
+    if wanted.first:
+        return frame.head(wanted.first), []
+    if not wanted.last:
+        return frame, []
+    remarks = []
+    if ordered_by and (blank := frame[ordered_by].isna()).any() and not blank.all():
+        frame = frame[~blank]
+        remarks = [f"not among the last: {_rows(int(blank.sum()))} without {ordered_by}"]
+    return frame.tail(wanted.last), remarks
+
+
+def _sorted(frame: "pd.DataFrame", name: str, *, is_ascending: bool) -> "pd.DataFrame":
+    by = starts(frame, name) if f"{name}_earliest" in frame.columns else frame[name]
+    return frame.loc[by.sort_values(ascending=is_ascending, kind="stable").index]
 
 
 def chosen_column(frame: "pd.DataFrame", name: str) -> str:
@@ -20,37 +106,26 @@ def chosen_column(frame: "pd.DataFrame", name: str) -> str:
     return name
 
 
-def rows_where(frame: "pd.DataFrame", conditions: list[str]) -> "pd.DataFrame":
-    """Select the rows that meet every ``COLUMN=VALUE``; in a list, one equal item suffices."""
-    for condition in conditions:
-        name, equals, value = condition.partition("=")
-        if not equals:
-            raise typer.BadParameter(f"{condition!r} is not a condition; write COLUMN=VALUE")
-        column = frame[chosen_column(frame, name)]
-        if column.dtype == "category" and value:
-            codes = list(column.cat.categories)
-            if value not in codes:
-                raise unknown(UnknownNameError, f"code of {name}", value, codes, "codes")
-        text = column.astype("string").fillna("")
-        if str(column.dtype) == "boolean":
-            text = text.str.lower()
-        listed = DELIMITER + text + DELIMITER
-        is_item = listed.str.contains(f"{DELIMITER}{value}{DELIMITER}", regex=False)
-        frame = frame[(text == value) | is_item]
-    return frame
+def chosen_columns(frame: "pd.DataFrame", names: str) -> list[str]:
+    """Read names of columns with commas between them, blanks around them allowed.
+
+    Raises:
+        UnknownColumnError: the table has no such column.
+        typer.BadParameter: there is no name.
+    """
+    chosen = [chosen_column(frame, name.strip()) for name in names.split(",") if name.strip()]
+    if not chosen:
+        raise typer.BadParameter(f"--columns {names!r}: found no name of a column")
+    return list(dict.fromkeys(chosen))
 
 
-def readable(frame: "pd.DataFrame") -> "pd.DataFrame":
-    """Drop date bounds and columns that are entirely blank."""
-    kept = [
-        name
-        for name in frame.columns
-        if not name.endswith(("_earliest", "_latest")) and frame[name].notna().any()
-    ]
-    return frame[kept or list(frame.columns)]
+def without_bounds(frame: "pd.DataFrame", table: TableName) -> "pd.DataFrame":
+    """Drop the date bounds, which repeat what the dates say."""
+    bounds = [bound.name for bound, _ in schemas()[table].bounds]
+    return frame.drop(columns=bounds)
 
 
-def rows_named(table: "TableName", keys: list[str]) -> "pd.DataFrame":
+def rows_named(table: TableName, keys: Sequence[str]) -> "pd.DataFrame":
     """Return the rows of a table with these keys, or all rows if there are none.
 
     Raises:
@@ -69,3 +144,7 @@ def rows_named(table: "TableName", keys: list[str]) -> "pd.DataFrame":
         if key not in known:
             raise unknown(UnknownRowError, f"row of {table}", key, known)
     return frame[ids.isin(keys)]
+
+
+def _rows(count: int) -> str:
+    return f"{count:,} row{'' if count == 1 else 's'}"

@@ -28,6 +28,13 @@ class Country(TableModel):
         description="Countries named in the record, with their codes in other datasets.",
         key=("country_id",),
         sort=("country_id",),
+        headline=(
+            "country_id",
+            "name",
+            "alpha2",
+            "cow_code",
+            "gw_code",
+        ),
         unique=(("alpha2",), ("cow_code",), ("gw_code",)),
     )
 
@@ -52,6 +59,15 @@ class Organization(TableModel):
         description="Bodies that act, sign or pay in the record, or are named in it.",
         key=("organization_id",),
         sort=("organization_id",),
+        headline=(
+            "organization_id",
+            "name",
+            "country_id",
+            "kind",
+            "acronym",
+            "name_original",
+            "parent_id",
+        ),
     )
 
     organization_id: Annotated[
@@ -86,6 +102,14 @@ class Official(TableModel):
         description="People with a documented part in the relationship, in their public role only.",
         key=("official_id",),
         sort=("official_id",),
+        headline=(
+            "official_id",
+            "name",
+            "country_id",
+            "name_original",
+            "other_names",
+            "note",
+        ),
     )
 
     official_id: Annotated[
@@ -138,6 +162,15 @@ class Tenure(TableModel):
         "attest it.",
         key=("tenure_id",),
         sort=("official_id", "attested_earliest", "tenure_id"),
+        headline=(
+            "tenure_id",
+            "office",
+            "attested",
+            "started",
+            "ended",
+            "office_kind",
+            "organization_id",
+        ),
         not_before=(("ended", "started"), ("attested", "started")),
     )
 
@@ -198,6 +231,12 @@ class VisitParticipant(TableModel):
         description="One person who took part in one visit, and in what capacity.",
         key=("visit_id", "official_id"),
         sort=("visit_id", "official_id"),
+        headline=(
+            "visit_id",
+            "official_id",
+            "role",
+            "capacity",
+        ),
     )
 
     visit_id: Annotated[

@@ -26,6 +26,17 @@ class Contact(TableModel):
         "condolence signed, a national-day reception. What was said there is in `statements`.",
         key=("contact_id",),
         sort=("date_earliest", "contact_id"),
+        headline=(
+            "contact_id",
+            "date",
+            "mode",
+            "summary",
+            "level",
+            "occasion",
+            "host_id",
+            "place",
+            "status",
+        ),
     )
 
     contact_id: Annotated[
@@ -90,6 +101,7 @@ class ContactParticipant(TableModel):
         description="One person who took part in one contact, and in what capacity.",
         key=("contact_id", "official_id"),
         sort=("contact_id", "official_id"),
+        headline=("contact_id", "official_id", "role", "capacity"),
     )
 
     contact_id: Annotated[

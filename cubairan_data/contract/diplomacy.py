@@ -32,6 +32,18 @@ class Agreement(TableModel):
         "instruments no source names.",
         key=("agreement_id",),
         sort=("signed_earliest", "agreement_id"),
+        headline=(
+            "agreement_id",
+            "signed",
+            "title",
+            "status",
+            "kind",
+            "sectors",
+            "cuban_party_id",
+            "iranian_party_id",
+            "place",
+            "summary",
+        ),
         not_before=(("in_force", "signed"),),
     )
 
@@ -208,6 +220,18 @@ class Visit(TableModel):
         "the like are in, under the kind `unofficial`.",
         key=("visit_id",),
         sort=("date_earliest", "visit_id"),
+        headline=(
+            "visit_id",
+            "date",
+            "summary",
+            "sender_id",
+            "host_id",
+            "lead_official_id",
+            "places",
+            "level",
+            "status",
+            "kind",
+        ),
     )
 
     visit_id: Annotated[
@@ -303,6 +327,16 @@ class Session(TableModel):
         description="Sessions of the two countries' Intergovernmental (Joint) Commission.",
         key=("session_id",),
         sort=("date_earliest", "session_id"),
+        headline=(
+            "session_id",
+            "date",
+            "number",
+            "place",
+            "summary",
+            "status",
+            "iranian_chair_id",
+            "cuban_chair_id",
+        ),
         unique=(("number",),),
     )
 

@@ -47,6 +47,14 @@ class Publisher(TableModel):
         description="Outlets whose texts were consulted, with their type and reliability.",
         key=("publisher_id",),
         sort=("publisher_id",),
+        headline=(
+            "publisher_id",
+            "name",
+            "reliability",
+            "kind",
+            "country_id",
+            "note",
+        ),
     )
 
     publisher_id: Annotated[Identifier, Recorded("Publisher", "Identifier: short name.", "efe")]
@@ -87,6 +95,18 @@ class Source(TableModel):
         description="Texts that were consulted, each with its bibliographic record.",
         key=("source_id",),
         sort=("published_earliest", "source_id"),
+        headline=(
+            "source_id",
+            "published",
+            "title",
+            "publisher_id",
+            "language",
+            "title_english",
+            "kind",
+            "origin_agency",
+            "note",
+            "url",
+        ),
         unique=(("url",),),
     )
 
@@ -183,6 +203,17 @@ class Evidence(TableModel):
         "or which one it contradicts.",
         key=("table_name", "row_id", "columns", "source_id", "locator"),
         sort=("table_name", "row_id", "columns", "source_id", "locator"),
+        headline=(
+            "row_id",
+            "columns",
+            "verdict",
+            "reading",
+            "source_id",
+            "locator",
+            "table_name",
+            "reason",
+            "note",
+        ),
     )
 
     table_name: Annotated[EvidencedTable, Recorded("Table", "Table of the row.", "visits")]
@@ -305,6 +336,14 @@ class Coverage(TableModel):
         "not taken for an absence of events.",
         key=("table_name", "period", "languages", "note"),
         sort=("table_name", "period_earliest", "period", "languages", "note"),
+        headline=(
+            "table_name",
+            "period",
+            "depth",
+            "note",
+            "languages",
+            "kinds_of_sources",
+        ),
     )
 
     table_name: Annotated[
@@ -342,6 +381,15 @@ class Judgement(TableModel):
         "and whether two sources are independent.",
         key=("kind", "table_name", "first_id", "second_id"),
         sort=("kind", "table_name", "first_id", "second_id"),
+        headline=(
+            "first_id",
+            "second_id",
+            "verdict",
+            "reason",
+            "kind",
+            "table_name",
+            "judged",
+        ),
     )
 
     kind: Annotated[JudgementKind, Recorded("Kind", "What was judged.", "identity")]
@@ -413,6 +461,13 @@ class RetiredId(TableModel):
         description="Identifiers that were published and have been withdrawn; none is ever reused.",
         key=("table_name", "old_id"),
         sort=("table_name", "old_id"),
+        headline=(
+            "table_name",
+            "old_id",
+            "new_id",
+            "reason",
+            "version",
+        ),
     )
 
     table_name: Annotated[

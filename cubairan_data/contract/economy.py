@@ -13,7 +13,13 @@ from cubairan_data.contract.cell_types import (
     Text,
     Year,
 )
-from cubairan_data.contract.codes.flows import Currency, FlowKind, FlowStage, QuantityUnit
+from cubairan_data.contract.codes.flows import (
+    AdditiveReason,
+    Currency,
+    FlowKind,
+    FlowStage,
+    QuantityUnit,
+)
 from cubairan_data.contract.codes.indicators import IndicatorName, IndicatorUnit
 from cubairan_data.contract.codes.projects import ProjectStatus
 from cubairan_data.contract.codes.sectors import Sector
@@ -35,6 +41,21 @@ class FinancialFlow(TableModel):
         "trade figure.",
         key=("flow_id",),
         sort=("period_earliest", "flow_id"),
+        headline=(
+            "flow_id",
+            "period",
+            "amount",
+            "currency",
+            "stage",
+            "kind",
+            "summary",
+            "provider_id",
+            "receiver_id",
+            "is_additive",
+            "goods",
+            "quantity",
+            "quantity_unit",
+        ),
         together=(("quantity", "quantity_unit"),),
     )
 
@@ -133,6 +154,10 @@ class FinancialFlow(TableModel):
             "true",
         ),
     ]
+    additive_reason: Annotated[
+        AdditiveReason | None,
+        Coded("Reason", "Why it is not additive; only where it is not.", "part_of"),
+    ] = None
     summary: Annotated[
         Text, Sourced("Summary", "What is reported, in our own words.", "Credit line for imports.")
     ]
@@ -187,6 +212,40 @@ def amount_positive(values: Values) -> Breaches:
             yield name, f"found {amount}; allowed: 0 or more"
 
 
+_SAME_MONEY = (AdditiveReason.OTHER_CURRENCY, AdditiveReason.PART_OF, AdditiveReason.RESTATES)
+
+
+@row_rule(
+    "additive-reason",
+    "A row that is not additive has a reason, which its cells bear out.",
+    FinancialFlow,
+    family=Family.NUMBERS,
+)
+def additive_reason(values: Values) -> Breaches:
+    """There is a reason where, and only where, a row is not additive."""
+    is_additive, reason = values.get("is_additive"), values.get("additive_reason")
+    if is_additive is None:
+        return
+    if is_additive and not filled_amounts(values):
+        yield "is_additive", "found true; allowed: false, there is no amount"
+    if is_additive and reason is not None:
+        yield "additive_reason", f"found {shown(reason)}; allowed: blank, the row is additive"
+    elif not is_additive and reason is None:
+        yield "additive_reason", "found blank; is_additive is false, so it is required"
+    elif reason is not None:
+        yield from _borne_out(values, reason)
+
+
+def _borne_out(values: Values, reason: AdditiveReason) -> Breaches:
+    has_amount = bool(filled_amounts(values))
+    if has_amount is (reason is AdditiveReason.NO_AMOUNT):
+        allowed = "no_amount where there is no amount, and only there"
+        yield "additive_reason", f"found {shown(reason)}; allowed: {allowed}"
+    if reason in _SAME_MONEY and values.get("part_of_id") is None:
+        message = f"found blank; required for {shown(reason)}"
+        yield "part_of_id", message
+
+
 @row_rule(
     "direction",
     "A visit or a flow runs from one country to the other.",
@@ -210,6 +269,17 @@ class Project(TableModel):
         description="A joint undertaking that extends over time: a vaccine, a plant, wagons, dams.",
         key=("project_id",),
         sort=("period_earliest", "project_id"),
+        headline=(
+            "project_id",
+            "name",
+            "period",
+            "status",
+            "sector",
+            "site_country_id",
+            "summary",
+            "cuban_org_id",
+            "iranian_org_id",
+        ),
     )
 
     project_id: Annotated[
@@ -282,6 +352,13 @@ class Indicator(TableModel):
         "from the named source.",
         key=("indicator", "year"),
         sort=("indicator", "year"),
+        headline=(
+            "indicator",
+            "year",
+            "value",
+            "unit",
+            "source_id",
+        ),
     )
 
     indicator: Annotated[IndicatorName, Coded("Indicator", "Name of the series.", "un_votes_joint")]

@@ -23,6 +23,16 @@ class Statement(TableModel):
         "the relationship, always as the act of a named speaker, outlet or institution.",
         key=("statement_id",),
         sort=("date_earliest", "statement_id"),
+        headline=(
+            "statement_id",
+            "date",
+            "summary",
+            "speaker_id",
+            "kind",
+            "standing",
+            "topic",
+            "speaker_org_id",
+        ),
     )
 
     statement_id: Annotated[
@@ -105,6 +115,15 @@ class Measure(TableModel):
         "on the relationship.",
         key=("measure_id",),
         sort=("period_earliest", "measure_id"),
+        headline=(
+            "measure_id",
+            "period",
+            "summary",
+            "kind",
+            "imposing_country_id",
+            "target_country_id",
+            "legal_basis",
+        ),
     )
 
     measure_id: Annotated[

@@ -22,6 +22,7 @@ class RuleException(TableModel):
         "reason. Validation reports none of them, but an exception that is no longer needed.",
         key=("table_name", "row_id", "column", "rule"),
         sort=("table_name", "row_id", "column", "rule"),
+        headline=("row_id", "rule", "table_name", "column", "kind", "note", "source_id", "judged"),
     )
 
     table_name: Annotated[RuledTable, Recorded("Table", "Table of the row.", "sources")]

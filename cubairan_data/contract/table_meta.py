@@ -13,6 +13,7 @@ class TableMeta:
     """The facts of a table as a whole.
 
     ``sort`` is the canonical order; a blank sorts last, so that undated rows close the file.
+    ``headline`` names the columns that a reader wants first, the most important in front.
     ``not_before`` names pairs of dates of which the first does not end before the second starts,
     ``together`` pairs of columns that are both filled or both blank.
     """
@@ -23,6 +24,7 @@ class TableMeta:
     description: str
     key: tuple[str, ...]
     sort: tuple[str, ...]
+    headline: tuple[str, ...] = ()
     unique: tuple[tuple[str, ...], ...] = ()
     not_before: Pairs = ()
     together: Pairs = ()

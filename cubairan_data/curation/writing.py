@@ -13,7 +13,7 @@ from cubairan_data.errors import CannotRunError
 from cubairan_data.storage.canonical import canonical_cells, sorted_text
 from cubairan_data.storage.finding import Finding
 from cubairan_data.storage.folder import Tables
-from cubairan_data.storage.locate import DESCRIPTOR, INSIDE_PACKAGE
+from cubairan_data.storage.locate import DESCRIPTOR, folder_at_or_above, is_in_installation
 from cubairan_data.storage.locking import LOCK
 from cubairan_data.storage.replacing import NEW, OLD, fingerprint, replace_all
 from cubairan_data.validation.validate import validate
@@ -47,13 +47,11 @@ def record_folder(folder: Path | None, start: Path) -> Path:
     Raises:
         CannotRunError: there is none, or it belongs to an installed package.
     """
-    candidates = [start, *start.parents] if folder is None else [folder.resolve()]
-    root = next((each for each in candidates if (each / DESCRIPTOR).is_file()), None)
-    if root is None:
+    root = folder_at_or_above(start) if folder is None else folder.resolve()
+    if root is None or not (root / DESCRIPTOR).is_file():
         where = f"in {folder}" if folder else "here or above"
         raise CannotRunError(f"no {DESCRIPTOR} {where}; run this in a checkout of the repository")
-    is_inside_package = (root.parent / "dataset.py").is_file() and root.name == INSIDE_PACKAGE
-    if is_inside_package or {"site-packages", "dist-packages"} & set(root.parts):
+    if is_in_installation(root):
         message = f"{root} belongs to an installed package, and the next upgrade overwrites it"
         raise CannotRunError(f"{message}; run this in a checkout of the repository")
     return root

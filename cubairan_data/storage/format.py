@@ -4,6 +4,7 @@ from cubairan_data.errors import CannotRunError
 from cubairan_data.storage.canonical import canonical_cells, sorted_text
 from cubairan_data.storage.finding import Finding, Report
 from cubairan_data.storage.folder import Tables
+from cubairan_data.storage.locate import is_in_installation
 from cubairan_data.storage.raw import BYTE_ORDER_MARK, RawTable, is_harmless
 from cubairan_data.storage.replacing import fingerprint, replace_all
 
@@ -19,9 +20,12 @@ def format_tables(tables: Tables, *, check: bool) -> list[str]:
         The files that were rewritten, as the descriptor names them.
 
     Raises:
-        CannotRunError: a file cannot be read or written, or changes meanwhile; none is replaced
-            then.
+        CannotRunError: a file cannot be read or written, or changes meanwhile, or the folder is
+            that of an installed package; none is replaced then.
     """
+    if not check and is_in_installation(tables.root):
+        message = f"{tables.root} belongs to an installed package and is never rewritten"
+        raise CannotRunError(f"{message}; name a folder of your own, or look with check only")
     blocking = [
         found
         for found in [

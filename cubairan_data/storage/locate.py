@@ -23,3 +23,15 @@ def installed_root() -> Path:
         if (folder / DESCRIPTOR).is_file():
             return folder
     raise FileNotFoundError(f"no {DESCRIPTOR} in or beside {package}; reinstall cubairan-data")
+
+
+def folder_at_or_above(start: Path) -> Path | None:
+    """Find the nearest folder that holds a descriptor, from one upwards."""
+    folders = [start, *start.parents]
+    return next((each for each in folders if (each / DESCRIPTOR).is_file()), None)
+
+
+def is_in_installation(root: Path) -> bool:
+    """Whether a record belongs to an installed package, whose next upgrade overwrites it."""
+    is_inside_package = (root.parent / "dataset.py").is_file() and root.name == INSIDE_PACKAGE
+    return is_inside_package or bool({"site-packages", "dist-packages"} & set(root.parts))

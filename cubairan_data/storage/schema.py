@@ -64,6 +64,8 @@ class Schema:
     fields: Mapping[str, Field]
     key: tuple[str, ...]
     sort: tuple[str, ...]
+    headline: tuple[str, ...]
+    """The columns that a reader wants first, in order of importance."""
     unique: tuple[tuple[str, ...], ...]
 
     @cached_property
@@ -119,6 +121,7 @@ def _schema(resource: dict[str, Any]) -> Schema:
         fields=fields,
         key=tuple(schema["primaryKey"]),
         sort=tuple(resource["sort"]),
+        headline=tuple(resource.get("headline", ())),
         unique=tuple(tuple(columns) for columns in schema.get("uniqueKeys", [])),
     )
 

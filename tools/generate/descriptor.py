@@ -86,6 +86,7 @@ def resource(model: type[TableModel]) -> dict[str, Any]:
         "description": table.description,
         "group": table.group,
         "sort": list(table.sort),
+        "headline": list(table.headline),
         "scheme": "file",
         "format": "csv",
         "mediatype": "text/csv",

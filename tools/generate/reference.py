@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import cubairan_data as cid
+from cubairan_data.analysis.totals import Total
 from cubairan_data.errors import PUBLIC_ERRORS
 from cubairan_data.provenance.explanation import Explanation
 from cubairan_data.retrieval.profile import Profile
@@ -30,7 +31,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
 NOT_DESCRIBED = ("TableName", "__version__")
 """Public names that the introduction of the page describes."""
 
-RESULTS = (Profile, Explanation, Report, Diff)
+RESULTS = (Profile, Total, Explanation, Report, Diff)
 """What functions return beside DataFrames, texts and numbers."""
 
 _SECTIONS = ("Args", "Returns", "Raises", "Example")

@@ -33,6 +33,26 @@ class FlowStage(Code):
     CANCELLED = "Called off."
 
 
+class AdditiveReason(Code):
+    """Why a row is not summed with others; the first code that fits."""
+
+    NO_AMOUNT = "No sum is stated."
+    OTHER_CURRENCY = (
+        "The money of another row, stated in another currency.",
+        {"en": "Same money in another currency"},
+    )
+    PART_OF = "A part of the money of another row."
+    RESTATES = "The money of another row, reported again or at another stage."
+    RAISED = "A ceiling that was raised later; the row of the raised ceiling contains it."
+    AGGREGATE = "A sum over several rows of the record."
+    UPPER_BOUND = "Shared with another country, and the share is not stated; only an upper bound."
+    UNSTATED_PERIOD = "A yearly figure of no stated year, which may be that of another row."
+    PARTLY_CARRIED_OUT = "The whole sum, of which only a part has reached this stage."
+    NOT_CARRIED_OUT = "A target or promise, and no source consulted shows that it was kept."
+    MAY_OVERLAP = "May be part of another row; no source consulted settles it."
+    UNCONFIRMED = "No better source confirms it, or a better source gives another figure."
+
+
 class QuantityUnit(Code):
     """What a quantity counts."""
 
