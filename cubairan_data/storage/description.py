@@ -27,7 +27,7 @@ _LONGEST_FAULT, _LONGEST_VALUE, _LONGEST_PATH, _MOST_FAULTS = 2000, 300, 1000, 1
 # What tells a reader something and a program nothing may be worded anew.
 _WORDING = {"title", "description", "example", "definition"}
 _TEXTS = ("name", "title", "description", "version", "created", "homepage", "id", "image")
-_LISTS = ("keywords", "licenses", "contributors", "sources")
+_LISTS = ("keywords", "licenses", "contributors", "sources", "relatedIdentifiers")
 _OBJECTS = ("temporal",)
 _OF_PACKAGE = ("$schema", *_TEXTS, *_LISTS, *_OBJECTS, "resources")
 # Names of folders and of a CSV file. No drive or scheme, no pattern, no way out of the folder.
