@@ -1,8 +1,8 @@
 """The second reading of the sources, summed up from ``docs/second-reading.csv``.
 
-One line a source that somebody who had not coded from it read again: the day, whether the page was
-seen (whole, part, no), the number of cells compared, those found ``wrong`` and ``imprecise`` by name
-(``table/row/column``, several separated by blanks), and what was done.
+One line a source that somebody who had not coded from it read again: the day, whether the page
+was seen (whole, part, no), the number of cells compared, those found ``wrong`` and ``imprecise``
+by name (``table/row/column``, several separated by blanks), and what was done.
 """
 
 import csv
