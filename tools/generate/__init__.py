@@ -12,6 +12,7 @@ from tools.generate import (
     page,
     public_names,
     reference,
+    rules,
     table_names,
 )
 
@@ -27,6 +28,7 @@ FILES: dict[str, Callable[[], str]] = {
     "cubairan_data/storage/table_names.py": table_names.text,
     "cubairan_data/__init__.pyi": public_names.text,
     "docs/reference.md": reference.text,
+    "docs/rules.md": rules.text,
     # The examples of README are about one fixed case, and never record a fault of the data.
     "README.md": partial(page.with_blocks, "README.md"),
     "docs/evidence.md": partial(page.with_blocks_and_output, "docs/evidence.md"),
