@@ -47,6 +47,18 @@ def two_parents(rows: Rows) -> None:
     rows["evidence"].append({**line, "locator": "again"})
 
 
+def identified(**cells: str) -> Change:
+    """Give an official an identifier of Wikidata, or as the cells have it."""
+    row = {
+        "table_name": "officials",
+        "row_id": "ana-lopez",
+        "scheme": "wikidata",
+        "value": "Q1",
+        "source_id": "agency-2001-visit",
+    }
+    return lambda rows: rows.update(identifiers=[{**row, **cells}])
+
+
 def excepted(**cells: str) -> Change:
     """State an exception for the name of an official, which breaks no rule."""
     row = {
@@ -197,6 +209,7 @@ CASES = [
         "agency-2001-visit",
         "derived_from",
     ),
+    Case("identifier-row", identified(row_id="nobody"), "identifiers", "", "row_id"),
     Case("retired", retired(old_id=VISIT), "visits", VISIT, "visit_id"),
     Case("retired", retired(old_id="gone", new_id="nowhere"), "retired_ids", "", "new_id"),
     Case(
