@@ -198,6 +198,7 @@ _ALIKE = {
     "oil": "petrol",
     "speake": "presid",
     "chairm": "presid",
+    "head": "presid",
 }
 _HEAD_OF_STATE = re.compile(
     r"(?:acting )?president(?: of (?:the )?(?:cuba|iran|republic(?: of cuba)?"
