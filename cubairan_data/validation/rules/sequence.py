@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -254,13 +255,21 @@ def one_head(tables: Tables) -> Iterator[Breach]:
     holders: dict[tuple[str | None, str], list[RawRow]] = defaultdict(list)
     for row in tenures.rows:
         kind = row.cells.get("office_kind", "")
-        if kind in _ONE_AT_A_TIME:
+        if kind in _ONE_AT_A_TIME and term(row):
             country = country_of(tables, "officials", row.cells.get("official_id"))
-            for other in holders[country, kind]:
+            holders[country, kind].append(row)
+    for (_, kind), rows in holders.items():
+        rows.sort(key=_start)
+        for place, row in enumerate(rows):
+            for other in rows[:place]:
                 if _is_another(row, other) and share_days(term(row), term(other)):
                     found = f"found {kind} at the same time as in {other.id!r}"
                     yield Breach(tenures, row, "started", f"{found} (line {other.line})")
-            holders[country, kind].append(row)
+
+
+def _start(tenure: RawRow) -> date:
+    span = term(tenure)
+    return span.earliest if span and span.earliest else date.min
 
 
 def _is_another(one: RawRow, other: RawRow) -> bool:

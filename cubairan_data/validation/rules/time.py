@@ -211,10 +211,17 @@ def id_date(tables: Tables) -> Iterator[Breach]:
     for dated in _NAMED_BY_DATE:
         table = tables[dated.table]
         for row in table.rows:
-            found, span = _IN_ID.search(row.id), days(row, dated.column)
-            if found and span and not overlap(_span(found.group(1)), span):
+            found, both = _IN_ID.search(row.id), ends(row, dated.column)
+            if found and both and not overlap(_span(found.group(1)), _named(both)):
                 message = f"found {row.cells[dated.column]!r}; the identifier says {found.group(1)}"
                 yield Breach(table, row, dated.column, message)
+
+
+def _named(both: edtf.Ends) -> edtf.Span:
+    """The days after which a row may be named; what is still open is named after its start."""
+    if both.end.latest is None:
+        return both.start
+    return edtf.Span(both.start.earliest, both.end.latest)
 
 
 def _span(text: str) -> edtf.Span:
