@@ -102,6 +102,7 @@ CASES = [
     Case("id-date", changed("sources", 0, published="2003-05-11"), "sources", SOURCE, "published"),
     Case("id-date", entered("statements", date="2001-05-09"), "statements", "", "date"),
     Case("id-date", entered("measures", period="1982/.."), "measures", "1962-embargo", "period"),
+    Case("id-date", entered("measures", period="1960/.."), "measures", "1962-embargo", "period"),
     Case(
         "currency-life",
         changed("financial_flows", 0, period="1990"),
@@ -258,7 +259,7 @@ def test_a_rule_finds_its_breach(tmp_path: Path, case: Case) -> None:
         ("announced-outcome", changed("visits", 0, date="2101", status="announced")),
         ("announced-outcome", changed("visits", 0, status="cancelled")),
         ("id-date", changed("visits", 0, date="2001-05~")),
-        ("id-date", changed("visits", 0, date="1999/..")),
+        ("id-date", changed("visits", 0, date="2001-05-07/..")),
         ("id-date", without("sources", 0, "published")),
         ("currency-life", changed("financial_flows", 0, period="2001", currency="DEM")),
         ("currency-life", changed("financial_flows", 0, period="1995/2005")),
