@@ -127,6 +127,21 @@ CASES = [
         "attested",
     ),
     Case(
+        "last-attested",
+        changed("tenures", 0, attested="2001-05/2002"),
+        "tenures",
+        "ana-lopez-minister",
+        "attested",
+    ),
+    Case(
+        "last-attested",
+        entered("projects", period="2001/2003"),
+        "projects",
+        "joint-plant",
+        "period",
+    ),
+    Case("stay", changed("visits", 0, date="2001-05-07/2001-08"), "visits", VISIT, "date"),
+    Case(
         "indicator-source",
         changed("indicators", 0, year="2002"),
         "indicators",
@@ -267,6 +282,16 @@ def test_a_rule_finds_its_breach(tmp_path: Path, case: Case) -> None:
         ("source-after-event", changed("visits", 0, date="2101", status="announced")),
         ("source-after-event", changed("financial_flows", 0, period="2002")),
         ("indicator-source", changed("sources", 0, published="2001/..")),
+        ("last-attested", changed("tenures", 0, attested="2001-05/..")),
+        (
+            "last-attested",
+            together(
+                without("sources", 0, "published"),
+                changed("tenures", 0, attested="2001-05/2002"),
+            ),
+        ),
+        ("stay", changed("visits", 0, date="2001-05-07/2001-06-07")),
+        ("stay", changed("visits", 0, date="2001")),
         ("agreement-first", changed("financial_flows", 0, agreement_id="nowhere")),
         (
             "agreement-first",

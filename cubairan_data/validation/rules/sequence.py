@@ -78,6 +78,32 @@ def source_after_event(tables: Tables) -> Iterator[Breach]:
                 yield Breach(table, row, done.column, f"{message}; {advice}")
 
 
+# Their last day is that of the last text, not of a plan.
+_ATTESTED = (("tenures", "attested"), ("projects", "period"))
+
+
+@rule(
+    "last-attested",
+    "An office or a project is attested up to the last text that bears it, not beyond.",
+    family=Family.TIME,
+    exceptions=True,
+)
+def last_attested(tables: Tables) -> Iterator[Breach]:
+    for name, column in _ATTESTED:
+        table = tables[name]
+        for row in table.rows:
+            both = ends(row, column)
+            days_of_texts = [
+                days(source, "published") for source in borne_by(tables, table, row, column)
+            ]
+            last = [span.latest for span in days_of_texts if span and span.latest]
+            # A text without a date may be of any day.
+            is_known = last and len(last) == len(days_of_texts)
+            if both and is_known and is_before(Span(None, max(last)), both.end):
+                message = f"found {row.cells[column]!r}; the last text that bears it is of"
+                yield Breach(table, row, column, f"{message} {max(last)}")
+
+
 @rule(
     "indicator-source",
     "A value of a year is taken from a source that is not older than the year.",

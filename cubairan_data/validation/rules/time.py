@@ -194,6 +194,28 @@ def announced_outcome(tables: Tables) -> Iterator[Breach]:
                 yield Breach(table, row, "status", message)
 
 
+_LONGEST_STAY = timedelta(days=31)
+
+
+@rule(
+    "stay",
+    "A visit, a contact or a session is over within a month.",
+    family=Family.TIME,
+    exceptions=True,
+)
+def stay(tables: Tables) -> Iterator[Breach]:
+    for name in ("visits", "contacts", "sessions"):
+        table = tables[name]
+        for row in table.rows:
+            both = ends(row, "date")
+            if both is None or both.start.latest is None or both.end.earliest is None:
+                continue
+            if both.end.earliest - both.start.latest > _LONGEST_STAY:
+                lasted = (both.end.earliest - both.start.latest).days
+                message = f"found {row.cells['date']!r}, more than {lasted} days"
+                yield Breach(table, row, "date", f"{message}; allowed: a month at most")
+
+
 # What counts as such in an identifier: 2006, 2006-01 or 2006-01-31 between hyphens.
 _IN_ID = re.compile(
     r"(?:^|-)((?:19|20)[0-9]{2}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?)(?=-|$)"
