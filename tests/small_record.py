@@ -58,6 +58,19 @@ SMALL: Rows = {
         {"country_id": "CUB", "alpha2": "CU", "name": "Cuba", "cow_code": "40", "gw_code": "40"},
         {"country_id": "IRN", "alpha2": "IR", "name": "Iran", "cow_code": "630", "gw_code": "630"},
     ],
+    "places": [
+        {
+            "place_id": "isfahan",
+            "name": "Isfahan",
+            "country_id": "IRN",
+            "other_names": "Esfahan;اصفهان",
+            "latitude": "32.65246",
+            "longitude": "51.67462",
+            "geonames_id": "418863",
+        },
+        {"place_id": "havana", "name": "Havana", "country_id": "CUB"},
+        {"place_id": "tehran", "name": "Tehran", "country_id": "IRN"},
+    ],
     "organizations": [
         {
             "organization_id": "ministry-of-trade",

@@ -146,6 +146,7 @@ DRAFTS: dict[TableName, Content] = {
         "source": [{"url": "http://www.example.org/visit/"}],
     },
     "countries": {"country": {"country_id": "MEX", "alpha2": "MX", "name": "Mexico"}},
+    "places": {"place": {"name": "Matanzas", "country_id": "Cuba"}},
     "officials": {
         "official": {"name": "María Pérez", "country_id": "CUB"},
         "source": [SOURCE],
@@ -383,7 +384,7 @@ def test_what_nothing_would_refer_to_is_not_added_alone(run: Run, table: str) ->
 def test_a_visit_brings_its_outlet_its_people_and_the_evidence_for_each(
     run: Run, folder: Path
 ) -> None:
-    lead = {"lead_official_id": "María Pérez", "level": "ambassador"}
+    lead: Content = {"lead_official_id": "María Pérez", "level": "ambassador"}
     content = changed(DRAFTS["visits"], "visit", None, **lead)
     content["source"] = [NEW_SOURCE]
     content["official"] = [{"name": "María Pérez", "family_name": "Pérez", "country_id": "Cuba"}]
@@ -469,6 +470,18 @@ def test_a_date_of_toml_is_a_date(run: Run, folder: Path) -> None:
     content = changed(DRAFTS["visits"], "visit", date=None)
     run("visit", written(content).replace("[visit]", "[visit]\ndate = 2001-06-01"))
     assert "2001-06-01" in {row["date"] for row in cells(folder, "visits")}
+
+
+def test_a_city_that_is_new_is_entered_with_the_country_of_the_row(run: Run, folder: Path) -> None:
+    output = run("visit", changed(DRAFTS["visits"], "visit", places=["Tehran", "Bandar Abbas"]))
+    assert "place bandar-abbas: new" in output
+    (place,) = [row for row in cells(folder, "places") if row["place_id"] == "bandar-abbas"]
+    assert (place["name"], place["country_id"]) == ("Bandar Abbas", "IRN")
+
+
+def test_a_city_that_looks_like_another_is_left_to_validation(run: Run) -> None:
+    content = changed(DRAFTS["visits"], "visit", places=["Tehrann"])
+    assert "place-known" in run("visit", content, code=1)
 
 
 def test_identifiers_are_new_and_never_those_of_retired_rows(folder: Path) -> None:

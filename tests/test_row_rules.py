@@ -9,6 +9,15 @@ from cubairan_data.contract.row_rules import Breaches, Values, row_rule
 from cubairan_data.validation.row_layer import row_faults
 
 CASES: list[tuple[str, dict[str, str | None], str, str]] = [
+    ("countries", {"country_id": "XQZ"}, "country_id", "iso-country"),
+    ("countries", {"alpha2": "cu"}, "alpha2", "iso-country"),
+    ("countries", {"alpha2": "IR"}, "alpha2", "iso-country"),
+    ("countries", {"cow_code": "-40"}, "cow_code", "state-number"),
+    ("countries", {"gw_code": "1040"}, "gw_code", "state-number"),
+    ("places", {"latitude": "-32.65246"}, "latitude", "coordinates"),
+    ("places", {"longitude": "5.167462"}, "longitude", "coordinates"),
+    ("places", {"country_id": "CUB"}, "latitude", "coordinates"),
+    ("places", {"longitude": None}, "longitude", "filled-together"),
     ("visits", {"date_latest": "2001-05-11"}, "date_latest", "bounds"),
     ("visits", {"sender_id": "IRN"}, "sender_id", "direction"),
     ("visits", {"host_id": "CUB"}, "sender_id", "direction"),

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cubairan_data.errors import CannotRunError
+from cubairan_data.escaping import plain
 from cubairan_data.storage.files import LARGEST_DESCRIPTOR, read_bytes
 from cubairan_data.storage.locate import DESCRIPTOR
 from cubairan_data.storage.raw import shortened
@@ -26,7 +27,7 @@ _LONGEST_FAULT, _LONGEST_VALUE, _LONGEST_PATH, _MOST_FAULTS = 2000, 300, 1000, 1
 # What tells a reader something and a program nothing may be worded anew.
 _WORDING = {"title", "description", "example", "definition"}
 _TEXTS = ("name", "title", "description", "version", "created", "homepage", "id", "image")
-_LISTS = ("keywords", "licenses", "contributors", "sources")
+_LISTS = ("keywords", "licenses", "contributors", "sources", "relatedIdentifiers")
 _OBJECTS = ("temporal",)
 _OF_PACKAGE = ("$schema", *_TEXTS, *_LISTS, *_OBJECTS, "resources")
 # Names of folders and of a CSV file. No drive or scheme, no pattern, no way out of the folder.
@@ -55,14 +56,16 @@ def read_descriptor(folder: Path) -> dict[str, Any]:
         )
     except FileNotFoundError as error:
         raise CannotRunError(
-            f"no {DESCRIPTOR} in {folder}; pass a folder that contains one"
+            f"no {DESCRIPTOR} in {plain(str(folder))}; pass a folder that contains one"
         ) from error
     except OSError as error:
-        raise CannotRunError(f"cannot read {file}: {error.strerror}") from error
+        raise CannotRunError(f"cannot read {plain(str(file))}: {error.strerror}") from error
     except (ValueError, RecursionError) as error:
-        raise CannotRunError(f"cannot read {file}: {error}") from error
+        raise CannotRunError(f"cannot read {plain(str(file))}: {error}") from error
     if not isinstance(package, dict) or not isinstance(package.get("resources"), list):
-        raise CannotRunError(f"{file} is not a Data Package: it has no list of resources")
+        raise CannotRunError(
+            f"{plain(str(file))} is not a Data Package: it has no list of resources"
+        )
     return package
 
 

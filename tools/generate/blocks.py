@@ -16,6 +16,7 @@ from cubairan_data.citation.styles import apa
 from cubairan_data.contract.catalogue import MODELS, path_of
 from cubairan_data.contract.codes.exception_kinds import ExceptionKind
 from cubairan_data.validation.rule_catalogue import by_family, catalogue
+from tools.generate import second_reading
 from tools.generate.checkout import ROOT
 from tools.generate.diagram import overview
 
@@ -130,6 +131,11 @@ def re_reading() -> str:
     return _table(("table", "row", "settled"), rows)
 
 
+def second_readings() -> str:
+    """What the second reading of the sources found."""
+    return second_reading.summary(len(cid.open(ROOT).load("sources")))
+
+
 def independence() -> str:
     """How many rows, and how many of their dates and summaries, two independent sources bear."""
     record = cid.open(ROOT)
@@ -181,6 +187,7 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "differences-agreements": partial(differences, "agreements"),
     "differences-flows": partial(differences, "financial_flows"),
     "re-reading": re_reading,
+    "second-reading": second_readings,
     "independence": independence,
     "exceptions": exceptions,
 }
