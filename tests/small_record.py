@@ -33,8 +33,8 @@ _VISIT = {
     "summary": "Talks on trade.",
 }
 _CONTACT = {
-    "contact_id": "2001-06-lopez-amini-call",
-    "date": "2001-06-12",
+    "contact_id": "2001-05-lopez-amini-call",
+    "date": "2001-05-11",
     "mode": "telephone",
     "occasion": "talks",
     "level": "minister",
@@ -86,12 +86,14 @@ SMALL: Rows = {
             "official_id": person["official_id"],
             "office": "Minister of Trade",
             "office_kind": "minister",
-            "organization_id": "ministry-of-trade",
+            **body,
             "started": "2000",
             "ended": "2003",
             "attested": "2001-05",
         }
-        for person in _OFFICIALS
+        for person, body in zip(
+            _OFFICIALS, ({"organization_id": "ministry-of-trade"}, {}), strict=True
+        )
     ],
     "visits": [_VISIT],
     "visit_participants": [
@@ -114,7 +116,13 @@ SMALL: Rows = {
         }
     ],
     "publishers": [
-        {"publisher_id": "agency", "name": "NA", "kind": "news_agency", "reliability": "C"}
+        {
+            "publisher_id": "agency",
+            "name": "NA",
+            "kind": "news_agency",
+            "domains": "example.org",
+            "reliability": "C",
+        }
     ],
     "sources": [
         {

@@ -76,7 +76,7 @@ DRAFTS: dict[TableName, Content] = {
             "occasion": "credentials",
             "host_id": "Cuba",
             "place": "Havana",
-            "level": "ambassador",
+            "level": "minister",
             "status": "took_place",
             "summary": "Ana López received Reza Amini.",
         },
@@ -113,7 +113,7 @@ DRAFTS: dict[TableName, Content] = {
             "summary": "A plant.",
         },
         "source": [SOURCE],
-        "organization": [{"name": "Vaccine Institute", "kind": "institute"}],
+        "organization": [{"name": "Vaccine Institute", "kind": "institute", "country_id": "CUB"}],
     },
     "statements": {
         "statement": {
@@ -173,7 +173,7 @@ DRAFTS: dict[TableName, Content] = {
     },
     "contact_participants": {
         "contact_participant": {
-            "contact_id": "2001-06-lopez-amini-call",
+            "contact_id": "2001-05-lopez-amini-call",
             "official_id": "María Pérez",
             "role": "party",
         },
@@ -214,6 +214,15 @@ DRAFTS: dict[TableName, Content] = {
             "note": "Cousins of one name.",
         }
     },
+    "identifiers": {
+        "identifier": {
+            "table_name": "officials",
+            "row_id": "ana-lopez",
+            "scheme": "wikidata",
+            "value": "Q1",
+            "source_id": "agency-2001-visit",
+        }
+    },
     "retired_ids": {
         "retired_id": {
             "table_name": "visits",
@@ -243,7 +252,10 @@ NOT_ALONE = ("organizations", "publishers", "sources")
 def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "record"
     folder.mkdir()
-    return write(folder, small())
+    rows = small()
+    # A page that is kept up to date may tell of what came later.
+    rows["sources"][0]["published"] = "2001/.."
+    return write(folder, rows)
 
 
 @pytest.fixture
@@ -349,7 +361,7 @@ def test_what_nothing_would_refer_to_is_not_added_alone(run: Run, table: str) ->
 def test_a_visit_brings_its_outlet_its_people_and_the_evidence_for_each(
     run: Run, folder: Path
 ) -> None:
-    content = changed(DRAFTS["visits"], "visit", lead_official_id="María Pérez")
+    content = changed(DRAFTS["visits"], "visit", lead_official_id="María Pérez", level="ambassador")
     content["source"] = [NEW_SOURCE]
     content["official"] = [{"name": "María Pérez", "family_name": "Pérez", "country_id": "Cuba"}]
     content["tenure"] = [{"office": "Envoy", "office_kind": "envoy", "organization_id": "MINT"}]
@@ -614,7 +626,8 @@ def test_a_judgement_in_a_draft_needs_only_the_other_row_and_a_reason(
 def reprinted(folder: Path) -> Content:
     """Give a draft whose source has the title of a known one, and a note that names an outlet."""
     rows = small()
-    rows["publishers"].append({**rows["publishers"][0], "publisher_id": "granma", "name": "Granma"})
+    granma = {"publisher_id": "granma", "name": "Granma", "domains": "granma.example"}
+    rows["publishers"].append({**rows["publishers"][0], **granma})
     other = {"source_id": "granma-2001", "publisher_id": "granma", "title": "Otro viaje"}
     rows["sources"].append({**rows["sources"][0], **other, "url": "https://granma.example/1"})
     rows["evidence"].append({**rows["evidence"][0], "source_id": "granma-2001"})
@@ -1133,7 +1146,7 @@ def test_a_visit_is_asked_for_with_a_new_outlet_and_a_new_person(
               "El Diario", "Cuba", "2", "C", "", "1", "2001-06-02", "", "", ""]  # fmt: skip
     person = ["Maria Perez", "n", "María Pérez", "Pérez", "María", "", "", "CUB", "", ""]
     office = ["Envoy", "22", "Ministry", "1", "", "", ""]
-    visit = ["2001-06-01", "10", "Cuba", "Iran", "Tehran; Qom", "6", *person, *office,
+    visit = ["2001-06-01", "11", "Cuba", "Iran", "Tehran; Qom", "9", *person, *office,
              "", "1", "", "A second visit.", ""]  # fmt: skip
     says = ["", "She came, saw and left.", "n", "n"]
     participants = ["", "", "y", "Amini", "1", "host", "Minister", "Amini received her", "n"]
@@ -1153,6 +1166,13 @@ def test_evidence_is_asked_for_with_what_it_contradicts(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    rows = small()
+    # The page that gives another day is not the one that bears the date.
+    other_page = {"source_id": "other", "url": "https://example.org/2", "title": "Trade talks"}
+    rows["sources"].append(rows["sources"][0] | other_page)
+    (line,) = [line for line in rows["evidence"] if line["table_name"] == "visits"]
+    line["source_id"] = "other"
+    write(folder, rows)
     row = ["visits", "lopez", "1"]
     source = ["https://example.org/visit"]
     says = ["plase", "places", "in Tehran"]

@@ -24,6 +24,7 @@ TableName = Literal[
     "evidence",
     "coverage",
     "judgements",
+    "identifiers",
     "exceptions",
     "retired_ids",
 ]
