@@ -25,7 +25,7 @@ FLOORS = (
 )
 FLOOR_OF = {folder: floor for floor, folders in enumerate(FLOORS) for folder in folders}
 # What every folder may import, and which itself imports nothing.
-COMMON = {"dataset", "errors", "folding"}
+COMMON = {"dataset", "errors", "escaping", "folding"}
 # The face of the package, which only what stands above the record may use.
 FACE = ""
 

@@ -361,7 +361,8 @@ def test_what_nothing_would_refer_to_is_not_added_alone(run: Run, table: str) ->
 def test_a_visit_brings_its_outlet_its_people_and_the_evidence_for_each(
     run: Run, folder: Path
 ) -> None:
-    content = changed(DRAFTS["visits"], "visit", lead_official_id="María Pérez", level="ambassador")
+    lead: Content = {"lead_official_id": "María Pérez", "level": "ambassador"}
+    content = changed(DRAFTS["visits"], "visit", None, **lead)
     content["source"] = [NEW_SOURCE]
     content["official"] = [{"name": "María Pérez", "family_name": "Pérez", "country_id": "Cuba"}]
     content["tenure"] = [{"office": "Envoy", "office_kind": "envoy", "organization_id": "MINT"}]

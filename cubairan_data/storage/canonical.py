@@ -4,6 +4,7 @@ import csv
 import io
 import unicodedata
 from collections.abc import Iterable
+from itertools import repeat
 
 from cubairan_data.contract.texts import mended
 from cubairan_data.storage.raw import Cells
@@ -17,10 +18,10 @@ def sort_key(schema: Schema, cells: Cells) -> tuple[tuple[bool, str], ...]:
 
 def canonical_text(schema: Schema, rows: Iterable[Cells]) -> str:
     """Write a table as the text of its file, rows in the order given."""
-    text = io.StringIO(newline="")
+    text, names = io.StringIO(newline=""), tuple(schema.fields)
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(schema.fields)
-    writer.writerows([cells.get(name, "") for name in schema.fields] for cells in rows)
+    writer.writerow(names)
+    writer.writerows(map(cells.get, names, repeat("")) for cells in rows)
     return text.getvalue()
 
 

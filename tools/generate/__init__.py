@@ -14,6 +14,7 @@ from tools.generate import (
     page,
     public_names,
     reference,
+    row_types,
     table_names,
 )
 
@@ -27,6 +28,8 @@ FILES: dict[str, Callable[[], str]] = {
     "docs/dataset.jsonld": metadata.schema_org,
     "croissant.json": croissant.text,
     "cubairan_data/storage/table_names.py": table_names.text,
+    "cubairan_data/contract/typed_objects.py": row_types.typed_objects,
+    "cubairan_data/contract/__init__.pyi": row_types.models,
     "cubairan_data/contract/iso_lists.py": iso_lists.text,
     "cubairan_data/contract/country_extents.py": country_extents.text,
     "cubairan_data/__init__.pyi": public_names.text,
@@ -35,4 +38,5 @@ FILES: dict[str, Callable[[], str]] = {
     "README.md": partial(page.with_blocks, "README.md"),
     "docs/evidence.md": partial(page.with_blocks_and_output, "docs/evidence.md"),
     "docs/reliability.md": partial(page.with_blocks, "docs/reliability.md"),
+    **{name: partial(page.with_blocks_and_output, name) for name in page.how_to_pages()},
 }

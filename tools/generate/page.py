@@ -13,3 +13,10 @@ def with_blocks(name: str) -> str:
 def with_blocks_and_output(name: str) -> str:
     """The whole of a page with fresh blocks, and with fresh output of its examples."""
     return rerun(name, with_blocks(name))
+
+
+def how_to_pages() -> list[str]:
+    """Name the pages that show how to do one task each."""
+    return sorted(
+        f"docs/how-to/{file.name}" for file in (ROOT / "docs" / "how-to").glob("[a-z]*.md")
+    )

@@ -110,32 +110,36 @@ class Bearing(NamedTuple):
     """One line of evidence, and the columns that it names."""
 
     line: RawRow
-    columns: tuple[str, ...]
+    columns: list[str]
+
+
+def lines_of_evidence(tables: Tables) -> list[Bearing]:
+    """Every line of evidence with the columns that it names."""
+    return tables.derived(_lines)
+
+
+def _lines(tables: Tables) -> list[Bearing]:
+    lines = tables["evidence"].rows
+    return [Bearing(line, line.cells.get("columns", "").split(DELIMITER)) for line in lines]
 
 
 def supporting(tables: Tables) -> dict[tuple[str, str], list[Bearing]]:
     """The lines of evidence that support each row, under its table and key."""
-    return tables.derived(_lines, Verdict.SUPPORTS)
+    return tables.derived(_by_row, Verdict.SUPPORTS)
 
 
 def contradicting(tables: Tables) -> dict[tuple[str, str], list[Bearing]]:
     """The lines of evidence that contradict each row, under its table and key."""
-    return tables.derived(_lines, Verdict.CONTRADICTS)
+    return tables.derived(_by_row, Verdict.CONTRADICTS)
 
 
-def _lines(tables: Tables, verdict: Verdict) -> dict[tuple[str, str], list[Bearing]]:
-    lines: dict[tuple[str, str], list[Bearing]] = defaultdict(list)
-    for line in tables["evidence"].rows:
-        cells = line.cells
+def _by_row(tables: Tables, verdict: Verdict) -> dict[tuple[str, str], list[Bearing]]:
+    rows: dict[tuple[str, str], list[Bearing]] = defaultdict(list)
+    for bearing in lines_of_evidence(tables):
+        cells = bearing.line.cells
         if cells.get("verdict") == verdict:
-            about = cells.get("table_name", ""), cells.get("row_id", "")
-            lines[about].append(Bearing(line, columns_of(line)))
-    return dict(lines)
-
-
-def columns_of(line: RawRow) -> tuple[str, ...]:
-    """The columns that a line of evidence names."""
-    return tuple(line.cells.get("columns", "").split(DELIMITER))
+            rows[cells.get("table_name", ""), cells.get("row_id", "")].append(bearing)
+    return dict(rows)
 
 
 def borne_by(tables: Tables, table: RawTable, row: RawRow, column: str) -> Iterator[RawRow]:

@@ -6,7 +6,7 @@ from datetime import date
 from cubairan_data.contract.catalogue import MODELS
 from cubairan_data.contract.cell_types import CellType
 from cubairan_data.contract.codes.evidence_lines import Verdict
-from cubairan_data.contract.columns import Column, Role
+from cubairan_data.contract.columns import Role
 from cubairan_data.contract.edtf import span
 from cubairan_data.contract.families import Family
 from cubairan_data.contract.lists import DELIMITER
@@ -14,11 +14,9 @@ from cubairan_data.folding import folded
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import RawRow
 from cubairan_data.storage.schema import Field
-from cubairan_data.validation.rules.evidence import columns_of, target
+from cubairan_data.validation.rules.evidence import target
+from cubairan_data.validation.rules.facts import contradicting, lines_of_evidence, supporting
 from cubairan_data.validation.rules.registry import Breach, rule
-
-Cell = tuple[str, str, str, str]
-"""Table, row, column and source."""
 
 
 @rule(
@@ -28,20 +26,17 @@ Cell = tuple[str, str, str, str]
     exceptions=True,
 )
 def one_verdict(tables: Tables) -> Iterator[Breach]:
-    evidence = tables["evidence"]
-    supported = {
-        cell: line
-        for line in evidence.rows
-        if line.cells.get("verdict") == Verdict.SUPPORTS
-        for cell in _cells_of(line)
-    }
-    for line in evidence.rows:
-        if line.cells.get("verdict") != Verdict.CONTRADICTS:
-            continue
-        for cell in _cells_of(line):
-            if other := supported.get(cell):
-                message = f"found contradicts; on line {other.line} {cell[3]!r} supports {cell[2]}"
-                yield Breach(evidence, line, "verdict", message)
+    evidence, supports = tables["evidence"], supporting(tables)
+    for about, lines in contradicting(tables).items():
+        for line, (column, *_) in lines:
+            source = line.cells.get("source_id")
+            for other, columns in supports.get(about, ()):
+                if other.cells.get("source_id") == source and column in columns:
+                    message = (
+                        f"found contradicts; on line {other.line} {source!r} supports {column}"
+                    )
+                    yield Breach(evidence, line, "verdict", message)
+                    break
 
 
 @rule(
@@ -52,17 +47,17 @@ def one_verdict(tables: Tables) -> Iterator[Breach]:
 )
 def rival_reading(tables: Tables) -> Iterator[Breach]:
     evidence = tables["evidence"]
-    for line in evidence.rows:
-        about, text = target(tables, line), line.cells.get("reading")
-        name, *others = columns_of(line)
-        if about is None or text is None or others:
-            continue
-        table, row = about
-        field, value = table.schema.fields.get(name), row.cells.get(name)
-        is_rival = line.cells.get("verdict") == Verdict.CONTRADICTS and text != value
-        if is_rival and field and value and (same := _sameness(field, text, value)):
-            message = f"found {text!r}, {same} {value!r}; allowed: another value, or supports"
-            yield Breach(evidence, line, "reading", message)
+    for lines in contradicting(tables).values():
+        for line, (column, *_) in lines:
+            about, text = target(tables, line), line.cells.get("reading")
+            if about is None or text is None:
+                continue
+            table, row = about
+            field, value = table.schema.fields.get(column), row.cells.get(column)
+            same = _sameness(field, text, value) if field and value and text != value else ""
+            if same:
+                message = f"found {text!r}, {same} {value!r}; allowed: another value, or supports"
+                yield Breach(evidence, line, "reading", message)
 
 
 @rule(
@@ -87,20 +82,31 @@ def reading_reference(tables: Tables) -> Iterator[Breach]:
     exceptions=True,
 )
 def borne_column(tables: Tables) -> Iterator[Breach]:
-    evidence = tables["evidence"]
-    for line in evidence.rows:
-        table = tables.get(line.cells.get("table_name", ""))
-        if table is None:
-            continue
-        declared = MODELS[table.name].declared()
+    evidence, kinds = tables["evidence"], tables.derived(_never_borne)
+    for line, columns in lines_of_evidence(tables):
+        never = kinds.get(line.cells.get("table_name", ""), {})
         is_support = line.cells.get("verdict") == Verdict.SUPPORTS
-        for name in columns_of(line):
-            column, is_key = declared.get(name), name in table.schema.key
-            if column and not _is_shown(column) and (is_support or is_key):
-                allowed = ", ".join(each.name for each in declared.values() if _is_shown(each))
-                what = "which is part of the key" if is_key else "which is coded"
-                message = f"found {name!r}, {what}; allowed: {allowed}"
-                yield Breach(evidence, line, "columns", message)
+        for name in columns:
+            what = never.get(name)
+            # A source may well have another opinion on what is coded.
+            if what and (is_support or what == _OF_KEY):
+                yield Breach(evidence, line, "columns", f"found {name!r}, {what}")
+
+
+_OF_KEY = "which is part of the key; allowed: what the passage says of the row"
+_OF_CODES = "which is coded; allowed: columns that are sourced"
+
+
+def _never_borne(tables: Tables) -> dict[str, dict[str, str]]:
+    """For each table the columns that no passage bears, and what they are."""
+    return {
+        name: {
+            column.name: _OF_KEY if column.name in table.schema.key else _OF_CODES
+            for column in MODELS[name].declared().values()
+            if column.role is not Role.SOURCED and not column.is_shown
+        }
+        for name, table in tables.items()
+    }
 
 
 @rule(
@@ -112,26 +118,18 @@ def borne_column(tables: Tables) -> Iterator[Breach]:
 def evidence_twice(tables: Tables) -> Iterator[Breach]:
     evidence = tables["evidence"]
     first: dict[tuple[str, ...], RawRow] = {}
-    for line in evidence.rows:
-        passage, verdict = folded(line.cells.get("locator", "")), line.cells.get("verdict", "")
-        for cell in _cells_of(line):
-            other = first.setdefault((*cell, passage, verdict), line)
-            if other is not line and other.cells.get("reading") == line.cells.get("reading"):
-                message = f"found the passage of line {other.line}, which bears {cell[2]} already"
+    for line, columns in lines_of_evidence(tables):
+        passage = tuple(line.cells.get(name, "") for name in _OF_A_PASSAGE)
+        where = line.cells.get("locator", "").casefold()
+        for column in columns:
+            other = first.setdefault((*passage, where, column), line)
+            if other is not line:
+                message = f"found the passage of line {other.line}, which bears {column} already"
                 yield Breach(evidence, line, "locator", message)
                 break
 
 
-def _cells_of(line: RawRow) -> list[Cell]:
-    """The cells of which a line speaks, as its source sees them."""
-    table, row, source = (
-        line.cells.get(name, "") for name in ("table_name", "row_id", "source_id")
-    )
-    return [(table, row, name, source) for name in columns_of(line)]
-
-
-def _is_shown(column: Column) -> bool:
-    return column.role is Role.SOURCED or column.is_shown
+_OF_A_PASSAGE = ("table_name", "row_id", "source_id", "verdict", "reading")
 
 
 def _sameness(field: Field, text: str, value: str) -> str:
