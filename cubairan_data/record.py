@@ -685,7 +685,9 @@ class Record:
         from cubairan_data.exports.contents import Contents
         from cubairan_data.exports.exporting import export
 
-        named = (tables,) if isinstance(tables, str) else tuple(tables)
+        if not isinstance(path, (str, PathLike)):
+            raise CannotRunError(f"{shown(path)} is not a path; pass one such as 'record.xlsx'")
+        named = several_names(tables, "tables")
         names = [known_table(name) for name in named] or list(TABLE_NAMES)
         contents = Contents(self._tables, names, "en" if labels else None)
         return export(contents, Path(path), force=force)
