@@ -211,7 +211,7 @@ def _lost(frame: pd.DataFrame, claims: "dict[str, pd.Series[bool]]") -> list[str
     if lost.empty:
         return []
     where = f"{len(lost)} of {len(frame)} rows cannot be traced to a table of the record"
-    where = f"{where} (first: {lost.index[0]!r})"
+    where = f"{where} (first: {lost.index.tolist()[0]!r})"
     if len(lost) == len(frame):
         raise UntraceableRowsError(f"{where}; keep the key columns, {_HINT}")
     return [where]
