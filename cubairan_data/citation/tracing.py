@@ -34,6 +34,13 @@ class Traced:
     untraced: list[str] = field(default_factory=list)
     """What leads to no row, each in a sentence."""
 
+    def add(self, other: "Traced") -> None:
+        """Take in what another part led to."""
+        for name, ids in other.rows.items():
+            self.rows.setdefault(name, set()).update(ids)
+        self.sources |= other.sources
+        self.untraced += other.untraced
+
 
 def trace(tables: Tables, frame: pd.DataFrame, table: TableName | None = None) -> Traced:
     """Find the rows of the record from which a frame was made.
