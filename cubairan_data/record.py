@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from cubairan_data.contract.typed_objects import typed_by_table
 from cubairan_data.errors import CannotRunError, UnknownTableError, several_names, shown
+from cubairan_data.escaping import plain
 from cubairan_data.storage.folder import SoundTables, Tables
 from cubairan_data.storage.locate import DESCRIPTOR, installed_root
 from cubairan_data.storage.names import TABLE_NAMES, CodebookName, TableName, known_table
@@ -649,7 +650,7 @@ class Record:
         path: str | Path,
         *,
         tables: TableName | Sequence[TableName] = (),
-        labels: bool = True,
+        labels: bool | str = True,
         force: bool = False,
     ) -> list[Path]:
         """Write the record in the form of another program, by the suffix of a path.
@@ -662,7 +663,8 @@ class Record:
                 (Stata), ``.sav`` (SPSS); several tables become a folder of that name, one table a
                 file. With ``.zip`` appended, the same in one archive.
             tables: the tables to write; none means all. A table without rows is left out.
-            labels: labels for codes ("Head of state"), where the form does not hold both.
+            labels: labels for codes ("Head of state") where the form does not hold both: True, or a
+                language; False for codes.
             force: replace what is there.
 
         Returns:
@@ -672,6 +674,7 @@ class Record:
             CannotRunError: no form has this suffix, its library is not installed (the message says
                 what to install), the target is there already, or it cannot be written.
             UnknownTableError: no table has this name.
+            UnknownNameError: there are no labels in this language.
             InvalidTableError: a file of an opened folder breaks the contract.
 
         Example:
@@ -684,12 +687,13 @@ class Record:
         """
         from cubairan_data.exports.contents import Contents
         from cubairan_data.exports.exporting import export
+        from cubairan_data.storage.labels import known_language
 
         if not isinstance(path, (str, PathLike)):
-            raise CannotRunError(f"{shown(path)} is not a path; pass one such as 'record.xlsx'")
-        named = several_names(tables, "tables")
-        names = [known_table(name) for name in named] or list(TABLE_NAMES)
-        contents = Contents(self._tables, names, "en" if labels else None)
+            raise CannotRunError(f"{shown(path)} is not a path; pass that of the new file")
+        names = [known_table(name) for name in several_names(tables, "tables")]
+        language = None if labels is False else known_language(labels)
+        contents = Contents(self._tables, names or list(TABLE_NAMES), language)
         return export(contents, Path(path), force=force)
 
     # Validate
@@ -867,5 +871,6 @@ def _folder(path: Folder) -> Path:
         if folder.is_dir():
             return folder.resolve()
     except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: links in a circle
-        raise CannotRunError(f"cannot open {folder}: {error}") from error
-    raise CannotRunError(f"{folder} is not a folder; pass one that contains {DESCRIPTOR}")
+        raise CannotRunError(f"cannot open {plain(str(folder))}: {error}") from error
+    found = f"{plain(str(folder))} is not a folder"
+    raise CannotRunError(f"{found}; pass one that contains {DESCRIPTOR}")

@@ -184,3 +184,4 @@ def test_the_reliability_page_shows_what_its_command_computes(root: Path) -> Non
     for file in (root / "docs" / "second-coding").glob("*.csv"):
         assert module.table(file) in page
     assert module.re_reading(root / "docs" / "re-reading.csv") in page
+    assert module.second_readings() in page

@@ -4,6 +4,7 @@ from cubairan_data.contract.actors import (
     Country as Country,
     Official as Official,
     Organization as Organization,
+    Place as Place,
     Tenure as Tenure,
     VisitParticipant as VisitParticipant,
 )

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
         Country,
         Official,
         Organization,
+        Place,
         Tenure,
         VisitParticipant,
     )
@@ -52,6 +53,8 @@ class ObjectsOfTable(Protocol):
     def __call__(self, table: Literal["indicators"]) -> "list[Indicator]": ...
     @overload
     def __call__(self, table: Literal["countries"]) -> "list[Country]": ...
+    @overload
+    def __call__(self, table: Literal["places"]) -> "list[Place]": ...
     @overload
     def __call__(self, table: Literal["organizations"]) -> "list[Organization]": ...
     @overload

@@ -3,19 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape
 from typing import Any
 
 import pandas as pd
 
+from cubairan_data.escaping import address, html, link_target, markdown, plain
 from cubairan_data.provenance.independence import count_independent, origins_of_sources
 from cubairan_data.provenance.joins import check_rows
 from cubairan_data.provenance.lines import cells_of_row, evidence_lines, mentions
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.names import TableName
 from cubairan_data.storage.schema import schemas
-
-_MARKDOWN = str.maketrans({letter: f"\\{letter}" for letter in "\\`*_[]<>|"})
 
 
 @dataclass(frozen=True)
@@ -77,7 +75,7 @@ class Explanation:
     values: tuple[Value, ...]
 
     def __str__(self) -> str:
-        return "\n".join([f"{self.table} {self.row_id}", *self._text_lines()])
+        return "\n".join(map(plain, [f"{self.table} {self.row_id}", *self._text_lines()]))
 
     __repr__ = __str__
 
@@ -87,18 +85,18 @@ class Explanation:
             for passage in value.passages:
                 yield f"  {'+' if passage.supports else '-'} {passage.text}"
                 if passage.link:
-                    yield f"    {passage.link}"
+                    yield f"    {address(passage.link)}"
 
     def to_markdown(self) -> str:
         """Write the explanation as Markdown."""
-        parts = [f"### `{self.table}` {self.row_id}"]
+        parts = [f"### `{self.table}` {markdown(self.row_id)}"]
         for value in self.values:
-            text = value.value.translate(_MARKDOWN)
+            text = markdown(value.value)
             parts.append(f"\n**{value.column}**: {text} ({value.standing})\n")
             for passage in value.passages:
-                link = f" ([passage]({passage.link}))" if passage.link else ""
+                link = f" ([passage]({link_target(passage.link)}))" if passage.link else ""
                 against = "" if passage.supports else "*otherwise:* "
-                parts.append(f"- {against}{passage.text.translate(_MARKDOWN)}{link}")
+                parts.append(f"- {against}{markdown(passage.text)}{link}")
         return "\n".join(parts)
 
     def _repr_markdown_(self) -> str:
@@ -106,11 +104,11 @@ class Explanation:
 
     def to_html(self) -> str:
         """Write the explanation as HTML."""
-        parts = [f"<h4><code>{escape(self.table)}</code> {escape(self.row_id)}</h4>"]
+        parts = [f"<h4><code>{html(self.table)}</code> {html(self.row_id)}</h4>"]
         for value in self.values:
             items = "".join(map(_list_item, value.passages))
-            text = f"{escape(value.value)} ({escape(value.standing)})"
-            parts.append(f"<p><strong>{escape(value.column)}</strong>: {text}</p><ul>{items}</ul>")
+            text = f"{html(value.value)} ({html(value.standing)})"
+            parts.append(f"<p><strong>{html(value.column)}</strong>: {text}</p><ul>{items}</ul>")
         return "".join(parts)
 
     def _repr_html_(self) -> str:
@@ -156,5 +154,5 @@ def _list_item(passage: Passage) -> str:
     against = "" if passage.supports else "<em>otherwise:</em> "
     link = ""
     if passage.link:
-        link = f' (<a href="{escape(passage.link, quote=True)}">passage</a>)'
-    return f"<li>{against}{escape(passage.text)}{link}</li>"
+        link = f' (<a href="{html(address(passage.link))}">passage</a>)'
+    return f"<li>{against}{html(passage.text)}{link}</li>"

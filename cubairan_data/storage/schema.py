@@ -13,6 +13,9 @@ from typing import Any, NamedTuple
 from cubairan_data.errors import UnknownColumnError, known_name
 from cubairan_data.storage.locate import DESCRIPTOR, installed_root
 
+TEXTS = ("text", "list of texts", "text fragment")
+"""The cells that hold words, for people to read."""
+
 
 class Field(NamedTuple):
     """One column as the descriptor has it."""
