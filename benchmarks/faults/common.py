@@ -150,3 +150,20 @@ def entered_again(rows: Rows, table: str, row: Row, **cells: str) -> Row:
     settle(rows, "evidence")
     settle(rows, table)
     return again
+
+
+def drawn(
+    rows: Rows, chance: random.Random, table: str, wanted: Callable[[Row], object] = bool
+) -> Row | None:
+    """Draw a row of a table that meets a condition; None where there is none."""
+    candidates = [row for row in rows[table] if wanted(row)]
+    return chance.choice(candidates) if candidates else None
+
+
+def set_to(rows: Rows, table: str, row: Row | None, **cells: str) -> Fault | None:
+    """Change cells of a row, the fault being in the first one, and keep the canonical form."""
+    if row is None:
+        return None
+    row.update(cells)
+    settle(rows, table)
+    return Fault(table, row, next(iter(cells)))
