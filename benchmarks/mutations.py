@@ -2,9 +2,10 @@
 
 Usage: ``python benchmarks/mutations.py [PER_KIND] [SEED]``, in a checkout.
 
-Seeds one fault at a time in a copy of the record and validates the copy without frictionless.
-Prints for each kind of fault how many were seeded and caught, and for how many of them validation
-named the right table, line and column. Exits with 1 if any fault went undetected.
+Seeds one fault at a time in a copy of the record, of form (here) or of sense
+(``_faults_of_sense.py``), and validates the copy without frictionless. Prints for each kind of
+fault how many were seeded and caught, and for how many of them validation named the right table,
+line and column. Exits with 1 if any fault went undetected.
 """
 
 import csv
@@ -13,66 +14,20 @@ import random
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
+
+import _faults_of_sense  # noqa: F401 - registers its kinds
+from _seeding import MUTATIONS, Fault, Rows, change, mutation, places
 
 import cubairan_data as cid
 from cubairan_data.contract.catalogue import MODELS, path_of
 from cubairan_data.contract.cell_types import CellType
-from cubairan_data.contract.columns import Column, Role
+from cubairan_data.contract.columns import Role
 from cubairan_data.storage.canonical import canonical_text
 from cubairan_data.storage.locate import installed_root
 from cubairan_data.storage.schema import schemas
-
-Rows = dict[str, list[dict[str, str]]]
-
-
-@dataclass
-class Fault:
-    """Where a fault was seeded: the table, the row with the fault in it, and the column."""
-
-    table: str
-    row: dict[str, str]
-    column: str | None
-
-
-Mutation = Callable[[Rows, random.Random], Fault | None]
-MUTATIONS: dict[str, Mutation] = {}
-
-
-def mutation(make: Mutation) -> Mutation:
-    """Register a kind of fault under the name of its function."""
-    MUTATIONS[make.__name__.replace("_", " ")] = make
-    return make
-
-
-def places(
-    rows: Rows, wanted: Callable[[Column], bool], group: str | None = None
-) -> list[tuple[str, dict[str, str], str]]:
-    """List the filled cells of all columns that meet a condition: table, row, column."""
-    return [
-        (name, row, column.name)
-        for name, table in MODELS.items()
-        if group is None or table.META.group == group
-        for column in table.declared().values()
-        if wanted(column)
-        for row in rows[name]
-        if row[column.name]
-    ]
-
-
-def change(
-    rows: Rows, chance: random.Random, wanted: Callable[[Column], bool], to: Callable[[str], str]
-) -> Fault | None:
-    """Change one cell, drawn at random from the columns that meet a condition."""
-    candidates = places(rows, wanted)
-    if not candidates:
-        return None
-    table, row, column = chance.choice(candidates)
-    row[column] = to(row[column])
-    return Fault(table, row, column)
 
 
 @mutation

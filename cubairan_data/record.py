@@ -12,7 +12,8 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cubairan_data.errors import CannotRunError, UnknownTableError
+from cubairan_data.contract.typed_objects import typed_by_table
+from cubairan_data.errors import CannotRunError, UnknownTableError, several_names, shown
 from cubairan_data.escaping import plain
 from cubairan_data.storage.folder import SoundTables, Tables
 from cubairan_data.storage.locate import DESCRIPTOR, installed_root
@@ -22,8 +23,12 @@ from cubairan_data.storage.schema import installed_descriptor, schemas
 if TYPE_CHECKING:
     import pandas as pd
 
+    from cubairan_data.analysis.panel_periods import Frequency
+    from cubairan_data.analysis.search_depth import Zeros
     from cubairan_data.analysis.totals import Total
     from cubairan_data.citation.cite import Citable
+    from cubairan_data.citation.fewer_sources import PerRow
+    from cubairan_data.citation.reference_list import ReferenceList
     from cubairan_data.citation.style_names import Style
     from cubairan_data.contract.model import TableModel
     from cubairan_data.provenance.corroboration import Unit
@@ -118,7 +123,8 @@ class Record:
             ``string``, codes as ``category`` with every allowed code, counts, years and amounts
             (whole units) as ``Int64``, quantities and values as ``Float64``, flags as ``boolean``,
             date bounds as ``datetime64[s]``. Blank cells are missing values; the text ``NA`` is
-            not. ``frame.attrs["table"]`` names the table.
+            not. ``frame.attrs["table"]`` names the table. The texts of a table without rows are the
+            ``str`` of pandas, which its reductions take.
 
         Raises:
             UnknownTableError: no table has this name.
@@ -142,13 +148,14 @@ class Record:
         name = known_table(table)
         tables = self._tables if path is None else Record(path)._tables
         frame = tables.frame(name)
-        if min_independent is None and not columns and not exclude_publishers:
+        named = several_names(columns, "columns")
+        excluded = several_names(exclude_publishers, "exclude_publishers")
+        if min_independent is None and not named and not excluded:
             frame = frame.copy()
         else:
             from cubairan_data.provenance.corroboration import supported_rows
 
-            named = (columns,) if isinstance(columns, str) else tuple(columns)
-            rows = supported_rows(tables, name, min_independent, named, exclude_publishers)
+            rows = supported_rows(tables, name, min_independent, named, excluded)
             frame = frame[rows.to_numpy(bool)].reset_index(drop=True)
         if labels is False:
             return frame
@@ -213,7 +220,7 @@ class Record:
             >>> book.loc["lead_official_id", "key"]
             'references officials'
         """
-        if table == "panel":
+        if isinstance(table, str) and table == "panel":
             from cubairan_data.analysis.panel_codebook import panel_codebook
 
             return panel_codebook()
@@ -221,6 +228,7 @@ class Record:
 
         return codebook(schemas()[known_table(table)])
 
+    @typed_by_table
     def objects(self, table: TableName) -> "list[TableModel]":
         """Load one table as objects of its pydantic model.
 
@@ -281,7 +289,7 @@ class Record:
         """
         from cubairan_data.retrieval.search import search
 
-        named = TABLE_NAMES if tables is None else (tables,) if isinstance(tables, str) else tables
+        named = TABLE_NAMES if tables is None else several_names(tables, "tables")
         return search(self._tables, text, [known_table(name) for name in named])
 
     def events(
@@ -516,25 +524,31 @@ class Record:
         style: "Style" = "apa",
         *,
         table: TableName | None = None,
-    ) -> str:
+        per_row: "PerRow" = "all",
+    ) -> "ReferenceList":
         """Cite the dataset and the sources behind rows.
 
         Args:
             what: None for the dataset alone; a DataFrame from `load`, filtered, merged or
-                concatenated; the name of a table; the key of a row; or a list of these. All sources
-                of evidence about the rows are cited, contradicting ones included.
+                concatenated, or any other with the keys of rows among its columns or in its index;
+                one row; the name of a table; the key of a row; or a list or column of these.
             style: ``apa``, ``chicago`` (author-date), ``bibtex``, ``biblatex``, ``ris`` or
                 ``csl-json``.
             table: the table that the rows of a frame come from, if its columns do not show it.
+            per_row: ``all`` sources of evidence about the rows, contradicting ones included; the
+                ``best`` one of each row, by reliability and what it bears; or ``min``, as few as
+                together bear every value of the row.
 
         Returns:
-            The references as text: the dataset and its version, then the sources by date.
+            The references, a text: the dataset and its version, then the sources by date. It
+            also has ``.items`` (CSL-JSON), and in ``.untraced`` what could not be traced to a row,
+            of which a warning tells as well; in notebooks it is shown as a list.
 
         Raises:
-            UnknownNameError: the style is unknown.
+            UnknownNameError: ``style`` or ``per_row`` is unknown.
             UnknownRowError: a text is neither a table nor the key of a row.
             NotEvidencedError: the rows are of a table that rests on no evidence.
-            UntraceableRowsError: rows of the frame cannot be traced to a table of the record.
+            UntraceableRowsError: no row of a frame can be traced to a table of the record.
             InvalidTableError: a file of an opened folder breaks the contract, or a line of evidence
                 leads nowhere.
 
@@ -545,7 +559,8 @@ class Record:
         """
         from cubairan_data.citation.cite import cite
 
-        return cite(self._tables, what, style, None if table is None else known_table(table))
+        name = None if table is None else known_table(table)
+        return cite(self._tables, what, style, name, per_row)
 
     # Analyse
 
@@ -591,29 +606,42 @@ class Record:
 
         return total(self._tables, flows, currency)
 
-    def panel(self) -> "pd.DataFrame":
-        """Count the record by year, as a dyad-year panel.
+    def panel(
+        self, zeros: "Zeros" = "systematic", *, directed: bool = False, freq: "Frequency" = "year"
+    ) -> "pd.DataFrame":
+        """Count the record by year or month, as a dyad-year panel.
+
+        Args:
+            zeros: where nothing found is a zero: after a ``systematic`` search of the whole period,
+                after a ``partial`` one as well, or in ``all`` periods; otherwise it is missing.
+                The less the search, the more the zero assumes.
+            directed: give two rows a period, in each of which another country comes first.
+            freq: ``year``, or ``month``, without what is published by year (trade, votes).
 
         Returns:
-            One row per year since 1979. ``cid.codebook("panel")`` describes every column: visits
+            One row per year (or month) since 1979, to be merged by ``year``, ``ccode1`` and
+            ``ccode2`` (Correlates of War). ``cid.codebook("panel")`` describes every column: visits
             by direction and level, agreements signed, sessions held, trade between bounds, votes
-            in the General Assembly, measures in force between bounds (``Int64``), the share of
-            identical votes (``Float64``), and how thoroughly the year was searched (ordered
-            ``category``). A zero means that a systematic search found nothing; without one
-            the cell is missing. What cannot be dated to one year (``201X``) is not counted.
+            in the General Assembly, measures in force between bounds (all ``Int64``), the share of
+            identical votes (``Float64``), and how thoroughly the period was searched (ordered
+            ``category``). What cannot be dated to one period (``201X``) is not counted.
+            ``panel.attrs["assumption"]`` says what a zero means.
 
         Raises:
+            UnknownNameError: ``zeros``, ``directed`` or ``freq`` is none of these.
             InvalidTableError: a file of an opened folder breaks the contract.
 
         Example:
             >>> import cubairan_data as cid
-            >>> panel = cid.panel().set_index("year")
+            >>> panel = cid.panel(zeros="partial").set_index("year")
             >>> int(panel.loc[1995, "un_votes_joint"])
             72
+            >>> panel.attrs["assumption"]
+            'A zero means that nothing was found in a period that was searched in part ...'
         """
-        from cubairan_data.analysis.panel import panel
+        from cubairan_data.analysis.panel import Form, panel
 
-        return panel(self._tables)
+        return panel(self._tables, Form(zeros, directed, freq))
 
     # Export
 
@@ -622,7 +650,7 @@ class Record:
         path: str | Path,
         *,
         tables: TableName | Sequence[TableName] = (),
-        labels: bool = True,
+        labels: bool | str = True,
         force: bool = False,
     ) -> list[Path]:
         """Write the record in the form of another program, by the suffix of a path.
@@ -635,7 +663,8 @@ class Record:
                 (Stata), ``.sav`` (SPSS); several tables become a folder of that name, one table a
                 file. With ``.zip`` appended, the same in one archive.
             tables: the tables to write; none means all. A table without rows is left out.
-            labels: labels for codes ("Head of state"), where the form does not hold both.
+            labels: labels for codes ("Head of state") where the form does not hold both: True, or a
+                language; False for codes.
             force: replace what is there.
 
         Returns:
@@ -645,6 +674,7 @@ class Record:
             CannotRunError: no form has this suffix, its library is not installed (the message says
                 what to install), the target is there already, or it cannot be written.
             UnknownTableError: no table has this name.
+            UnknownNameError: there are no labels in this language.
             InvalidTableError: a file of an opened folder breaks the contract.
 
         Example:
@@ -657,10 +687,13 @@ class Record:
         """
         from cubairan_data.exports.contents import Contents
         from cubairan_data.exports.exporting import export
+        from cubairan_data.storage.labels import known_language
 
-        named = (tables,) if isinstance(tables, str) else tuple(tables)
-        names = [known_table(name) for name in named] or list(TABLE_NAMES)
-        contents = Contents(self._tables, names, "en" if labels else None)
+        if not isinstance(path, (str, PathLike)):
+            raise CannotRunError(f"{shown(path)} is not a path; pass that of the new file")
+        names = [known_table(name) for name in several_names(tables, "tables")]
+        language = None if labels is False else known_language(labels)
+        contents = Contents(self._tables, names or list(TABLE_NAMES), language)
         return export(contents, Path(path), force=force)
 
     # Validate
@@ -826,7 +859,9 @@ def default() -> Record:
 def _folder(path: Folder) -> Path:
     """Find the folder that a path names, wherever the process goes afterwards."""
     if not isinstance(path, (str, PathLike)):
-        raise CannotRunError(f"{path!r} is not a path; pass a folder that contains {DESCRIPTOR}")
+        raise CannotRunError(
+            f"{shown(path)} is not a path; pass a folder that contains {DESCRIPTOR}"
+        )
     if str(path) == _INSTALLED:
         return installed_root()
     folder = Path(path)

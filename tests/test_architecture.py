@@ -123,7 +123,9 @@ def test_storage_knows_of_the_contract_only_how_cells_are_written(module: str) -
     assert "pydantic" not in {name.partition(".")[0] for name in imported(modules()[module])}
     of_contract = {target for target in own_imports(module) if folder(target) == "contract"}
     # An import of contract.edtf is one of the package contract, too.
-    how_cells_are_written = {f"contract.{name}" for name in ("edtf", "lists", "patterns", "texts")}
+    how_cells_are_written = {
+        f"contract.{name}" for name in ("edtf", "lists", "patterns", "texts", "urls")
+    }
     assert of_contract <= {"contract", *how_cells_are_written}
 
 
@@ -143,6 +145,14 @@ def test_rules_know_nothing_of_the_command_line() -> None:
     for module, file in modules().items():
         if folder(module) not in ("cli", "__main__"):
             assert not {"typer", "rich"} & {name.partition(".")[0] for name in imported(file)}
+
+
+def test_the_command_line_imports_pandas_only_where_a_command_needs_it() -> None:
+    program = "import sys, cubairan_data.cli.main; print('pandas' in sys.modules)"
+    result = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert result.stdout.strip() == "False"
 
 
 def test_the_package_imports_neither_its_tools_nor_its_tests() -> None:

@@ -76,7 +76,7 @@ DRAFTS: dict[TableName, Content] = {
             "occasion": "credentials",
             "host_id": "Cuba",
             "place": "Havana",
-            "level": "ambassador",
+            "level": "minister",
             "status": "took_place",
             "summary": "Ana López received Reza Amini.",
         },
@@ -113,7 +113,7 @@ DRAFTS: dict[TableName, Content] = {
             "summary": "A plant.",
         },
         "source": [SOURCE],
-        "organization": [{"name": "Vaccine Institute", "kind": "institute"}],
+        "organization": [{"name": "Vaccine Institute", "kind": "institute", "country_id": "CUB"}],
     },
     "statements": {
         "statement": {
@@ -146,6 +146,7 @@ DRAFTS: dict[TableName, Content] = {
         "source": [{"url": "http://www.example.org/visit/"}],
     },
     "countries": {"country": {"country_id": "MEX", "alpha2": "MX", "name": "Mexico"}},
+    "places": {"place": {"name": "Matanzas", "country_id": "Cuba"}},
     "officials": {
         "official": {"name": "María Pérez", "country_id": "CUB"},
         "source": [SOURCE],
@@ -172,7 +173,7 @@ DRAFTS: dict[TableName, Content] = {
     },
     "contact_participants": {
         "contact_participant": {
-            "contact_id": "2001-06-lopez-amini-call",
+            "contact_id": "2001-05-lopez-amini-call",
             "official_id": "María Pérez",
             "role": "party",
         },
@@ -251,7 +252,10 @@ NOT_ALONE = ("organizations", "publishers", "sources")
 def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "record"
     folder.mkdir()
-    return write(folder, small())
+    rows = small()
+    # A page that is kept up to date may tell of what came later.
+    rows["sources"][0]["published"] = "2001/.."
+    return write(folder, rows)
 
 
 @pytest.fixture
@@ -349,6 +353,29 @@ def test_a_row_of_any_table_is_added_and_the_record_stays_valid(
         assert PROPOSED[table] in after[table].by_id
 
 
+def test_a_draft_says_why_a_cell_that_breaks_a_rule_is_right(run: Run, folder: Path) -> None:
+    content = changed(DRAFTS["visits"], "visit", None, level="deputy_minister")
+    assert "[level]" in run("visits", content, code=1)
+    reason = {"column": "level", "rule": "level", "kind": "attested", "note": "So the page has it."}
+    run("visits", {**content, "exception": [reason]})
+    (row,) = cells(folder, "exceptions")
+    assert (row["table_name"], row["row_id"]) == ("visits", "2001-06-lopez-tehran")
+    assert (row["source_id"], row["judged"]) == ("agency-2001-visit", date.today().isoformat())
+
+
+def test_a_draft_names_the_row_of_an_exception_where_it_is_another(run: Run, folder: Path) -> None:
+    content = changed(DRAFTS["visits"], "visit")
+    host = {"official_id": "Reza Amini", "role": "host", "capacity": "President of Iran"}
+    content["participant"] = [host]
+    assert "[capacity]" in run("visits", content, code=1)
+    row_id = "2001-06-lopez-tehran/reza-amini"
+    reason = {"column": "capacity", "rule": "capacity", "kind": "reviewed", "note": "Of a club."}
+    about = {"table": "visit_participants", "row": row_id}
+    run("visits", {**content, "exception": [{**reason, **about}]})
+    (row,) = cells(folder, "exceptions")
+    assert (row["table_name"], row["row_id"]) == ("visit_participants", row_id)
+
+
 @pytest.mark.parametrize("table", NOT_ALONE)
 def test_what_nothing_would_refer_to_is_not_added_alone(run: Run, table: str) -> None:
     assert "add it with" in run(table, "", code=2)
@@ -357,7 +384,8 @@ def test_what_nothing_would_refer_to_is_not_added_alone(run: Run, table: str) ->
 def test_a_visit_brings_its_outlet_its_people_and_the_evidence_for_each(
     run: Run, folder: Path
 ) -> None:
-    content = changed(DRAFTS["visits"], "visit", lead_official_id="María Pérez")
+    lead: Content = {"lead_official_id": "María Pérez", "level": "ambassador"}
+    content = changed(DRAFTS["visits"], "visit", None, **lead)
     content["source"] = [NEW_SOURCE]
     content["official"] = [{"name": "María Pérez", "family_name": "Pérez", "country_id": "Cuba"}]
     content["tenure"] = [{"office": "Envoy", "office_kind": "envoy", "organization_id": "MINT"}]
@@ -442,6 +470,18 @@ def test_a_date_of_toml_is_a_date(run: Run, folder: Path) -> None:
     content = changed(DRAFTS["visits"], "visit", date=None)
     run("visit", written(content).replace("[visit]", "[visit]\ndate = 2001-06-01"))
     assert "2001-06-01" in {row["date"] for row in cells(folder, "visits")}
+
+
+def test_a_city_that_is_new_is_entered_with_the_country_of_the_row(run: Run, folder: Path) -> None:
+    output = run("visit", changed(DRAFTS["visits"], "visit", places=["Tehran", "Bandar Abbas"]))
+    assert "place bandar-abbas: new" in output
+    (place,) = [row for row in cells(folder, "places") if row["place_id"] == "bandar-abbas"]
+    assert (place["name"], place["country_id"]) == ("Bandar Abbas", "IRN")
+
+
+def test_a_city_that_looks_like_another_is_left_to_validation(run: Run) -> None:
+    content = changed(DRAFTS["visits"], "visit", places=["Tehrann"])
+    assert "place-known" in run("visit", content, code=1)
 
 
 def test_identifiers_are_new_and_never_those_of_retired_rows(folder: Path) -> None:
@@ -1129,7 +1169,7 @@ def test_a_visit_is_asked_for_with_a_new_outlet_and_a_new_person(
               "El Diario", "Cuba", "2", "C", "", "1", "2001-06-02", "", "", ""]  # fmt: skip
     person = ["Maria Perez", "n", "María Pérez", "Pérez", "María", "", "", "CUB", "", ""]
     office = ["Envoy", "22", "Ministry", "1", "", "", ""]
-    visit = ["2001-06-01", "10", "Cuba", "Iran", "Tehran; Qom", "6", *person, *office,
+    visit = ["2001-06-01", "11", "Cuba", "Iran", "Tehran; Qom", "9", *person, *office,
              "", "1", "", "A second visit.", ""]  # fmt: skip
     says = ["", "She came, saw and left.", "n", "n"]
     participants = ["", "", "y", "Amini", "1", "host", "Minister", "Amini received her", "n"]

@@ -12,12 +12,14 @@ import cubairan_data as cid
 from tools.generate import FILES, examples, reference
 from tools.generate.blocks import BLOCKS, BlockError, filled
 from tools.generate.examples import ExampleError, rerun
+from tools.generate.page import how_to_pages
 
-PAGES_WITH_EXAMPLES = ("README.md", "docs/evidence.md")
+PAGES_WITH_EXAMPLES = ("README.md", "docs/evidence.md", *how_to_pages())
 
 
 def pages(root: Path) -> list[Path]:
-    return sorted([*root.glob("*.md"), *root.glob("docs/*.md"), *root.glob(".github/*.md")])
+    folders = (".", "docs", "docs/how-to", ".github")
+    return sorted(page for folder in folders for page in (root / folder).glob("*.md"))
 
 
 def without_code(text: str) -> str:
@@ -66,7 +68,17 @@ def test_the_readme_links_every_page_of_the_docs(root: Path) -> None:
     text = (root / "README.md").read_text("utf-8")
     for page in root.glob("docs/*.md"):
         assert f"](docs/{page.name})" in text
-    for name in ("CONTRIBUTING.md", "CHANGELOG.md", "RELEASING.md", "LICENSE", "LICENSE-DATA"):
+    index = (root / "docs" / "how-to" / "README.md").read_text("utf-8")
+    for page in root.glob("docs/how-to/[a-z]*.md"):
+        assert f"]({page.name})" in index
+    for name in (
+        "docs/how-to/README.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "RELEASING.md",
+        "LICENSE",
+        "LICENSE-DATA",
+    ):
         assert f"]({name})" in text
 
 
@@ -172,3 +184,4 @@ def test_the_reliability_page_shows_what_its_command_computes(root: Path) -> Non
     for file in (root / "docs" / "second-coding").glob("*.csv"):
         assert module.table(file) in page
     assert module.re_reading(root / "docs" / "re-reading.csv") in page
+    assert module.second_readings() in page

@@ -5,8 +5,10 @@ from datetime import date
 
 from cubairan_data.contract.catalogue import MODELS
 from cubairan_data.contract.cell_types import CellType
+from cubairan_data.contract.codes.exception_kinds import ExceptionKind
 from cubairan_data.contract.codes.judgements import JudgementKind
 from cubairan_data.contract.codes.visits import ParticipantRole
+from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.curation.drafts import Draft, RowBlock
 from cubairan_data.curation.entering import Entries, check_cell
 from cubairan_data.curation.forms import BUILDING_ORDER, EVENT_OF, DraftError, when_blank
@@ -17,6 +19,9 @@ from cubairan_data.matching.pair import second_table
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import Cells
 from cubairan_data.storage.schema import schemas
+from cubairan_data.validation.rules.gazetteer import PLACES_NAMED
+
+_COORDINATES = "new; python -m tools.gazetteer, in a checkout, fills its coordinates"
 
 
 @dataclass
@@ -48,7 +53,7 @@ def additions(draft: Draft, tables: Tables, today: date) -> Additions:
 class _Builder:
     def __init__(self, draft: Draft, tables: Tables, today: date) -> None:
         self.main, self.companions = draft.main, draft.companions
-        self.judgements = draft.judgements
+        self.judgements, self.exceptions = draft.judgements, draft.exceptions
         self.today = today.isoformat()
         self.entries = Entries(Known(tables))
         self.known = self.entries.known
@@ -67,13 +72,17 @@ class _Builder:
         for block in self.companions:
             target = self._target(block.table, ids[block.path])
             self.witnesses.bear_companion(block, target)
-        if is_about_known_row:
-            self.witnesses.bear(self._row_named(), whole=False)
-        else:
-            self.witnesses.bear(self._target(self.main.table, ids[self.main.path]), whole=True)
+        target = (
+            self._row_named()
+            if is_about_known_row
+            else self._target(self.main.table, ids[self.main.path])
+        )
+        self.witnesses.bear(target, whole=not is_about_known_row)
         if self.main.table == "visits":
             self._let_lead_participate(ids[self.main.path])
+        self._enter_cities(ids.get(self.main.path, ""))
         self._judge_pairs()
+        self._state_exceptions(target)
         added = {name: list(self.known.added[name].values()) for name in schemas()}
         return Additions({name: new for name, new in added.items() if new}, self.entries.notes)
 
@@ -138,6 +147,18 @@ class _Builder:
             cells = {**when_blank("judgements", self.today), **kept_apart(pair, block.reason)}
             self.entries.enter(block.path, "judgements", cells)
 
+    def _state_exceptions(self, main: Target) -> None:
+        """Enter why a new cell breaks a rule and is right, where the draft says so."""
+        for block in self.exceptions:
+            row = {
+                "table_name": block.table or main.table,
+                "row_id": block.row or main.row_id,
+            }
+            if len(self.witnesses.all) == 1 and block.cells.get("kind") == ExceptionKind.ATTESTED:
+                row["source_id"] = self.witnesses.all[0].source_id
+            cells = {**when_blank("exceptions", self.today), **row, **block.cells}
+            self.entries.enter(block.path, "exceptions", cells)
+
     def _let_lead_participate(self, visit_id: str) -> None:
         """Enter who leads a visit as its participant, unless the draft does."""
         lead = self.known.row("visits", visit_id).get("lead_official_id")
@@ -146,6 +167,19 @@ class _Builder:
         cells = {"visit_id": visit_id, "official_id": lead, "role": ParticipantRole.LEAD.value}
         row_id = self.known.add("visit_participants", cells)
         self.witnesses.bear_lead(visit_id, self._target("visit_participants", row_id))
+
+    def _enter_cities(self, row_id: str) -> None:
+        """Enter the cities of the main row that are not in the gazetteer and look like none there.
+
+        One that looks like another is left for validation, since it may be misspelt.
+        """
+        for table, column, country in PLACES_NAMED:
+            cells = self.known.row(table, row_id) if table == self.main.table else {}
+            for city in filter(None, cells.get(column, "").split(DELIMITER)):
+                if country in cells and not self.known.near("places", city):
+                    place = {"name": city, "country_id": cells[country]}
+                    place_id = self.entries.enter(f"{self.main.path}.{column}", "places", place)
+                    self.entries.notes.append(f"place {place_id}: {_COORDINATES}")
 
 
 def _filled(path: str, cells: Cells) -> str:

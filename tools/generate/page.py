@@ -13,3 +13,13 @@ def with_blocks(name: str) -> str:
 def with_blocks_and_output(name: str) -> str:
     """The whole of a page with fresh blocks, and with fresh output of its examples."""
     return rerun(name, with_blocks(name))
+
+
+def how_to_pages() -> list[str]:
+    """Name the pages that show how to do one task each, in Python."""
+    return sorted(
+        f"docs/how-to/{file.name}"
+        for file in (ROOT / "docs" / "how-to").glob("[a-z]*.md")
+        # Pages on other programs have their own test.
+        if ">>> " in file.read_text("utf-8")
+    )
