@@ -91,7 +91,7 @@ def test_a_period_selects_what_reaches_into_it(frames: Frames) -> None:
     assert shown("visits", "--since", "2016-02", "--until", "2017") == list(within["visit_id"])
     output = run("show", "visits", "--since", "2016", "--columns", "date")
     undated = int(visits["date"].isna().sum())
-    assert f"left out: {undated} rows without date" in output
+    assert f"left out: {undated} row" in output
 
 
 def test_what_is_open_ended_reaches_on(frames: Frames) -> None:

@@ -15,6 +15,7 @@ from tools.generate import (
     public_names,
     reference,
     row_types,
+    rules,
     table_names,
 )
 
@@ -34,6 +35,7 @@ FILES: dict[str, Callable[[], str]] = {
     "cubairan_data/contract/country_extents.py": country_extents.text,
     "cubairan_data/__init__.pyi": public_names.text,
     "docs/reference.md": reference.text,
+    "docs/rules.md": rules.text,
     # The examples of README are about one fixed case, and never record a fault of the data.
     "README.md": partial(page.with_blocks, "README.md"),
     "docs/evidence.md": partial(page.with_blocks_and_output, "docs/evidence.md"),
