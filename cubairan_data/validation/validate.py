@@ -5,7 +5,7 @@ from collections.abc import Collection
 from cubairan_data.errors import UnknownRuleError, unknown
 from cubairan_data.storage.finding import Finding, Report
 from cubairan_data.storage.folder import Tables
-from cubairan_data.validation.contract_layer import check_contract
+from cubairan_data.validation.contract_layer import COUNTERPARTS, check_contract
 from cubairan_data.validation.row_layer import check_rows
 from cubairan_data.validation.rule_catalogue import rule_reasons
 from cubairan_data.validation.rules import RULES
@@ -15,7 +15,7 @@ def validate(
     tables: Tables, *, quick: bool, rule: str | Collection[str], skip: str | Collection[str]
 ) -> Report:
     """Validate a folder of tables in all layers, or without frictionless."""
-    chosen = _chosen(rule, skip)
+    chosen, skipped = _chosen(rule, skip)
     findings = [*tables.findings, *(found for name in tables for found in tables[name].findings)]
     findings += check_rows(tables)
     for each in RULES.values():
@@ -24,18 +24,23 @@ def validate(
     # An unsound descriptor is not given to frictionless: it would fetch the addresses in it.
     is_sound = not any(found.rule == "descriptor" for found in findings)
     if not quick and is_sound and "schema" in chosen:
-        findings += _unreported(check_contract(tables), findings)
+        # What is skipped does not come back in the words of frictionless.
+        of_schema = _unreported(check_contract(tables), findings)
+        findings += [found for found in of_schema if COUNTERPARTS.get(found.rule) not in skipped]
     kept = [found for found in findings if found.rule.partition("/")[0] in chosen]
     return Report(_sorted(kept, tables))
 
 
-def _chosen(rule: str | Collection[str], skip: str | Collection[str]) -> set[str]:
+def _chosen(rule: str | Collection[str], skip: str | Collection[str]) -> tuple[set[str], set[str]]:
+    """Give the rules to check and those to skip; raises UnknownRuleError."""
     known = rule_reasons()
     wanted, unwanted = ({ids} if isinstance(ids, str) else set(ids) for ids in (rule, skip))
     for name in sorted(wanted | unwanted):
         if name not in known:
             raise unknown(UnknownRuleError, "rule", name, sorted(known), "rules")
-    return (wanted or set(known)) - unwanted
+    if both := sorted(wanted & unwanted):
+        raise UnknownRuleError(f"found {', '.join(both)} among the rules to check and to skip")
+    return (wanted or set(known)) - unwanted, unwanted
 
 
 def _unreported(later: list[Finding], earlier: list[Finding]) -> list[Finding]:
