@@ -10,6 +10,7 @@ from cubairan_data.contract.codes.judgements import JudgementKind
 from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.errors import CannotRunError, did_you_mean
 from cubairan_data.matching.candidates import unsettled
+from cubairan_data.storage.canonical import with_flags
 from cubairan_data.storage.finding import Finding, Report
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.names import TableName
@@ -47,7 +48,7 @@ def check(tables: Tables, rows: "pd.DataFrame | str | Path", table: TableName) -
     """Check rows as if they were part of a record, whose other rows they may reference."""
     own = _own_table(rows, schemas()[table])
     own.findings += _column_findings(own)
-    own.rows = [RawRow(row.line, row.id, _with_missing_bounds(own, row.cells)) for row in own.rows]
+    own.rows = [RawRow(row.line, row.id, _completed(own, row.cells)) for row in own.rows]
     around = tables.with_table(_among(tables[table], own))
     refused = {(found.line, found.column) for found in own.findings if found.line}
     findings = [
@@ -210,6 +211,10 @@ def _column_findings(own: RawTable) -> Iterator[Finding]:
         if field.is_required and field.name not in header:
             message = f"found no column {field.name!r}, which {own.name} requires"
             yield own.finding(None, field.name, "header", message)
+
+
+def _completed(own: RawTable, cells: Cells) -> Cells:
+    return _with_missing_bounds(own, with_flags(own.schema, cells))
 
 
 def _with_missing_bounds(own: RawTable, cells: Cells) -> Cells:
