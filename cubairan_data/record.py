@@ -718,7 +718,8 @@ class Record:
             `Diff.to_markdown` and `Diff.to_json` are for changelogs and programs.
 
         Raises:
-            CannotRunError: a folder cannot be read.
+            CannotRunError: a folder, or a table in it, cannot be read; or the tables changed and a
+                version is none.
 
         Example:
             >>> import cubairan_data as cid
@@ -785,6 +786,6 @@ def _folder(path: Folder) -> Path:
     try:
         if folder.is_dir():
             return folder.resolve()
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: links in a circle
         raise CannotRunError(f"cannot open {folder}: {error}") from error
     raise CannotRunError(f"{folder} is not a folder; pass one that contains {DESCRIPTOR}")

@@ -4,9 +4,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from small_record import edit, edited_descriptor
+from small_record import edit, edited_descriptor, raw
 
 import cubairan_data as cid
+from cubairan_data.storage.folder import Tables
+from cubairan_data.validation.contract_layer import check_contract
 
 
 @pytest.mark.slow
@@ -21,23 +23,52 @@ def test_a_fault_that_two_layers_see_is_reported_once(package: Path) -> None:
 
 
 @pytest.mark.slow
-def test_it_finds_what_a_changed_descriptor_forbids(package: Path) -> None:
-    """A folder may tighten the contract in its own descriptor; only frictionless reads that."""
+def test_it_holds_the_tables_to_the_contract_of_the_package_not_to_the_descriptor(
+    package: Path,
+) -> None:
     with edited_descriptor(package) as descriptor:
-        resources = {each["name"]: each for each in descriptor["resources"]}
-        fields = {each["name"]: each for each in resources["visits"]["schema"]["fields"]}
-        fields["summary"]["constraints"]["maxLength"] = 3
+        fields = descriptor["resources"][1]["schema"]["fields"]
+        fields[-1]["constraints"] = {"maxLength": 3}
     (finding,) = cid.validate(package).findings
-    assert finding.rule == "schema/constraint-error"
-    assert (finding.table, finding.line, finding.column) == ("visits", 2, "summary")
-    assert finding.row_id == "2001-05-lopez-tehran"
+    assert (finding.table, finding.rule) == ("visits", "descriptor")
+    assert finding.message.startswith("found schema.fields[")
 
 
 @pytest.mark.slow
-def test_a_descriptor_that_it_refuses_as_a_whole_is_one_finding(package: Path) -> None:
-    with edited_descriptor(package) as descriptor:
-        descriptor["resources"][1]["schema"]["fields"] = 3
-    assert {finding.rule for finding in cid.validate(package).findings} == {"schema/package"}
+def test_a_fault_is_placed_on_its_line_not_on_its_record(package: Path) -> None:
+    edit(package, "countries", "Cuba", '"Cu\n\nba"')
+    edit(package, "countries", "IRN,IR,Iran", "irn,IR,Iran")
+    found = check_contract(Tables(package))
+    place = next(
+        (each.line, each.row_id) for each in found if each.rule.endswith("constraint-error")
+    )
+    assert place == (5, "irn")
+
+
+@pytest.mark.slow
+def test_where_it_fails_on_its_own_that_is_one_finding(
+    package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frictionless = pytest.importorskip("frictionless")
+
+    def fails(*_: object, **__: object) -> None:
+        raise AssertionError("by itself")
+
+    monkeypatch.setattr(frictionless.Package, "validate", fails)
+    (finding,) = cid.validate(package).findings
+    assert (finding.rule, finding.line) == ("schema/package", None)
+    assert finding.message == "frictionless fails: AssertionError: by itself"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("skipped", ["reference", "key"])
+def test_what_is_skipped_does_not_come_back_from_another_layer(package: Path, skipped: str) -> None:
+    edit(package, "visits", "ana-lopez", "ana-lopes")
+    lines = raw(package, "countries").read_text("utf-8").splitlines()
+    raw(package, "countries").write_text("\n".join([*lines, lines[-1], ""]), "utf-8")
+    rules = {finding.rule for finding in cid.validate(package, skip=skipped).findings}
+    assert rules & {"key", "reference"} == {"key", "reference"} - {skipped}
+    assert not {rule for rule in rules if rule.startswith("schema/")}
 
 
 def test_without_frictionless_it_says_what_to_install(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from command_line import run
-from small_record import edit, raw, small
+from small_record import edit, edited_descriptor, raw, small
 from two_versions import (
     two,
     with_a_changed_name,
@@ -82,4 +82,17 @@ def test_the_exit_code_says_whether_the_policy_is_broken(tmp_path: Path) -> None
     run("diff", "installed", old)
     run("diff", old, tmp_path, code=2)
     raw(new, "visits").unlink()
-    run("diff", old, new, code=1)
+    run("diff", old, new, code=2)
+    run("diff", new, old, code=2)
+
+
+def test_a_table_that_an_older_version_does_not_have_is_added(tmp_path: Path) -> None:
+    old, new = two(tmp_path, small(), "1.0.0", "2.0.0")
+    raw(old, "visits").unlink()
+    with edited_descriptor(old) as descriptor:
+        resources = descriptor["resources"]
+        descriptor["resources"] = [each for each in resources if each["name"] != "visits"]
+    (change,) = cid.diff(old, new).tables
+    assert (change.table, change.added) == ("visits", ["2001-05-lopez-tehran"])
+    with pytest.raises(cid.CannotRunError, match="found no resource 'visits'"):
+        cid.diff(new, old)

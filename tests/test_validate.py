@@ -49,24 +49,6 @@ def test_a_rule_is_not_checked_and_skipped_at_once(faulty: Path) -> None:
         rules(faulty, rule=["format", "required"], skip="format")
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("table", "old", "new", "rule"),
-    [
-        ("visits", ",ana-lopez,", ",nobody,", "reference"),
-        ("countries", "\nIRN,IR,Iran,630,630", "\nCUB,IR,Iran,630,630", "key"),
-    ],
-)
-def test_a_rule_that_is_skipped_does_not_come_back_by_frictionless(
-    package: Path, table: str, old: str, new: str, rule: str
-) -> None:
-    edit(package, table, old, new)
-    found = {finding.rule for finding in cid.validate(package).findings}
-    skipped = {finding.rule for finding in cid.validate(package, skip=rule).findings}
-    assert rule in found
-    assert skipped == found - {rule}
-
-
 def test_a_chosen_rule_needs_no_frictionless(faulty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "frictionless", None)
     (finding,) = cid.validate(faulty, rule="format").findings

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from small_record import Rows, edit, small
+from small_record import Rows, edit, edited_descriptor, small
 from two_versions import (
     two,
     with_a_changed_name,
@@ -32,6 +32,41 @@ def test_a_changed_cell_needs_a_patch_version(tmp_path: Path) -> None:
 
 def test_a_version_rises_number_by_number(tmp_path: Path) -> None:
     assert breaches(tmp_path, with_another_country(), "1.9.0", "1.10.0") == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rises"),
+    [
+        ("1.0.0-rc1", "1.0.0", True),
+        ("1.0.0", "1.0.0-rc1", False),
+        ("2.0.0-rc1", "2.0.0-rc2", True),
+        ("1.0.0", "1.1.0-rc1", True),
+        ("1.0.0+2030", "1.1.0+2029", True),
+    ],
+)
+def test_a_final_version_comes_after_its_candidates(
+    tmp_path: Path, old: str, new: str, rises: bool
+) -> None:
+    found = breaches(tmp_path, with_another_country(), old, new)
+    assert bool(found) is not rises
+
+
+def test_a_candidate_allows_what_the_version_that_it_prepares_allows(tmp_path: Path) -> None:
+    rows = with_another_country()
+    (tmp_path / "patch").mkdir()
+    (tmp_path / "minor").mkdir()
+    (breach,) = breaches(tmp_path / "patch", rows, "1.0.1-rc1", "1.0.1-rc2")
+    assert "needs a MINOR" in breach
+    assert breaches(tmp_path / "minor", rows, "1.1.0-rc1", "1.1.0-rc2") == []
+
+
+@pytest.mark.parametrize("version", ["v1", "1.0", "", "1.0.0.0", "٢.٠.٠", "9" * 5000, None, []])
+def test_what_is_no_version_could_not_be_compared(tmp_path: Path, version: object) -> None:
+    old, new = two(tmp_path, with_another_country(), "1.0.0", "1.0.0")
+    with edited_descriptor(new) as descriptor:
+        descriptor["version"] = version
+    with pytest.raises(cid.CannotRunError, match=r"found version .*; allowed: a version such as"):
+        cid.diff(old, new)
 
 
 def test_a_vanished_identifier_is_a_breach(tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 
 import json
 from dataclasses import asdict, dataclass
+from typing import Any
 
+from cubairan_data.errors import CannotRunError
 from cubairan_data.storage.changes import TableChange
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import RawTable
@@ -51,11 +53,31 @@ def diff(old: Tables, new: Tables) -> Diff:
     """Compare two folders.
 
     Raises:
-        CannotRunError: a folder cannot be read.
+        CannotRunError: a folder, or a table in it, cannot be read; or a version is none.
     """
+    for tables in (old, new):
+        _check_read(tables, is_old=tables is old)
     versions = [str(tables.descriptor.get("version", "0.0.0")) for tables in (old, new)]
     changes = [change for name in new if (change := _change(old[name], new[name]))]
     return Diff(versions[0], versions[1], changes, breaches_of(versions, changes, new))
+
+
+def _check_read(tables: Tables, *, is_old: bool) -> None:
+    """Refuse a folder with a table that cannot be read: none of its rows is removed or added.
+
+    An older version may lack a table or have other columns, though.
+    """
+    named = {name for each in tables.descriptor["resources"] if (name := _name(each)) in tables}
+    for name, table in tables.items():
+        if table.is_read or (is_old and name not in named):
+            continue
+        faults = [each for each in (*tables.findings, *table.findings) if each.table == name]
+        if fault := next((each for each in faults if each.rule != "header"), None):
+            raise CannotRunError(f"cannot compare {tables.root}: {fault}")
+
+
+def _name(resource: Any) -> str:
+    return str(resource.get("name")) if isinstance(resource, dict) else ""
 
 
 def _change(old: RawTable, new: RawTable) -> TableChange:

@@ -1,14 +1,12 @@
 """A folder of tables: what its descriptor lists, each table read when it is first asked for."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from cubairan_data.errors import CannotRunError
-from cubairan_data.storage.locate import DESCRIPTOR
-from cubairan_data.storage.raw import Cells, RawTable, read_table, shortened
+from cubairan_data.storage.description import Listing, listed, read_descriptor
+from cubairan_data.storage.raw import Cells, RawTable, read_table
 from cubairan_data.storage.schema import schemas
 
 if TYPE_CHECKING:
@@ -66,7 +64,7 @@ class Tables(Mapping[str, RawTable]):
     @property
     def findings(self) -> "list[Finding]":
         """The faults of the descriptor."""
-        return list(self._listed[1])
+        return list(self._listed.findings)
 
     def whole(self, name: str) -> RawTable:
         """Return a table of which no row is missing."""
@@ -99,30 +97,14 @@ class Tables(Mapping[str, RawTable]):
         return changed
 
     def _table(self, name: str) -> RawTable:
-        schema, path = schemas()[name], self._listed[0].get(name)
+        schema, path = schemas()[name], self._listed.paths.get(name)
         if path is None:
-            return RawTable(schema, schema.path, self.root / schema.path)
+            return RawTable(schema, schema.path, self.root / schema.path, is_read=False)
         return read_table(schema, self.root / path, path)
 
     @cached_property
-    def _listed(self) -> "tuple[dict[str, str], list[Finding]]":
-        """The path of each table as the descriptor lists it, and what is wrong with that."""
-        paths: dict[str, str] = {}
-        findings = []
-        for resource in self.descriptor["resources"]:
-            name, path, fault = _described(self.root, resource)
-            if not fault and name in paths:
-                fault = f"found two resources {name!r}; allowed: one"
-            if fault:
-                findings.append(_of_descriptor(shortened(str(name)), shortened(fault, 2000)))
-            else:
-                paths[name] = path
-        for name in schemas():
-            if name not in paths:
-                message = f"found no resource {name!r} in {DESCRIPTOR}"
-                allowed = "every table of the dataset, empty ones too"
-                findings.append(_of_descriptor(name, f"{message}; allowed: {allowed}"))
-        return paths, findings
+    def _listed(self) -> Listing:
+        return listed(self.root, self.descriptor)
 
 
 class SoundTables(Tables):
@@ -199,54 +181,3 @@ def _frame(tables: Tables, name: str) -> "pd.DataFrame":
         # A checkout is the installed record of those who edit it.
         _checked(tables, table)
         raise
-
-
-def read_descriptor(folder: Path) -> dict[str, Any]:
-    """Read the descriptor of a folder.
-
-    Raises:
-        CannotRunError: there is none, or it is not a Data Package.
-    """
-    file = folder / DESCRIPTOR
-    try:
-        package = json.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise CannotRunError(
-            f"no {DESCRIPTOR} in {folder}; pass a folder that contains one"
-        ) from error
-    except (OSError, ValueError, RecursionError) as error:
-        raise CannotRunError(f"cannot read {file}: {error}") from error
-    if not isinstance(package, dict) or not isinstance(package.get("resources"), list):
-        raise CannotRunError(f"{file} is not a Data Package: it has no list of resources")
-    return package
-
-
-def _of_descriptor(name: str, message: str) -> "Finding":
-    # Imported only here, since most descriptors have no fault.
-    from cubairan_data.storage.finding import Finding
-
-    return Finding(name, DESCRIPTOR, None, None, None, "descriptor", message)
-
-
-def _described(folder: Path, resource: Any) -> tuple[str, str, str | None]:
-    """Return the name and path of a resource, and what is wrong with its description."""
-    described = resource if isinstance(resource, dict) else {}
-    name, path = described.get("name"), described.get("path")
-    if not isinstance(name, str) or name not in schemas() or not isinstance(path, str):
-        found = f"found a resource {name!r} with path {path!r}"
-        return str(name), "", f"{found}; allowed: {', '.join(schemas())}, each with one path"
-    # What is described elsewhere would be fetched from there, by frictionless or the next reader.
-    for key in ("schema", "dialect"):
-        if not isinstance(described.get(key, {}), dict):
-            return name, path, f"found {key} {described[key]!r}; allowed: the {key} in this file"
-    for key in ("profile", "data", "extrapaths"):
-        if key in described:
-            allowed = "a file inside the folder and nothing else"
-            return name, path, f"found {key!r} in the resource; allowed: {allowed}"
-    try:
-        inside = (folder / path).resolve().is_relative_to(folder.resolve())
-    except (OSError, ValueError):
-        inside = False
-    if not inside:
-        return name, path, f"found path {path!r}; allowed: a path inside the folder"
-    return name, path, None

@@ -7,10 +7,13 @@ becomes a finding; readable rows are retained, so that their faults are reported
 import csv
 import io
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from cubairan_data.storage.files import LARGEST_TABLE, read_bytes
 
 if TYPE_CHECKING:
     from cubairan_data.storage.finding import Finding
@@ -22,6 +25,8 @@ Cells = dict[str, str]
 BYTE_ORDER_MARK = "\ufeff"
 _HAS_MARK = "found a byte order mark; allowed: UTF-8 without one"
 _LONGEST_ID, _LONGEST_MESSAGE = 200, 2000
+# Of a header; ten times as wide as any table.
+_MOST_COLUMNS = 200
 
 
 class RawRow(NamedTuple):
@@ -43,6 +48,8 @@ class RawTable:
     content: str = ""
     rows: list[RawRow] = field(default_factory=list)
     findings: "list[Finding]" = field(default_factory=list)
+    is_read: bool = True
+    """Whether every row of the file was read, so that a row that is not here is not there."""
 
     @property
     def name(self) -> str:
@@ -96,9 +103,10 @@ def read_table(schema: "Schema", path: Path, file: str) -> RawTable:
     lines = _lines(table, ",")
     table.header = next(lines, (1, []))[1]
     if table.header != names:
-        message = f"found {','.join(table.header)!r}; allowed: {','.join(names)!r}"
+        message = f"found {_header_shown(table.header)}; allowed: {','.join(names)!r}"
         table.findings.append(table.finding(None, None, "header", message))
         if not has_usable_header(table):
+            table.is_read = False
             return table
     table.rows = list(rows_of(table, lines))
     return table
@@ -133,6 +141,12 @@ def has_usable_header(table: RawTable) -> bool:
     return len(set(header)) == len(header) and set(table.schema.key) <= set(header)
 
 
+def _header_shown(header: list[str]) -> str:
+    if len(header) > _MOST_COLUMNS:
+        return f"{len(header)} columns"
+    return repr(",".join(header))
+
+
 def rows_of(table: RawTable, lines: Iterator[tuple[int, list[str]]]) -> Iterator[RawRow]:
     """Return the rows of a table, with a finding for each whose length differs from the header."""
     header, schema = table.header, table.schema
@@ -153,24 +167,33 @@ def is_harmless(finding: "Finding") -> bool:
     return finding.message == _HAS_MARK
 
 
+def record_lines(table: RawTable) -> list[int]:
+    """Return the line on which each record of the file starts, that of the header first."""
+    stream = io.StringIO(table.content, newline="")
+    reader = csv.reader(stream, strict=True)
+    lines = [1]
+    with suppress(csv.Error):
+        lines += [reader.line_num + 1 for _ in reader]
+    return lines
+
+
 def _text(table: RawTable) -> str | None:
     """Read the file as UTF-8, or add a finding that says why it cannot be read."""
+    place = None
     try:
-        text = table.path.read_bytes().decode("utf-8")
+        text = read_bytes(table.path, LARGEST_TABLE).decode("utf-8")
     except OSError as error:
-        message = f"cannot read the file: {error.strerror}"
-        table.findings.append(table.finding(None, None, "file", message))
-        return None
+        rule, message = "file", f"cannot read the file: {error.strerror}"
     except UnicodeDecodeError as error:
-        message = f"byte {error.start} is not UTF-8; save the file as UTF-8"
-        table.findings.append(table.finding(None, None, "encoding", message))
-        return None
-    if "\x00" in text:
+        rule, message = "encoding", f"byte {error.start} is not UTF-8; save the file as UTF-8"
+    else:
+        if "\x00" not in text:
+            return text
         place = RawRow(text.count("\n", 0, text.index("\x00")) + 1, "", {})
-        message = "found a NUL byte; save the file as UTF-8 text"
-        table.findings.append(table.finding(place, None, "csv", message))
-        return None
-    return text
+        rule, message = "csv", "found a NUL byte; save the file as UTF-8 text"
+    table.is_read = False
+    table.findings.append(table.finding(place, None, rule, message))
+    return None
 
 
 def _lines(table: RawTable, delimiter: str) -> Iterator[tuple[int, list[str]]]:
@@ -183,5 +206,6 @@ def _lines(table: RawTable, delimiter: str) -> Iterator[tuple[int, list[str]]]:
             yield line, texts
             line = reader.line_num + 1
     except csv.Error as error:
+        table.is_read = False
         message = f"cannot parse the rest of the file: {error}"
         table.findings.append(table.finding(RawRow(line, "", {}), None, "csv", message))

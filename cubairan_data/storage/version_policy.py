@@ -1,11 +1,16 @@
 """The version policy of CONTRIBUTING.md: which changes a version number allows."""
 
+import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
+from cubairan_data.errors import CannotRunError
 from cubairan_data.storage.changes import TableChange
 from cubairan_data.storage.folder import Tables
+from cubairan_data.storage.raw import shortened
 
 MAJOR, MINOR, PATCH = 0, 1, 2
+_VERSION = re.compile(r"([0-9]{1,9})\.([0-9]{1,9})\.([0-9]{1,9})(?:-([0-9A-Za-z.-]+))?(?:\+.*)?")
 # Their rows have no identifier of their own that anyone could have cited.
 _WITHOUT_IDENTIFIERS = ("evidence", "coverage", "exceptions", "retired_ids")
 
@@ -14,12 +19,11 @@ def breaches_of(versions: Sequence[str], changes: Sequence[TableChange], new: Ta
     """List every breach of the policy by changes from one version to another."""
     if not changes:
         return []
-    old_number, new_number = (_number(version) for version in versions)
-    if new_number <= old_number:
+    old, newer = (_number(version) for version in versions)
+    if newer <= old:
         rise = f"from {versions[0]} to {versions[1]}"
         return [f"the version does not rise {rise}, but the tables changed"]
-    pairs = zip(old_number, new_number, strict=True)
-    level = next(place for place, (old, other) in enumerate(pairs) if old != other)
+    level = _level(old.release, newer.release)
     retired = {
         (row.cells.get("table_name"), row.cells.get("old_id")) for row in new["retired_ids"].rows
     }
@@ -32,8 +36,29 @@ def breaches_of(versions: Sequence[str], changes: Sequence[TableChange], new: Ta
     return breaches
 
 
-def _number(version: str) -> list[int]:
-    return [int(part) for part in version.split(".")[:3]]
+class _Number(NamedTuple):
+    """A version as it compares with others; a final one comes after those that lead to it."""
+
+    release: tuple[int, ...]
+    is_final: bool
+    candidate: str
+
+
+def _number(version: str) -> _Number:
+    """Read a version; raises CannotRunError."""
+    read = _VERSION.fullmatch(version)
+    if read is None:
+        message = f"found version {shortened(version)!r}; allowed: a version such as 1.2.0"
+        raise CannotRunError(f"cannot hold the changes to the version policy: {message}")
+    major, minor, patch, candidate = read.groups()
+    return _Number((int(major), int(minor), int(patch)), not candidate, candidate or "")
+
+
+def _level(old: tuple[int, ...], new: tuple[int, ...]) -> int:
+    """Return the place of the number that rises, or that the next release is to raise."""
+    raised = (place for place in (MAJOR, MINOR, PATCH) if old[place] != new[place])
+    prepared = (place for place in (PATCH, MINOR, MAJOR) if new[place])
+    return next(raised, next(prepared, PATCH))
 
 
 def _removals(change: TableChange, retired: set[tuple[str | None, str | None]]) -> Iterator[str]:

@@ -1,68 +1,87 @@
-"""Layer 1: the contract, by frictionless."""
+"""Layer 1: the contract, by frictionless.
 
+Frictionless is given the contract of the package and a copy of what was read, never the descriptor
+of the folder nor a path in it: so it fetches nothing, waits for nothing, and runs no pattern of a
+stranger.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from cubairan_data.errors import CannotRunError
 from cubairan_data.storage.finding import Finding
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.locate import DESCRIPTOR
+from cubairan_data.storage.raw import RawRow, RawTable, record_lines
+from cubairan_data.storage.schema import installed_descriptor
 
-# What frictionless finds that a rule of ours finds, too; cells are compared place by place.
-COUNTERPARTS = {"schema/primary-key": "key", "schema/foreign-key": "reference"}
 _NO_LIMIT = 10**9
 
 
 def check_contract(tables: Tables) -> list[Finding]:
-    """Validate a folder's Data Package with frictionless.
+    """Validate with frictionless what could be read of a folder.
 
     Returns:
-        Its findings. A descriptor that frictionless refuses as a whole is one finding.
+        Its findings. Where it refuses the tables as a whole, that is one finding.
 
     Raises:
         CannotRunError: frictionless is not installed.
     """
     try:
-        from frictionless import FrictionlessException, Package, system
+        from frictionless import Package, system
     except ImportError as missing:
         message = "frictionless is needed: pip install 'cubairan-data[validate]'"
         raise CannotRunError(message) from missing
-    with system.use_context(trusted=False):
+    read = {name: table for name, table in tables.items() if table.is_read}
+    with TemporaryDirectory() as folder, system.use_context(trusted=False):
+        for table in read.values():
+            copy = Path(folder, table.schema.path)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(table.content.encode())
+        # It fails in many ways of its own on input that it does not expect.
         try:
-            package = Package(str(tables.root / DESCRIPTOR))
-            report = package.validate(limit_errors=_NO_LIMIT)
-        except FrictionlessException as refusal:
-            return [_of_package(str(refusal))]
+            descriptor = {"resources": list(_resources(read))}
+            report = Package.from_descriptor(descriptor, basepath=folder).validate(
+                limit_errors=_NO_LIMIT
+            )
+        except Exception as refusal:
+            return [_of_package(f"frictionless fails: {type(refusal).__name__}: {refusal}")]
     findings = [_of_package(error.message) for error in report.errors]
     for task in report.tasks:
-        if task.name in tables:
-            findings += _of_table(tables, task)
-        else:
-            findings += [_of_package(error.message) for error in task.errors]
+        findings += _of_table(read[task.name], task.errors)
     return findings
+
+
+def _resources(read: Mapping[str, RawTable]) -> Iterator[dict[str, Any]]:
+    """Describe the tables that were read as the contract does; none refers to one that was not."""
+    for resource in installed_descriptor()["resources"]:
+        name, schema = resource["name"], resource["schema"]
+        keys = [
+            key
+            for key in schema.get("foreignKeys", [])
+            if key["reference"].get("resource", name) in read
+        ]
+        if name in read:
+            yield {**resource, "schema": {**schema, "foreignKeys": keys}}
 
 
 def _of_package(message: str) -> Finding:
     return Finding("", DESCRIPTOR, None, None, None, "schema/package", message)
 
 
-def _of_table(tables: Tables, task: Any) -> list[Finding]:
-    table = tables[task.name]
-    row_ids = {row.line: row.id for row in table.rows}
-    findings = []
-    for error in task.errors:
-        line = getattr(error, "row_number", None)
-        findings.append(
-            Finding(
-                table=table.name,
-                file=table.file,
-                line=line,
-                row_id=row_ids.get(line) if line else None,
-                column=_column(error, table.schema.key),
-                rule=f"schema/{error.type}",
-                message=error.note or error.message,
-            )
-        )
-    return findings
+def _of_table(table: RawTable, errors: Iterable[Any]) -> Iterator[Finding]:
+    errors = list(errors)
+    # Frictionless counts records, of which one may be several lines.
+    lines = record_lines(table) if errors else []
+    rows = {row.line: row for row in table.rows}
+    for error in errors:
+        number = getattr(error, "row_number", None)
+        line = lines[number - 1] if number and number <= len(lines) else None
+        row = rows.get(line, RawRow(line, "", {})) if line else None
+        message = error.note or error.message
+        yield table.finding(row, _column(error, table.schema.key), f"schema/{error.type}", message)
 
 
 def _column(error: Any, key: tuple[str, ...]) -> str | None:

@@ -1,5 +1,6 @@
 """Check a user's own rows against the contract of a table."""
 
+import io
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 from os import PathLike
@@ -11,6 +12,7 @@ from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.errors import CannotRunError, did_you_mean
 from cubairan_data.matching.candidates import unsettled
 from cubairan_data.storage.canonical import with_flags
+from cubairan_data.storage.files import LARGEST_WORKBOOK, read_bytes
 from cubairan_data.storage.finding import Finding, Report
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.names import TableName
@@ -111,7 +113,11 @@ def _read_frame(path: Path, suffix: str) -> "pd.DataFrame":
 
     reader, options = _FRAME_READERS[suffix]
     try:
-        frame: pd.DataFrame = getattr(pd, reader)(path, **options)
+        content = io.BytesIO(read_bytes(path, LARGEST_WORKBOOK))
+    except OSError as error:
+        raise CannotRunError(f"cannot read {path}: {error.strerror}") from error
+    try:
+        frame: pd.DataFrame = getattr(pd, reader)(content, **options)
     except ImportError as error:
         raise CannotRunError(f"cannot read {path}: {error}") from error
     # Each library has errors of its own for a file that is damaged or of another kind.

@@ -1,46 +1,67 @@
 """Running the three layers."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from cubairan_data.errors import UnknownRuleError, unknown
 from cubairan_data.storage.finding import Finding, Report
 from cubairan_data.storage.folder import Tables
-from cubairan_data.validation.contract_layer import COUNTERPARTS, check_contract
+from cubairan_data.validation.contract_layer import check_contract
 from cubairan_data.validation.row_layer import check_rows
 from cubairan_data.validation.rule_catalogue import rule_reasons
 from cubairan_data.validation.rules import RULES
+
+# Rules about the rows of one table; the others would find gaps where a table could not be read.
+_OF_ONE_TABLE = {"key", "unique", "reference", "cycle", "order", "canonical"}
+# What frictionless finds a second time, with the rule by which we do.
+_TWICE = {"schema/foreign-key": "reference", "schema/primary-key": "key"}
+_OF_FILES = {"descriptor", "file", "encoding", "header", "csv"}
+_NOT_COMPARED = "; what other tables say of it is not checked"
 
 
 def validate(
     tables: Tables, *, quick: bool, rule: str | Collection[str], skip: str | Collection[str]
 ) -> Report:
     """Validate a folder of tables in all layers, or without frictionless."""
-    chosen, skipped = _chosen(rule, skip)
-    findings = [*tables.findings, *(found for name in tables for found in tables[name].findings)]
+    wanted, skipped = _named(rule), _named(skip)
+    if both := sorted(wanted & skipped):
+        raise UnknownRuleError(f"found {', '.join(both)} among the rules to check and to skip")
+    chosen = (wanted or set(rule_reasons())) - skipped
+    findings = _of_files(tables)
     findings += check_rows(tables)
+    is_whole = all(table.is_read for table in tables.values())
     for each in RULES.values():
-        if each.id in chosen:
+        if each.id in chosen and (is_whole or each.id in _OF_ONE_TABLE):
             findings += each.findings(tables)
-    # An unsound descriptor is not given to frictionless: it would fetch the addresses in it.
-    is_sound = not any(found.rule == "descriptor" for found in findings)
-    if not quick and is_sound and "schema" in chosen:
-        # What is skipped does not come back in the words of frictionless.
-        of_schema = _unreported(check_contract(tables), findings)
-        findings += [found for found in of_schema if COUNTERPARTS.get(found.rule) not in skipped]
-    kept = [found for found in findings if found.rule.partition("/")[0] in chosen]
+    if not quick and "schema" in chosen:
+        findings += _unreported(check_contract(tables), findings)
+    kept = [
+        found
+        for found in findings
+        if found.rule.partition("/")[0] in chosen and _TWICE.get(found.rule) not in skipped
+    ]
     return Report(_sorted(kept, tables))
 
 
-def _chosen(rule: str | Collection[str], skip: str | Collection[str]) -> tuple[set[str], set[str]]:
-    """Give the rules to check and those to skip; raises UnknownRuleError."""
-    known = rule_reasons()
-    wanted, unwanted = ({ids} if isinstance(ids, str) else set(ids) for ids in (rule, skip))
-    for name in sorted(wanted | unwanted):
+def _named(rules: str | Collection[str]) -> set[str]:
+    """Give a set of ids of rules; raises UnknownRuleError."""
+    known, named = rule_reasons(), {rules} if isinstance(rules, str) else set(rules)
+    for name in sorted(named):
         if name not in known:
             raise unknown(UnknownRuleError, "rule", name, sorted(known), "rules")
-    if both := sorted(wanted & unwanted):
-        raise UnknownRuleError(f"found {', '.join(both)} among the rules to check and to skip")
-    return (wanted or set(known)) - unwanted, unwanted
+    return named
+
+
+def _of_files(tables: Tables) -> list[Finding]:
+    """Return what is wrong with the descriptor and the files, first where a table is lost."""
+    of_descriptor = tables.findings
+    found = [*of_descriptor, *(each for name in tables for each in tables[name].findings)]
+    lost = {name for name, table in tables.items() if not table.is_read}
+    for number, each in enumerate(found):
+        if each.table in lost and each.rule in _OF_FILES:
+            lost.remove(each.table)
+            found[number] = replace(each, message=each.message + _NOT_COMPARED)
+    return found
 
 
 def _unreported(later: list[Finding], earlier: list[Finding]) -> list[Finding]:
@@ -58,10 +79,16 @@ def _unreported(later: list[Finding], earlier: list[Finding]) -> list[Finding]:
 
 
 def _sorted(findings: list[Finding], tables: Tables) -> list[Finding]:
+    """Sort by table and line, after what keeps a table from being read."""
     place = {name: number for number, name in enumerate(tables)}
+
+    def is_read(name: str) -> bool:
+        return name not in tables or tables[name].is_read
+
     return sorted(
         findings,
         key=lambda found: (
+            not (found.rule in _OF_FILES and not is_read(found.table)),
             place.get(found.table, -1),
             found.line or 0,
             found.column or "",

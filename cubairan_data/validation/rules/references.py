@@ -97,7 +97,10 @@ def dangling(table: RawTable, tables: Tables) -> Iterator[Breach]:
     for field in table.schema.fields.values():
         if field.references is None:
             continue
-        known = tables[field.references].by_id
+        target = tables[field.references]
+        if not target.is_read:
+            continue
+        known = target.by_id
         for row in table.rows:
             for item in items(row, field):
                 if item not in known:
@@ -116,12 +119,14 @@ def items(row: RawRow, field: Field) -> list[str]:
 def _cycles(table: RawTable, column: str) -> Iterator[Breach]:
     cleared: set[str] = set()
     for row in table.rows:
-        chain: list[str] = []
+        # In the order of the chain; a dictionary, since a chain may be as long as the table.
+        chain: dict[str, None] = {}
         step: RawRow | None = row
         while step and step.id not in cleared and step.id not in chain:
-            chain.append(step.id)
+            chain[step.id] = None
             step = table.by_id.get(step.cells.get(column, ""))
         if step and step.id in chain:
-            loop = [*chain[chain.index(step.id) :], step.id]
+            ids = list(chain)
+            loop = [*ids[ids.index(step.id) :], step.id]
             yield Breach(table, step, column, f"found a cycle: {' -> '.join(loop)}")
         cleared.update(chain)
