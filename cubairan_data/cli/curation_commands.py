@@ -55,7 +55,8 @@ def add(
 ) -> None:
     """Add a row with its sources and evidence.
 
-    Generated files are brought up to date. All is written or nothing. Exit code 0: written, 1: findings, 2: the draft could not be used.
+    Generated files are brought up to date. All is written or nothing. Exit code 0: written,
+    1: findings, 2: the draft could not be used.
     """
     table = can_be_added(table_of(what))
     root = record_folder(folder, Path.cwd())
