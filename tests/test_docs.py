@@ -159,6 +159,7 @@ def test_every_public_function_has_an_example_and_says_what_comes_back() -> None
             assert ">>> " in thing.__doc__, name
 
 
+@pytest.mark.oracle
 def test_the_reliability_page_shows_what_its_command_computes(root: Path) -> None:
     pytest.importorskip("krippendorff")
     specification = importlib.util.spec_from_file_location(
