@@ -27,6 +27,7 @@ _METHODS_OF_DEFAULT = (
     "evidence",
     "events",
     "explain",
+    "export",
     "format",
     "load",
     "load_all",

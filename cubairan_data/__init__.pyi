@@ -41,6 +41,7 @@ diff = _default.diff
 evidence = _default.evidence
 events = _default.events
 explain = _default.explain
+export = _default.export
 format = _default.format
 load = _default.load
 load_all = _default.load_all

@@ -614,6 +614,54 @@ class Record:
 
         return panel(self._tables)
 
+    # Export
+
+    def export(
+        self,
+        path: str | Path,
+        *,
+        tables: TableName | Sequence[TableName] = (),
+        labels: bool = True,
+        force: bool = False,
+    ) -> list[Path]:
+        """Write the record in the form of another program, by the suffix of a path.
+
+        Args:
+            path: the new file or folder. Whole record: ``.sqlite`` (with a metadata file for
+                Datasette beside it), ``.duckdb``, ``.xlsx``, ``.ftm.json`` (FollowTheMoney),
+                ``.ttl`` and ``.jsonld`` (RDF), ``.csvw`` (CSV on the Web) and ``.crate``
+                (RO-Crate), both folders. A file for each table: ``.csv``, ``.parquet``, ``.dta``
+                (Stata), ``.sav`` (SPSS); several tables become a folder of that name, one table a
+                file. With ``.zip`` appended, the same in one archive.
+            tables: the tables to write; none means all. A table without rows is left out.
+            labels: labels for codes ("Head of state"), where the form does not hold both.
+            force: replace what is there.
+
+        Returns:
+            The paths that were written.
+
+        Raises:
+            CannotRunError: no form has this suffix, its library is not installed (the message says
+                what to install), the target is there already, or it cannot be written.
+            UnknownTableError: no table has this name.
+            InvalidTableError: a file of an opened folder breaks the contract.
+
+        Example:
+            >>> import tempfile
+            >>> import cubairan_data as cid
+            >>> with tempfile.TemporaryDirectory() as folder:
+            ...     (written,) = cid.export(f"{folder}/visits.dta", tables="visits")
+            >>> written.name
+            'visits.dta'
+        """
+        from cubairan_data.exports.contents import Contents
+        from cubairan_data.exports.exporting import export
+
+        named = (tables,) if isinstance(tables, str) else tuple(tables)
+        names = [known_table(name) for name in named] or list(TABLE_NAMES)
+        contents = Contents(self._tables, names, "en" if labels else None)
+        return export(contents, Path(path), force=force)
+
     # Validate
 
     def validate(

@@ -19,7 +19,7 @@ FLOORS = (
     ("provenance",),
     ("citation", "analysis", "matching", "retrieval"),
     ("validation",),
-    ("curation",),
+    ("curation", "exports"),
     ("record",),
     ("cli",),
 )

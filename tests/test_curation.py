@@ -213,6 +213,15 @@ DRAFTS: dict[TableName, Content] = {
             "note": "Cousins of one name.",
         }
     },
+    "identifiers": {
+        "identifier": {
+            "table_name": "officials",
+            "row_id": "ana-lopez",
+            "scheme": "wikidata",
+            "value": "Q1",
+            "source_id": "agency-2001-visit",
+        }
+    },
     "retired_ids": {
         "retired_id": {
             "table_name": "visits",

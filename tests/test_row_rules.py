@@ -54,6 +54,8 @@ CASES: list[tuple[str, dict[str, str | None], str, str]] = [
     ("publishers", {"reliability": "A"}, "note", "grade-reasoned"),
     ("publishers", {"reliability": "B"}, "note", "grade-reasoned"),
     ("publishers", {"reliability": "E"}, "note", "grade-reasoned"),
+    ("identifiers", {"value": "11256"}, "value", "identifier-form"),
+    ("identifiers", {"scheme": "doi"}, "value", "identifier-form"),
     ("judgements", {"second_id": "ana-lopez"}, "second_id", "judgement-pair"),
     ("judgements", {"second_id": "aaa"}, "second_id", "judgement-pair"),
     ("judgements", {"verdict": "reprint"}, "verdict", "judgement-verdict"),

@@ -108,6 +108,18 @@ def retired(**cells: str) -> Change:
     return lambda rows: rows.update(retired_ids=[{**row, **cells}])
 
 
+def identified(**cells: str) -> Change:
+    """Give an official an identifier of Wikidata, or as the cells have it."""
+    row = {
+        "table_name": "officials",
+        "row_id": "ana-lopez",
+        "scheme": "wikidata",
+        "value": "Q1",
+        "source_id": "agency-2001-visit",
+    }
+    return lambda rows: rows.update(identifiers=[{**row, **cells}])
+
+
 def judged(**cells: str) -> Change:
     """Judge two officials to be two, or as the cells have it."""
     row = {
@@ -272,6 +284,7 @@ CASES = [
         "agency-2001-visit",
         "derived_from",
     ),
+    Case("identifier-row", identified(row_id="nobody"), "identifiers", "", "row_id"),
     Case("retired", retired(old_id=VISIT), "visits", VISIT, "visit_id"),
     Case("retired", retired(old_id="gone", new_id="nowhere"), "retired_ids", "", "new_id"),
     Case(

@@ -52,6 +52,13 @@ VALID = {table: rows[0] for table, rows in SMALL.items()} | {
         "note": "Cousins of one name.",
         "judged": "2026-11-28",
     },
+    "identifiers": {
+        "table_name": "officials",
+        "row_id": "ana-lopez",
+        "scheme": "wikidata",
+        "value": "Q1",
+        "source_id": "agency-2001-visit",
+    },
     "evidence": {
         "table_name": "visits",
         "row_id": "2001-05-lopez-tehran",

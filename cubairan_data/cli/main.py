@@ -3,9 +3,17 @@
 from cubairan_data.cli import (
     check_commands,
     curation_commands,
+    export_commands,
     find_commands,
     read_commands,
 )
 from cubairan_data.cli.app import app
 
-__all__ = ["app", "check_commands", "curation_commands", "find_commands", "read_commands"]
+__all__ = [
+    "app",
+    "check_commands",
+    "curation_commands",
+    "export_commands",
+    "find_commands",
+    "read_commands",
+]

@@ -12,6 +12,7 @@ from cubairan_data.contract.documentation import (
     Source,
 )
 from cubairan_data.contract.economy import FinancialFlow, Indicator, Project
+from cubairan_data.contract.identification import OtherIdentifier
 from cubairan_data.contract.model import TableModel
 from cubairan_data.contract.positions import Measure, Statement
 from cubairan_data.contract.row_rules import ROW_RULES
@@ -40,6 +41,7 @@ _IN_ORDER: tuple[type[TableModel], ...] = (
     Evidence,
     Coverage,
     Judgement,
+    OtherIdentifier,
     RuleException,
     RetiredId,
 )

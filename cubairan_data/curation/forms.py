@@ -30,6 +30,7 @@ BLOCKS: dict[TableName, str] = {
     "evidence": "evidence",
     "coverage": "coverage",
     "judgements": "judgement",
+    "identifiers": "identifier",
     "exceptions": "exception",
     "retired_ids": "retired_id",
 }

@@ -23,6 +23,7 @@ TableName = Literal[
     "evidence",
     "coverage",
     "judgements",
+    "identifiers",
     "exceptions",
     "retired_ids",
 ]

@@ -155,7 +155,9 @@ def constraints(column: Column) -> dict[str, Any]:
         limits |= {"minimum": patterns.SMALLEST, "maximum": patterns.LARGEST}
     pattern = list_pattern(column) if column.is_list else _PATTERNS.get(column.cell)
     if pattern:
-        limits["pattern"] = f"^(?:{pattern})$"
+        # Plain groups: SQLAlchemy, by which frictionless writes to databases, reads `:word` in
+        # `(?:word` as a parameter.
+        limits["pattern"] = f"^({pattern})$".replace("(?:", "(")
     return limits
 
 

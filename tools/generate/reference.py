@@ -22,6 +22,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Evidence": ("evidence", "explain", "rivals", "substitute", "corroboration"),
     "Cite": ("cite",),
     "Analyse": ("resolve_dates", "total", "panel"),
+    "Export": ("export",),
     "Validate": ("validate", "check"),
     "Curate": ("format", "diff"),
     "Errors": tuple(error.__name__ for error in PUBLIC_ERRORS),

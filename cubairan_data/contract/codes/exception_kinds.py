@@ -24,6 +24,7 @@ class RuledTable(Code):
     EVIDENCE = "Lines of evidence."
     FINANCIAL_FLOWS = "Financial flows."
     INDICATORS = "Indicators."
+    IDENTIFIERS = "Identifiers in authority files."
     JUDGEMENTS = "Judgements."
     MEASURES = "Measures."
     OFFICIALS = "Officials."

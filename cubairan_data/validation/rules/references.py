@@ -43,6 +43,19 @@ def reference(tables: Tables) -> Iterator[Breach]:
 
 
 @rule(
+    "identifier-row",
+    "An identifier in an authority file is that of an existing row.",
+    family=Family.KEYS,
+)
+def identifier_row(tables: Tables) -> Iterator[Breach]:
+    table = tables["identifiers"]
+    for row in table.rows:
+        of, row_id = tables.get(row.cells.get("table_name", "")), row.cells.get("row_id", "")
+        if of is not None and row_id not in of.by_id:
+            yield Breach(table, row, "row_id", f"found {row_id!r}, which is not in {of.name}")
+
+
+@rule(
     "cycle",
     "Nothing is part of itself, derived from itself or its own parent.",
     family=Family.KEYS,

@@ -1,0 +1,1 @@
+"""The record in the forms of other programs: databases, statistics packages, linked data."""

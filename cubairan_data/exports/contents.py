@@ -1,0 +1,155 @@
+"""What is exported: the chosen tables of one record, with what the contract says of them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from cubairan_data import dataset
+from cubairan_data.contract.catalogue import MODELS
+from cubairan_data.contract.columns import Column
+from cubairan_data.storage.folder import SoundTables
+from cubairan_data.storage.names import TableName
+from cubairan_data.storage.schema import Field, Schema, schemas
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# The columns by which a person knows a row, where its table has one of them.
+_NAMES = ("name", "title")
+
+
+class Code(NamedTuple):
+    """One code of a column."""
+
+    value: str
+    label: str
+    definition: str
+
+
+class Contents:
+    """The chosen tables of one record.
+
+    Args:
+        record: the tables of the record.
+        names: the tables to export, in the order of publication.
+        language: the language of labels, or None for codes as they are.
+    """
+
+    def __init__(
+        self, record: SoundTables, names: Sequence[TableName], language: str | None
+    ) -> None:
+        self.record = record
+        self.language = language
+        self.names: tuple[str, ...] = tuple(name for name in names if record.sound(name).rows)
+        self.empty = tuple(name for name in names if name not in self.names)
+
+    @cached_property
+    def frames(self) -> "Mapping[str, pd.DataFrame]":
+        """The tables with the dtypes of the contract."""
+        return {name: self.record.frame(name) for name in self.names}
+
+    def schema(self, table: str) -> Schema:
+        """Give what the contract says of a table."""
+        return schemas()[table]
+
+    def texts(self, table: str, *, labelled: bool = True) -> Iterator[list[str | None]]:
+        """Give the rows of a table as texts in the order of its columns, None for a blank.
+
+        Args:
+            table: name of the table.
+            labelled: codes as labels, where the export has a language.
+        """
+        fields = self.schema(table).fields
+        labels = self.labels(table) if labelled else {}
+        for row in self.record.sound(table).rows:
+            cells = row.cells
+            yield [_labelled(cells.get(name), labels.get(name)) for name in fields]
+
+    def labels(self, table: str) -> dict[str, dict[str, str]]:
+        """Give the labels by column and code, for an export that has a language."""
+        if self.language is None:
+            return {}
+        return {
+            name: {code.value: code.label for code in codes}
+            for name, codes in self.codes(table).items()
+        }
+
+    def codes(self, table: str) -> dict[str, list[Code]]:
+        """Give the codes of each coded column, in the order of the contract."""
+        declared = MODELS[table].declared()
+        return {
+            name: list(self._codes(column)) for name, column in declared.items() if column.codes
+        }
+
+    def _codes(self, column: Column) -> Iterator[Code]:
+        for code in column.codes or ():
+            yield Code(code.value, code.label(self.language or "en"), code.definition)
+
+    def titles(self, table: str) -> dict[str, str]:
+        """Give the titles of the columns of a table."""
+        return {name: column.title for name, column in MODELS[table].declared().items()}
+
+    def title(self, table: str) -> str:
+        """Give the title of a table."""
+        return MODELS[table].META.title
+
+    def references(self, table: str) -> Iterator[tuple[Field, str]]:
+        """Give the columns of a table that refer to another that is exported, and its name."""
+        for field in self.schema(table).fields.values():
+            if field.references in self.names and field.references is not None:
+                yield field, field.references
+
+    def name_column(self, table: str) -> str | None:
+        """Name the column by which a person knows a row, if the table has one."""
+        return next((name for name in _NAMES if name in self.schema(table).fields), None)
+
+    def in_order_of_reference(self) -> list[str]:
+        """Order the tables so that each comes after those to which it refers, as far as can be."""
+        ordered: list[str] = []
+        waiting = list(self.names)
+        while waiting:
+            ready = [name for name in waiting if not self._needs(name) & {*waiting} - {name}]
+            for name in ready or waiting[:1]:
+                ordered.append(name)
+                waiting.remove(name)
+        return ordered
+
+    def _needs(self, table: str) -> set[str]:
+        return {other for _, other in self.references(table)}
+
+    @cached_property
+    def _identified(self) -> dict[tuple[str, str], list[tuple[str, str]]]:
+        found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        for row in self.record.sound("identifiers").rows:
+            cells = row.cells
+            place = cells["table_name"], cells["row_id"]
+            found.setdefault(place, []).append((cells["scheme"], cells["value"]))
+        return found
+
+    def identifiers(self, table: str, row_id: str) -> list[tuple[str, str]]:
+        """Give the identifiers of a row in other authority files, each as scheme and value."""
+        return self._identified.get((table, row_id), [])
+
+    @property
+    def metadata(self) -> dict[str, str]:
+        """What every export says of itself."""
+        from cubairan_data.citation.csl import dataset_item
+        from cubairan_data.citation.styles import apa
+
+        return {
+            "name": dataset.NAME,
+            "title": dataset.TITLE,
+            "description": dataset.DESCRIPTION,
+            "version": str(self.record.descriptor.get("version", dataset.VERSION)),
+            "homepage": dataset.HOMEPAGE,
+            "licence": dataset.DATA_LICENSE,
+            "licence_url": dataset.DATA_LICENSE_URL,
+            "creators": dataset.CONTRIBUTORS,
+            "citation": apa(dataset_item()),
+        }
+
+
+def _labelled(text: str | None, labels: Mapping[str, str] | None) -> str | None:
+    if text is None or labels is None:
+        return text
+    return ";".join(labels.get(item, item) for item in text.split(";"))

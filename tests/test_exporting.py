@@ -1,0 +1,149 @@
+"""From a path to an export: which form, what is refused, and that nothing half-written stays."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from small_record import small, write
+from typer.testing import CliRunner
+
+import cubairan_data as cid
+from cubairan_data.cli.main import app
+from cubairan_data.exports import exporting
+from cubairan_data.exports.contents import Contents
+from cubairan_data.exports.exporting import FORMS, suffix_of
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> cid.Record:
+    folder = tmp_path / "record"
+    folder.mkdir()
+    return cid.open(write(folder, small()))
+
+
+@pytest.mark.parametrize("suffix", FORMS)
+def test_every_form_is_written_and_nothing_else_is_left(
+    record: cid.Record, tmp_path: Path, suffix: str
+) -> None:
+    form = FORMS[suffix]
+    if form.library:
+        pytest.importorskip(form.library, reason=f"{form.title} needs {form.library}")
+    out = tmp_path / "out"
+    out.mkdir()
+    written = record.export(out / f"small{suffix}")
+    assert sorted(out.iterdir()) == sorted(written)
+    assert written[0].name == f"small{suffix}"
+
+
+def test_one_table_is_a_file_and_several_are_a_folder(record: cid.Record, tmp_path: Path) -> None:
+    (one,) = record.export(tmp_path / "visits.csv", tables="visits")
+    (two,) = record.export(tmp_path / "two.csv", tables=["visits", "officials"])
+    assert one.is_file()
+    assert {file.name for file in two.iterdir()} == {"visits.csv", "officials.csv"}
+
+
+def test_tables_without_rows_are_left_out(record: cid.Record, tmp_path: Path) -> None:
+    (folder,) = record.export(tmp_path / "all.csv")
+    assert "retired_ids.csv" not in {file.name for file in folder.iterdir()}
+    assert len(record.load("retired_ids")) == 0
+
+
+def test_an_archive_holds_the_same_files(record: cid.Record, tmp_path: Path) -> None:
+    (plain,) = record.export(tmp_path / "all.csv")
+    (archive,) = record.export(tmp_path / "all.csv.zip")
+    with zipfile.ZipFile(archive) as files:
+        inside = {name: files.read(name) for name in files.namelist()}
+    assert inside == {file.name: file.read_bytes() for file in plain.iterdir()}
+
+
+def test_labels_stand_for_codes_unless_codes_are_wanted(record: cid.Record, tmp_path: Path) -> None:
+    (labelled,) = record.export(tmp_path / "a.csv", tables="visits")
+    (coded,) = record.export(tmp_path / "b.csv", tables="visits", labels=False)
+    assert ",Took place," in labelled.read_text("utf-8")
+    assert ",took_place," in coded.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["record.docx", "record", "record.zip", ".sqlitex"])
+def test_an_unknown_suffix_is_refused_with_those_that_exist(
+    record: cid.Record, tmp_path: Path, name: str
+) -> None:
+    with pytest.raises(cid.CannotRunError, match="no form of export has the suffix"):
+        record.export(tmp_path / name)
+
+
+def test_the_longest_suffix_counts() -> None:
+    assert suffix_of(Path("x.ftm.json")) == (".ftm.json", False)
+    assert suffix_of(Path("X.DTA.ZIP")) == (".dta", True)
+
+
+def test_what_is_there_is_kept_unless_it_is_to_be_replaced(
+    record: cid.Record, tmp_path: Path
+) -> None:
+    target = tmp_path / "visits.csv"
+    target.write_text("mine")
+    with pytest.raises(cid.CannotRunError, match="is there already"):
+        record.export(target, tables="visits")
+    assert target.read_text() == "mine"
+    record.export(target, tables="visits", force=True)
+    assert target.read_text("utf-8").startswith("visit_id,")
+
+
+def test_a_folder_is_replaced_as_a_whole(record: cid.Record, tmp_path: Path) -> None:
+    target = tmp_path / "all.csv"
+    target.mkdir()
+    (target / "old.txt").write_text("old")
+    record.export(target, force=True)
+    assert "old.txt" not in {file.name for file in target.iterdir()}
+    assert {file.name for file in tmp_path.iterdir()} == {"record", "all.csv"}
+
+
+def test_the_metadata_beside_a_database_is_not_overwritten_either(
+    record: cid.Record, tmp_path: Path
+) -> None:
+    beside = tmp_path / "x-metadata.json"
+    beside.write_text("mine")
+    with pytest.raises(cid.CannotRunError, match=r"x-metadata\.json is there already"):
+        record.export(tmp_path / "x.sqlite")
+    assert not (tmp_path / "x.sqlite").exists()
+
+
+def test_a_failure_leaves_the_old_file_and_nothing_else(
+    record: cid.Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(contents: Contents, table: str, path: Path) -> None:
+        path.write_text("half")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setitem(FORMS, ".csv", exporting.Form("CSV", table=fails))
+    target = tmp_path / "visits.csv"
+    target.write_text("mine")
+    with pytest.raises(cid.CannotRunError, match=r"cannot write .*No space left"):
+        record.export(target, tables="visits", force=True)
+    assert target.read_text() == "mine"
+    assert {file.name for file in tmp_path.iterdir()} == {"record", "visits.csv"}
+
+
+def test_a_missing_library_is_named_with_what_installs_it(
+    record: cid.Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(cid.CannotRunError, match=r'pip install "cubairan-data\[duckdb\]"'):
+        record.export(tmp_path / "x.duckdb")
+
+
+def test_a_folder_that_is_not_there_is_not_made(record: cid.Record, tmp_path: Path) -> None:
+    with pytest.raises(cid.CannotRunError, match="there is no folder"):
+        record.export(tmp_path / "none" / "x.csv")
+
+
+def test_the_command_says_what_it_wrote(
+    record: cid.Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
+    options = ["--folder", str(record.root), "--table", "visits"]
+    result = CliRunner().invoke(app, ["export", str(tmp_path / "v.csv"), *options])
+    assert result.exit_code == 0, result.output
+    assert result.stdout == f"wrote {tmp_path / 'v.csv'}\n"
+    again = CliRunner().invoke(app, ["export", str(tmp_path / "v.csv"), *options])
+    assert again.exit_code == 2
+    assert "--force" in again.output
