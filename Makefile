@@ -33,6 +33,10 @@ fast: ## Run the fast tests: no frictionless, no builds, no other tools
 oracles: ## Run the tests that compare with other libraries
 	$(PYTEST) -m oracle
 
+.PHONY: snapshots
+snapshots: ## Rewrite the snapshots of what the commands print, tests/snapshots/*.txt
+	CUBAIRAN_REWRITE_SNAPSHOTS=1 $(PYTHON) -m pytest -q tests/test_snapshots.py
+
 .PHONY: coverage
 coverage: ## Run the fast tests and hold their branch coverage to the floor in pyproject.toml
 	$(PYTEST) -m "not slow" --cov

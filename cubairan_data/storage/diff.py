@@ -23,7 +23,8 @@ class Diff:
     def __str__(self) -> str:
         changes = [line for change in self.tables for line in change.lines()]
         breaches = [f"breach: {breach}" for breach in self.breaches]
-        return "\n".join([f"{self.old_version} -> {self.new_version}", *changes, *breaches])
+        lines = [*changes, *breaches] or ["no difference"]
+        return "\n".join([f"{self.old_version} -> {self.new_version}", *lines])
 
     def to_json(self) -> str:
         """Return the changes as JSON."""
