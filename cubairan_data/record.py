@@ -21,6 +21,8 @@ from cubairan_data.storage.schema import installed_descriptor, schemas
 if TYPE_CHECKING:
     import pandas as pd
 
+    from cubairan_data.analysis.panel_periods import Frequency
+    from cubairan_data.analysis.search_depth import Zeros
     from cubairan_data.analysis.totals import Total
     from cubairan_data.citation.cite import Citable
     from cubairan_data.citation.style_names import Style
@@ -590,29 +592,42 @@ class Record:
 
         return total(self._tables, flows, currency)
 
-    def panel(self) -> "pd.DataFrame":
-        """Count the record by year, as a dyad-year panel.
+    def panel(
+        self, zeros: "Zeros" = "systematic", *, directed: bool = False, freq: "Frequency" = "year"
+    ) -> "pd.DataFrame":
+        """Count the record by year or month, as a dyad-year panel.
+
+        Args:
+            zeros: where nothing found is a zero: after a ``systematic`` search of the whole period,
+                after a ``partial`` one as well, or in ``all`` periods; otherwise it is missing.
+                The less the search, the more the zero assumes.
+            directed: give two rows a period, in each of which another country comes first.
+            freq: ``year``, or ``month``, without what is published by year (trade, votes).
 
         Returns:
-            One row per year since 1979. ``cid.codebook("panel")`` describes every column: visits
+            One row per year (or month) since 1979, to be merged by ``year``, ``ccode1`` and
+            ``ccode2`` (Correlates of War). ``cid.codebook("panel")`` describes every column: visits
             by direction and level, agreements signed, sessions held, trade between bounds, votes
-            in the General Assembly, measures in force between bounds (``Int64``), the share of
-            identical votes (``Float64``), and how thoroughly the year was searched (ordered
-            ``category``). A zero means that a systematic search found nothing; without one
-            the cell is missing. What cannot be dated to one year (``201X``) is not counted.
+            in the General Assembly, measures in force between bounds (all ``Int64``), the share of
+            identical votes (``Float64``), and how thoroughly the period was searched (ordered
+            ``category``). What cannot be dated to one period (``201X``) is not counted.
+            ``panel.attrs["assumption"]`` says what a zero means.
 
         Raises:
+            UnknownNameError: ``zeros``, ``directed`` or ``freq`` is none of these.
             InvalidTableError: a file of an opened folder breaks the contract.
 
         Example:
             >>> import cubairan_data as cid
-            >>> panel = cid.panel().set_index("year")
+            >>> panel = cid.panel(zeros="partial").set_index("year")
             >>> int(panel.loc[1995, "un_votes_joint"])
             72
+            >>> panel.attrs["assumption"]
+            'A zero means that nothing was found in a period that was searched in part ...'
         """
-        from cubairan_data.analysis.panel import panel
+        from cubairan_data.analysis.panel import Form, panel
 
-        return panel(self._tables)
+        return panel(self._tables, Form(zeros, directed, freq))
 
     # Export
 

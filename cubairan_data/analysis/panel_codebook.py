@@ -4,15 +4,19 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from cubairan_data.analysis.counts import level_column
 from cubairan_data.storage.dtypes import TEXT
 from cubairan_data.storage.schema import schemas
 
+_KEY = ("year", "month", "ccode1", "ccode2")
 _ROUTES = {
     "irn_to_cub": "from Iran to Cuba",
     "cub_to_irn": "from Cuba to Iran",
     "third_country": "of both sides in a third country",
 }
 _UNSEARCHED = "Missing if nothing was found and the search of the year was not systematic."
+_BY_MONTH = "In the panel by month:"
+_DIRECTED = "In the directed panel:"
 
 
 def panel_codebook() -> pd.DataFrame:
@@ -25,18 +29,23 @@ def panel_codebook() -> pd.DataFrame:
             "codes": None,
             "unit": unit,
             "example": None,
-            "key": "primary" if name == "year" else None,
+            "key": "primary" if name in _KEY else None,
             "role": "derived",
         }
-        for name, kind, unit, description in _columns()
+        for name, kind, unit, description in (*_columns(), *_of_other_forms())
     ]
     return pd.DataFrame(rows, dtype=TEXT)
 
 
 def _columns() -> Iterator[tuple[str, str, str | None, str]]:
     yield "year", "year", None, "Calendar year, from 1979 to the last year in `coverage`."
-    yield "cow_code_1", "count", None, "Correlates of War code of Cuba."
-    yield "cow_code_2", "count", None, "Correlates of War code of Iran."
+    yield "ccode1", "count", None, "COW code of Cuba; in the directed panel, of the first country."
+    yield (
+        "ccode2",
+        "count",
+        None,
+        "COW code of Iran; in the directed panel, of the second country.",
+    )
     yield from _visits()
     yield (
         "agreements_signed",
@@ -90,7 +99,7 @@ def _visits() -> Iterator[tuple[str, str, str, str]]:
     for route, words in _ROUTES.items():
         for level in levels:
             ranked = f"Of `visits_{route}`, those {words} at the level `{level}`. {_UNSEARCHED}"
-            yield f"visits_{route}_{level}", "count", "visits", ranked
+            yield level_column(route, level), "count", "visits", ranked
 
 
 def _trade() -> Iterator[tuple[str, str, str, str]]:
@@ -103,3 +112,20 @@ def _trade() -> Iterator[tuple[str, str, str, str]]:
                 "An Iranian year counts towards the calendar year of its midpoint."
             )
             yield f"trade_{name}_usd_{end}", "count", "US dollars", description
+
+
+def _of_other_forms() -> Iterator[tuple[str, str, str | None, str]]:
+    """Describe what only the panel by month or the directed one has."""
+    yield "month", "count", None, f"{_BY_MONTH} month of the year, 1 to 12."
+    levels = schemas()["visits"].fields["level"].codes
+    for way, words in (("made", "by the first country"), ("received", "by the second country")):
+        what = f"{_DIRECTED} journeys made {words} to the other. {_UNSEARCHED}"
+        yield f"visits_{way}", "count", "visits", what
+        for level in levels:
+            ranked = f"{_DIRECTED} of `visits_{way}`, those at the level `{level}`. {_UNSEARCHED}"
+            yield level_column(way, level), "count", "visits", ranked
+    ways = {"exports": "first country to the second", "imports": "second country to the first"}
+    for name, words in ways.items():
+        for end, extreme in (("low", "least"), ("high", "most")):
+            what = f"{_DIRECTED} exports of the {words}, the {extreme} reported by any source."
+            yield f"{name}_usd_{end}", "count", "US dollars", what

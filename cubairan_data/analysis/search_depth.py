@@ -1,29 +1,46 @@
-"""How thoroughly each year was searched, and whether nothing found means zero."""
+"""How thoroughly each year or month was searched, and whether nothing found means zero."""
+
+from typing import Literal
 
 import pandas as pd
 
+from cubairan_data.analysis.panel_periods import Periods
+
 DEPTHS = ["none", "sporadic", "partial", "systematic"]
 
+Zeros = Literal["systematic", "partial", "all"]
+ASSUMPTIONS: dict[Zeros, str] = {
+    "systematic": "A zero means that a systematic search of the whole period found nothing; where "
+    "nothing was found otherwise, the cell is missing.",
+    "partial": "A zero means that nothing was found in a period that was searched in part at "
+    "least; it assumes that this search missed nothing.",
+    "all": "A zero means that nothing was found, however the period was searched; it assumes that "
+    "what is not in the record did not happen.",
+}
+"""What a zero means by the depth of search from which nothing found counts as one."""
 
-def search_depth(coverage: pd.DataFrame, table: str, years: range) -> pd.Series:
-    """Return the most thorough search of each year for a table, as an ordered categorical."""
+_LEAST: dict[Zeros, str] = {"systematic": "systematic", "partial": "partial", "all": "none"}
+
+
+def search_depth(coverage: pd.DataFrame, table: str, periods: Periods) -> pd.Series:
+    """Return the most thorough search of each period for a table, as an ordered categorical."""
     rows = coverage[coverage["table_name"] == table]
     first, last = rows["period_earliest"], rows["period_latest"]
     ranks = rows["depth"].astype("string").map(DEPTHS.index)
+    # A search of a part of it supports no zero for the period, so it counts as partial at most.
+    capped = ranks.clip(upper=DEPTHS.index("partial"))
     best = []
-    for year in years:
-        begins, ends = pd.Timestamp(year, 1, 1), pd.Timestamp(year, 12, 31)
-        # A search of a few months supports no zero for the year, so it counts as partial at most.
-        capped = ranks.clip(upper=DEPTHS.index("partial"))
+    for period in periods.index:
+        begins, ends = period.start_time, period.end_time.normalize()
         reached = ranks.where((first <= begins) & (last >= ends), capped)
         best.append(reached[(first <= ends) & (last >= begins)].max())
     names = [DEPTHS[int(rank)] if pd.notna(rank) else DEPTHS[0] for rank in best]
-    return pd.Series(pd.Categorical(names, categories=DEPTHS, ordered=True), index=years)
+    return pd.Series(pd.Categorical(names, categories=DEPTHS, ordered=True), index=periods.index)
 
 
-def counts_or_missing(counts: pd.Series, years: range, depth: pd.Series) -> pd.Series:
-    """Return counts by year; nothing found is zero only after a systematic search."""
-    known = counts.reindex(years).astype("Int64")
-    is_supported = known.notna() | (depth == "systematic")
+def counts_or_missing(counts: pd.Series, depth: pd.Series, zeros: Zeros) -> pd.Series:
+    """Return counts by period; nothing found is zero only where the search was deep enough."""
+    known = counts.reindex(depth.index).astype("Int64")
+    is_supported = known.notna() | (depth >= _LEAST[zeros])
     result: pd.Series = known.fillna(0).where(is_supported, pd.NA)
     return result

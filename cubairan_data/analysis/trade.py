@@ -6,7 +6,7 @@ from cubairan_data.analysis.counts import DIRECTIONS
 from cubairan_data.storage.folder import Tables
 
 
-def trade_bounds(tables: Tables, years: range) -> dict[str, pd.Series]:
+def trade_bounds(tables: Tables, years: pd.Index) -> dict[str, pd.Series]:
     """Return the bounds of trade in US dollars, in total and by direction."""
     flows = tables.frame("financial_flows")
     reported = flows[(flows["currency"] == "USD") & (flows["stage"] == "reported")]

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-_LONGEST_STAY = 31
+LONGEST_STAY = 31
 
 
 def year_of(first: "pd.Series[pd.Timestamp]", last: "pd.Series[pd.Timestamp]") -> pd.Series:
@@ -10,6 +10,6 @@ def year_of(first: "pd.Series[pd.Timestamp]", last: "pd.Series[pd.Timestamp]") -
 
     A stay over New Year counts in the year in which it began.
     """
-    is_within = (first.dt.year == last.dt.year) | ((last - first).dt.days <= _LONGEST_STAY)
+    is_within = (first.dt.year == last.dt.year) | ((last - first).dt.days <= LONGEST_STAY)
     years: pd.Series = first.dt.year.where(is_within).astype("Int64")
     return years
