@@ -149,8 +149,9 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "faulty.toml").write_text(draft.format(signed="'8 May 2001'"), encoding="utf-8")
     monkeypatch.chdir(folder)
     record = cid.open(folder)
-    for name in cid._METHODS_OF_DEFAULT:
-        monkeypatch.setattr(cid, name, getattr(record, name), raising=False)
+    for name in cid.__all__:
+        if name != "open" and hasattr(record, name):
+            monkeypatch.setattr(cid, name, getattr(record, name))
     monkeypatch.setattr(judged, "installed_root", lambda: Path("nowhere"))
     return folder
 
