@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from command_line import run
 
 import cubairan_data as cid
 from tools.generate import FILES, examples, reference
@@ -17,7 +18,7 @@ PAGES_WITH_EXAMPLES = ("README.md", "docs/evidence.md")
 
 
 def pages(root: Path) -> list[Path]:
-    return sorted([*root.glob("*.md"), *root.glob("docs/*.md"), *root.glob(".github/*.md")])
+    return sorted([*root.glob("*.md"), *root.glob("docs/**/*.md"), *root.glob(".github/*.md")])
 
 
 def without_code(text: str) -> str:
@@ -64,8 +65,23 @@ def test_every_relative_link_leads_to_a_file_and_an_anchor(root: Path) -> None:
 
 def test_the_readme_links_every_page_of_the_docs(root: Path) -> None:
     text = (root / "README.md").read_text("utf-8")
-    for page in root.glob("docs/*.md"):
-        assert f"](docs/{page.name})" in text
+    for page in [*root.glob("docs/*.md"), root / "docs" / "how-to" / "README.md"]:
+        assert f"]({page.relative_to(root).as_posix()})" in text
+
+
+def test_the_readme_names_every_command(root: Path) -> None:
+    text = (root / "README.md").read_text("utf-8")
+    for command in run("--help").partition("Commands:")[2].splitlines()[1:]:
+        assert f"`{command.split()[0]}`" in text
+
+
+def test_the_lines_of_the_readme_are_not_over_long(root: Path) -> None:
+    lines = (root / "README.md").read_text("utf-8").splitlines()
+    assert [line for line in lines if len(line) > 120 and line[:1] not in "|>"] == []
+
+
+def test_the_readme_links_the_other_files(root: Path) -> None:
+    text = (root / "README.md").read_text("utf-8")
     for name in ("CONTRIBUTING.md", "CHANGELOG.md", "RELEASING.md", "LICENSE", "LICENSE-DATA"):
         assert f"]({name})" in text
 

@@ -30,5 +30,9 @@ FILES: dict[str, Callable[[], str]] = {
     # The examples of README are about one fixed case, and never record a fault of the data.
     "README.md": partial(page.with_blocks, "README.md"),
     "docs/evidence.md": partial(page.with_blocks_and_output, "docs/evidence.md"),
+    **{
+        f"docs/how-to/{name}.md": partial(page.with_blocks_and_output, f"docs/how-to/{name}.md")
+        for name in ("find-rows", "count-and-sum", "cite-sources")
+    },
     "docs/reliability.md": partial(page.with_blocks, "docs/reliability.md"),
 }

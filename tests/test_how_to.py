@@ -1,0 +1,104 @@
+"""Every example of docs/how-to runs as it stands; those of a missing program are skipped."""
+
+import doctest
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import warnings
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+import cubairan_data as cid
+from tools.generate.examples import OPTIONS
+
+FOLDER = Path(__file__).resolve().parents[1] / "docs" / "how-to"
+FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+IMPORT = re.compile(r"^>>> (?:import|from) ([\w, ]+?)(?: import| as|$)", re.MULTILINE)
+SECTIONS = {
+    f"{page.stem}: {heading}": text
+    for page in sorted(FOLDER.glob("*.md"))
+    if page.stem != "README"
+    for heading, text in re.findall(
+        r"^## (.*?)\n(.*?)(?=^## |\Z)", page.read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
+}
+
+pytestmark = pytest.mark.skipif(not SECTIONS, reason="runs in a checkout only")
+
+
+def libraries(text: str) -> set[str]:
+    """The modules that the examples of a section import."""
+    return {name.strip() for found in IMPORT.findall(text) for name in found.split(",")}
+
+
+def run_python(name: str, text: str) -> None:
+    test = doctest.DocTestParser().get_doctest(text, {}, name, name, 0)
+    runner = doctest.DocTestRunner(optionflags=OPTIONS)
+    options = pd.option_context("display.width", 80, "display.max_columns", 0)
+    with warnings.catch_warnings(), options:
+        warnings.simplefilter("ignore")
+        assert runner.run(test).failed == 0, f"{name}: see above"
+
+
+def run_shell(script: str) -> None:
+    """Run commands in which the program is this package, whatever the PATH holds."""
+    program = shlex.join([sys.executable, "-m", "cubairan_data"])
+    here = str(Path(cid.__file__).parents[1])
+    subprocess.run(
+        ["bash", "-e", "-c", f'cubairan-data() {{ {program} "$@"; }}\n{script}'],
+        env={**os.environ, "PYTHONPATH": here},
+        check=True,
+    )
+
+
+def run_r(script: str) -> None:
+    for package in {"jsonlite", *re.findall(r"library\((\w+)\)", script)}:
+        test = f'quit(status = !requireNamespace("{package}", quietly = TRUE))'
+        command = ["Rscript", "-e", test]
+        if not shutil.which("Rscript") or subprocess.run(command, check=False).returncode:
+            pytest.skip(f"R or its package {package} is not on this machine")
+    subprocess.run(["Rscript", "-e", script], check=True)
+
+
+RUNNERS = {"sh": run_shell, "r": run_r}
+FENCES = [f"```{language}\n" for language in RUNNERS]
+QUICK = {"cubairan_data", "pandas"}
+
+
+def case(name: str) -> Any:
+    """A section, among the slow tests where it takes more than the package itself."""
+    text = SECTIONS[name]
+    takes_long = libraries(text) - QUICK or "export(" in text or any(map(text.count, FENCES))
+    return pytest.param(name, marks=pytest.mark.slow if takes_long else ())
+
+
+@pytest.mark.parametrize("name", [case(name) for name in SECTIONS])
+def test_the_examples_of_a_section_run(
+    name: str, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = SECTIONS[name]
+    if missing := [each for each in sorted(libraries(text)) if find_spec(each) is None]:
+        pytest.skip(f"not on this machine: {', '.join(missing)}")
+    monkeypatch.chdir(tmp_path)
+    if any(map(text.count, FENCES)):
+        shutil.copy(root / "datapackage.json", tmp_path)
+        shutil.copytree(root / "seeds", tmp_path / "seeds")
+        cid.export("visits.dta", tables="visits")
+    run_python(name, text)
+    for language, script in FENCE.findall(text):
+        if language in RUNNERS:
+            RUNNERS[language](script)
+
+
+def test_the_index_leads_to_every_section() -> None:
+    index = (FOLDER / "README.md").read_text("utf-8")
+    linked = re.findall(r"\(([\w-]+)\.md#", index)
+    assert len(linked) == len(SECTIONS)
+    assert set(linked) == {name.partition(":")[0] for name in SECTIONS}
