@@ -41,7 +41,7 @@ def test_about_prints_what_the_function_gives() -> None:
 @pytest.mark.parametrize(
     ("arguments", "said", "code"),
     [
-        (("search", "vacune"), "nothing found for 'vacune'; nearest: vacuna", 0),
+        (("search", "vacune"), "nothing found for 'vacune'; nearest: vac", 0),
         (("search", "qwertz"), "nothing found for 'qwertz'", 0),
         (("search", "x", "--in", "visit"), "did you mean 'visits'", 2),
         (
