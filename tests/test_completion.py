@@ -33,6 +33,8 @@ def completed(line: str) -> list[str]:
         ("explain visits 2001-05-castro-t", ["2001-05-castro-tehran"]),
         ("explain visits 2001-05-castro-tehran pla", ["places"]),
         ("cite visits 2001-05-castro-t", ["2001-05-castro-tehran"]),
+        ("events --kind agr", ["agreements", "agreement"]),
+        ("events --sector heal", ["health"]),
         ("about miguel-d", ["miguel-diaz-canel"]),
         ("search word --in statem", ["statements"]),
         ("check file.csv --as visits", ["visits"]),

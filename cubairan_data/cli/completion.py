@@ -53,6 +53,18 @@ def actors(incomplete: str) -> list[str]:
     return _starting(keys, incomplete)
 
 
+def kinds(incomplete: str) -> list[str]:
+    """Complete a kind of event: a table, or a code of its kinds."""
+    tables = [schema for schema in schemas().values() if schema.group == "record"]
+    codes = [code for each in tables if "kind" in each.fields for code in each.fields["kind"].codes]
+    return _starting([*(each.name for each in tables), *dict.fromkeys(codes)], incomplete)
+
+
+def sectors(incomplete: str) -> list[str]:
+    """Complete a sector."""
+    return _starting(schemas()["agreements"].fields["sectors"].codes, incomplete)
+
+
 def rules(incomplete: str) -> list[str]:
     """Complete the id of a rule."""
     from cubairan_data.validation.rule_catalogue import rule_reasons

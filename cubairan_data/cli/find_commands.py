@@ -73,11 +73,21 @@ def events(
         ),
     ] = None,
     sector: Annotated[
-        str | None, typer.Option(metavar="CODE", help="Only what belongs to this sector.")
+        str | None,
+        typer.Option(
+            metavar="CODE",
+            help="Only what belongs to this sector.",
+            autocompletion=completion.sectors,
+        ),
     ] = None,
     kinds: Annotated[
         list[str] | None,
-        typer.Option("--kind", metavar="KIND", help="Only this table or kind; may be repeated."),
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            help="Only this table or kind; may be repeated.",
+            autocompletion=completion.kinds,
+        ),
     ] = None,
     undated: Annotated[bool, typer.Option("--undated", help="Also rows without a date.")] = False,
     card: CardOption = False,

@@ -17,6 +17,7 @@ from cubairan_data.cli.selection import (
     without_bounds,
 )
 from cubairan_data.cli.styled import print_explanation
+from cubairan_data.cli.terminal import remark
 from cubairan_data.storage.names import CodebookName
 from cubairan_data.storage.schema import schemas
 
@@ -163,4 +164,7 @@ def cite(
 ) -> None:
     """Cite the dataset and the sources behind rows."""
     what = None if table is None else rows_named(table, row_ids or [])
-    print(cid.cite(what, style=style))
+    text = str(cid.cite(what, style=style))
+    print(text)
+    if what is not None and text == str(cid.cite(style=style)):
+        remark("no source is linked with these rows")
