@@ -1,4 +1,4 @@
-"""Reliability: the agreement of two independent codings, and the results of a re-reading.
+"""Reliability: the agreement of two independent codings, and the results of reading again.
 
 Usage: ``python benchmarks/reliability.py``, in a checkout.
 
@@ -6,13 +6,18 @@ Prints Krippendorff's alpha (nominal) of the cells in ``docs/second-coding/*.csv
 that was coded twice, with both codings, the settled value and how it was settled. Then sums up
 ``docs/re-reading.csv``: one line a row, drawn at random, that was compared with its sources again,
 with the number of its cells that they contradict, support less exactly, or leave open in the part
-that was read.
+that was read. What was found when the sources were read a second time is summed up by
+`tools/generate/second_reading.py`, from ``docs/second-reading.csv``.
 """
 
 import csv
+import sys
 from pathlib import Path
 
 import krippendorff
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from tools.generate.blocks import second_readings
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 FOLDER = DOCS / "second-coding"
@@ -69,4 +74,5 @@ def re_reading(file: Path) -> str:
 if __name__ == "__main__":
     for path in sorted(FOLDER.glob("*.csv")):
         print(f"{path.stem}\n\n{table(path)}\n")
-    print(f"re-reading\n\n{re_reading(RE_READING)}")
+    print(f"re-reading\n\n{re_reading(RE_READING)}\n")
+    print(f"second reading\n\n{second_readings()}")

@@ -25,6 +25,36 @@ KEYWORDS = (
     "dyadic data",
 )
 FIRST_YEAR = 1979
+# What a user should know before drawing conclusions; metadata for machines repeats it.
+COLLECTION = (
+    "Hand-curated from public texts in more than twenty languages: news, government pages, "
+    "legislation and reports. Each value is coded by a person under written rules and carries the "
+    "passage that bears it."
+)
+PREPROCESSING = (
+    "Names are romanized, Iranian calendar dates converted, and dates of uncertain precision "
+    "written in EDTF. Reprints are linked to their origin, so that one story counts once."
+)
+BIASES = (
+    "State media of both countries and outlets critical of both are over-represented, other "
+    "archives under-represented; the years before 1998 are thin; what was announced is easier to "
+    "find than what was carried out."
+)
+LIMITATIONS = (
+    "No row does not mean that nothing happened: the table `coverage` says what was searched. Most "
+    "sums are claims of one side. Texts were often seen only in part."
+)
+USES = (
+    "Research and reporting on the relations between Cuba and Iran, dyad-year analysis, teaching "
+    "how claims are traced to sources."
+)
+MISUSES = (
+    "Not a screening list: a listed measure is a historical event, not legal advice, and an "
+    "allegation is an act of its author, not a finding."
+)
+PERSONAL_DATA = (
+    "Officials and public figures in their public role only: names, offices, public acts."
+)
 CODE_LICENSE = "MIT"
 DATA_LICENSE = "CC-BY-4.0"
 DATA_LICENSE_TITLE = "Creative Commons Attribution 4.0 International"

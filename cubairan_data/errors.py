@@ -1,6 +1,6 @@
 """The errors of the package, and the one place that writes "did you mean"."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TypeVar
 
 # Up to this many allowed names a message lists them all; beyond, only the nearest.
@@ -127,7 +127,28 @@ def unknown(error: type[E], what: str, name: object, allowed: Iterable[str], lis
     Returns:
         The error, to be raised.
     """
-    shown = repr(name)
-    if len(shown) > _LONGEST_NAME:
-        shown = f"{shown[:_LONGEST_NAME]}…"
-    return error(f"no {what} {shown}{did_you_mean(name, allowed, listed)}")
+    return error(f"no {what} {shown(name)}{did_you_mean(name, allowed, listed)}")
+
+
+def known_name(
+    error: type[E], what: str, name: object, allowed: Collection[str], listed: str = ""
+) -> str:
+    """Return a name that is allowed; raises the error that `unknown` builds for any other thing."""
+    if isinstance(name, str) and name in allowed:
+        return name
+    raise unknown(error, what, name, allowed, listed)
+
+
+def several_names(names: object, what: str) -> tuple[str, ...]:
+    """Return the names of an argument that takes one or several; raises UnknownNameError."""
+    if isinstance(names, str):
+        return (names,)
+    if not isinstance(names, Iterable):
+        raise UnknownNameError(f"{what} is {shown(names)}; allowed: a name or several")
+    return tuple(names)
+
+
+def shown(value: object) -> str:
+    """Show a value in a message: on one line, and not too long."""
+    text = " ".join(repr(value).split())
+    return text if len(text) <= _LONGEST_NAME else f"{text[:_LONGEST_NAME]}…"

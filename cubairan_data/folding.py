@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import filterfalse
 
 # Applied to what NFKD leaves, so that letters that are written with a mark are known here without.
 _SAME_LETTERS = str.maketrans(
@@ -83,7 +84,7 @@ def _plain(text: str) -> str:
     """Take off accents and case, and bring letters that are read as one to one."""
     if not text.isascii():
         apart = unicodedata.normalize("NFKD", text)
-        text = "".join(letter for letter in apart if not unicodedata.combining(letter))
+        text = "".join(filterfalse(unicodedata.combining, apart))
     return text.translate(_SAME_LETTERS).casefold()
 
 
@@ -92,6 +93,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(folded(text))
 
 
+@lru_cache(maxsize=1 << 15)
 def romanised(word: str) -> str:
     """Bring the usual romanisations of a word to one.
 
@@ -104,6 +106,7 @@ def romanised(word: str) -> str:
     return _DOUBLED.sub(r"\1", word)
 
 
+@lru_cache(maxsize=1 << 15)
 def skeleton(word: str) -> str:
     """Give the first letter and the consonants of a word, which spellings rarely change.
 

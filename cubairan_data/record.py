@@ -12,7 +12,9 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cubairan_data.errors import CannotRunError, UnknownTableError
+from cubairan_data.contract.typed_objects import typed_by_table
+from cubairan_data.errors import CannotRunError, UnknownTableError, several_names, shown
+from cubairan_data.escaping import plain
 from cubairan_data.storage.folder import SoundTables, Tables
 from cubairan_data.storage.locate import DESCRIPTOR, installed_root
 from cubairan_data.storage.names import TABLE_NAMES, CodebookName, TableName, known_table
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from cubairan_data.analysis.search_depth import Zeros
     from cubairan_data.analysis.totals import Total
     from cubairan_data.citation.cite import Citable
+    from cubairan_data.citation.fewer_sources import PerRow
+    from cubairan_data.citation.reference_list import ReferenceList
     from cubairan_data.citation.style_names import Style
     from cubairan_data.contract.model import TableModel
     from cubairan_data.provenance.corroboration import Unit
@@ -119,7 +123,8 @@ class Record:
             ``string``, codes as ``category`` with every allowed code, counts, years and amounts
             (whole units) as ``Int64``, quantities and values as ``Float64``, flags as ``boolean``,
             date bounds as ``datetime64[s]``. Blank cells are missing values; the text ``NA`` is
-            not. ``frame.attrs["table"]`` names the table.
+            not. ``frame.attrs["table"]`` names the table. The texts of a table without rows are the
+            ``str`` of pandas, which its reductions take.
 
         Raises:
             UnknownTableError: no table has this name.
@@ -143,13 +148,14 @@ class Record:
         name = known_table(table)
         tables = self._tables if path is None else Record(path)._tables
         frame = tables.frame(name)
-        if min_independent is None and not columns and not exclude_publishers:
+        named = several_names(columns, "columns")
+        excluded = several_names(exclude_publishers, "exclude_publishers")
+        if min_independent is None and not named and not excluded:
             frame = frame.copy()
         else:
             from cubairan_data.provenance.corroboration import supported_rows
 
-            named = (columns,) if isinstance(columns, str) else tuple(columns)
-            rows = supported_rows(tables, name, min_independent, named, exclude_publishers)
+            rows = supported_rows(tables, name, min_independent, named, excluded)
             frame = frame[rows.to_numpy(bool)].reset_index(drop=True)
         if labels is False:
             return frame
@@ -214,7 +220,7 @@ class Record:
             >>> book.loc["lead_official_id", "key"]
             'references officials'
         """
-        if table == "panel":
+        if isinstance(table, str) and table == "panel":
             from cubairan_data.analysis.panel_codebook import panel_codebook
 
             return panel_codebook()
@@ -222,6 +228,7 @@ class Record:
 
         return codebook(schemas()[known_table(table)])
 
+    @typed_by_table
     def objects(self, table: TableName) -> "list[TableModel]":
         """Load one table as objects of its pydantic model.
 
@@ -282,7 +289,7 @@ class Record:
         """
         from cubairan_data.retrieval.search import search
 
-        named = TABLE_NAMES if tables is None else (tables,) if isinstance(tables, str) else tables
+        named = TABLE_NAMES if tables is None else several_names(tables, "tables")
         return search(self._tables, text, [known_table(name) for name in named])
 
     def events(
@@ -517,25 +524,31 @@ class Record:
         style: "Style" = "apa",
         *,
         table: TableName | None = None,
-    ) -> str:
+        per_row: "PerRow" = "all",
+    ) -> "ReferenceList":
         """Cite the dataset and the sources behind rows.
 
         Args:
             what: None for the dataset alone; a DataFrame from `load`, filtered, merged or
-                concatenated; the name of a table; the key of a row; or a list of these. All sources
-                of evidence about the rows are cited, contradicting ones included.
+                concatenated, or any other with the keys of rows among its columns or in its index;
+                one row; the name of a table; the key of a row; or a list or column of these.
             style: ``apa``, ``chicago`` (author-date), ``bibtex``, ``biblatex``, ``ris`` or
                 ``csl-json``.
             table: the table that the rows of a frame come from, if its columns do not show it.
+            per_row: ``all`` sources of evidence about the rows, contradicting ones included; the
+                ``best`` one of each row, by reliability and what it bears; or ``min``, as few as
+                together bear every value of the row.
 
         Returns:
-            The references as text: the dataset and its version, then the sources by date.
+            The references, a text: the dataset and its version, then the sources by date. It
+            also has ``.items`` (CSL-JSON), and in ``.untraced`` what could not be traced to a row,
+            of which a warning tells as well; in notebooks it is shown as a list.
 
         Raises:
-            UnknownNameError: the style is unknown.
+            UnknownNameError: ``style`` or ``per_row`` is unknown.
             UnknownRowError: a text is neither a table nor the key of a row.
             NotEvidencedError: the rows are of a table that rests on no evidence.
-            UntraceableRowsError: rows of the frame cannot be traced to a table of the record.
+            UntraceableRowsError: no row of a frame can be traced to a table of the record.
             InvalidTableError: a file of an opened folder breaks the contract, or a line of evidence
                 leads nowhere.
 
@@ -546,7 +559,8 @@ class Record:
         """
         from cubairan_data.citation.cite import cite
 
-        return cite(self._tables, what, style, None if table is None else known_table(table))
+        name = None if table is None else known_table(table)
+        return cite(self._tables, what, style, name, per_row)
 
     # Analyse
 
@@ -840,7 +854,9 @@ def default() -> Record:
 def _folder(path: Folder) -> Path:
     """Find the folder that a path names, wherever the process goes afterwards."""
     if not isinstance(path, (str, PathLike)):
-        raise CannotRunError(f"{path!r} is not a path; pass a folder that contains {DESCRIPTOR}")
+        raise CannotRunError(
+            f"{shown(path)} is not a path; pass a folder that contains {DESCRIPTOR}"
+        )
     if str(path) == _INSTALLED:
         return installed_root()
     folder = Path(path)
@@ -850,5 +866,6 @@ def _folder(path: Folder) -> Path:
         if folder.is_dir():
             return folder.resolve()
     except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: links in a circle
-        raise CannotRunError(f"cannot open {folder}: {error}") from error
-    raise CannotRunError(f"{folder} is not a folder; pass one that contains {DESCRIPTOR}")
+        raise CannotRunError(f"cannot open {plain(str(folder))}: {error}") from error
+    found = f"{plain(str(folder))} is not a folder"
+    raise CannotRunError(f"{found}; pass one that contains {DESCRIPTOR}")

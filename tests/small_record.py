@@ -33,8 +33,8 @@ _VISIT = {
     "summary": "Talks on trade.",
 }
 _CONTACT = {
-    "contact_id": "2001-06-lopez-amini-call",
-    "date": "2001-06-12",
+    "contact_id": "2001-05-lopez-amini-call",
+    "date": "2001-05-11",
     "mode": "telephone",
     "occasion": "talks",
     "level": "minister",
@@ -58,6 +58,19 @@ SMALL: Rows = {
         {"country_id": "CUB", "alpha2": "CU", "name": "Cuba", "cow_code": "40", "gw_code": "40"},
         {"country_id": "IRN", "alpha2": "IR", "name": "Iran", "cow_code": "630", "gw_code": "630"},
     ],
+    "places": [
+        {
+            "place_id": "isfahan",
+            "name": "Isfahan",
+            "country_id": "IRN",
+            "other_names": "Esfahan;اصفهان",
+            "latitude": "32.65246",
+            "longitude": "51.67462",
+            "geonames_id": "418863",
+        },
+        {"place_id": "havana", "name": "Havana", "country_id": "CUB"},
+        {"place_id": "tehran", "name": "Tehran", "country_id": "IRN"},
+    ],
     "organizations": [
         {
             "organization_id": "ministry-of-trade",
@@ -73,12 +86,14 @@ SMALL: Rows = {
             "official_id": person["official_id"],
             "office": "Minister of Trade",
             "office_kind": "minister",
-            "organization_id": "ministry-of-trade",
+            **body,
             "started": "2000",
             "ended": "2003",
             "attested": "2001-05",
         }
-        for person in _OFFICIALS
+        for person, body in zip(
+            _OFFICIALS, ({"organization_id": "ministry-of-trade"}, {}), strict=True
+        )
     ],
     "visits": [_VISIT],
     "visit_participants": [

@@ -36,6 +36,15 @@ def test_cells_are_trimmed_and_composed_and_empty_ones_left_out() -> None:
     assert canonical_cells(COUNTRIES, cells) == {"country_id": "CUB", "name": "Perú"}
 
 
+def test_texts_are_mended_and_other_cells_only_trimmed() -> None:
+    cells = {"visit_id": "a ", "summary": "Talks\u00a0&amp;  more", "places": "Tehran;Qom\u200b"}
+    assert canonical_cells(VISITS, cells) == {
+        "visit_id": "a",
+        "summary": "Talks & more",
+        "places": "Tehran;Qom",
+    }
+
+
 def test_bounds_are_filled_over_what_stood_there() -> None:
     stale = {"date": "2001-05", "date_earliest": "1999-01-01", "date_latest": "1999-01-01"}
     filled = with_bounds(VISITS, stale)

@@ -1,10 +1,13 @@
 """What a cell of each type may hold, and that a refusal names the column."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from valid_rows import full
 
 from cubairan_data.contract.catalogue import MODELS
-from cubairan_data.contract.texts import check_text
+from cubairan_data.contract.texts import check_text, mended
+from cubairan_data.contract.urls import check_url
 from cubairan_data.validation.row_layer import row_faults
 
 CASES: list[tuple[str, dict[str, str | None], str, str]] = [
@@ -60,11 +63,100 @@ def test_a_wrong_cell_is_found_in_its_column(
         ("a\u2028b", "line break"),
         ("+1", "formula"),
         ("-1", "formula"),
+        ("＝1", "formula"),
+        ("'=1", "formula"),
+        ("Cafe\u0301", "NFC"),
+        ("two  blanks", "two blanks"),
+        ("a\u00a0b", r"the blank U\+00A0"),
+        ("a\u2009b", r"the blank U\+2009"),
+        ("a\u3000b", r"the blank U\+3000"),
+        ("a\u200bb", r"invisible character U\+200B"),
+        ("a\u202eb", r"invisible character U\+202E"),
+        ("a\u3164b", r"invisible character U\+3164"),
+        ("a\ufe0fb", r"invisible character U\+FE0F"),
+        ("a\u034fb", r"invisible character U\+034F"),
+        ("a\U000e0041b", r"invisible character U\+E0041"),
+        ("a\ufff9b", r"invisible character U\+FFF9"),
+        ("a\u200cb", r"invisible character U\+200C"),
+        ("a\uffffb", r"U\+FFFF, which is no character"),
+        ("a\ue000b", r"U\+E000, which is no character"),
+        ("l\ufffdst", r"U\+FFFD, which stands where a character was lost"),
+        ("Cuba &amp; Iran", "markup '&amp;'"),
+        ("Cuba &#38; Iran", "markup '&#38;'"),
+        ("<b>Cuba</b>", "markup '<b>'"),
+        ("a <!-- b", "markup '<!--'"),
+        ("R\u0430isi", "mixes scripts in a word: a latin capital letter r beside a cyrillic"),
+        *((text, "stands for nothing") for text in ("?", ".", "…", "TBD", "N/A", "null", "xxx")),
     ],
 )
 def test_a_text_is_refused_with_a_reason(text: str, fault: str) -> None:
     with pytest.raises(ValueError, match=fault):
         check_text(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a < b and c > d", "AT&T; a company", "Null set", "Unknown persons", "NA", "Кубинец Castro"],
+)
+def test_what_only_looks_like_a_fault_is_a_text(text: str) -> None:
+    assert check_text(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        (" two\u00a0  blanks ", "two blanks"),
+        ("Cuba &amp;amp; Iran", "Cuba & Iran"),
+        ("a\u200bb\u2060c\ufe0f", "abc"),
+        ("e\u200d\u0301", "é"),
+        ("می\u200cروم a\u200cb", "می\u200cروم ab"),
+    ],
+)
+def test_what_can_be_mended_for_certain_is_mended(text: str, plain: str) -> None:
+    assert mended(text) == plain
+    assert check_text(plain) == plain
+
+
+@given(st.text())
+def test_what_is_mended_once_stays_as_it_is(text: str) -> None:
+    assert mended(mended(text)) == mended(text)
+
+
+@pytest.mark.parametrize("text", ["l\ufffdst", "<b>", "＝1", "?", "a\nb"])
+def test_what_may_have_been_something_else_stays_for_validation_to_find(text: str) -> None:
+    assert mended(text) == text
+
+
+@pytest.mark.parametrize(
+    ("url", "fault"),
+    [
+        ("https://example.org/" + "a" * 2000, "2020 characters"),
+        ('https://example.org/"><script>', "percent-encode"),
+        ("https://example.org/{a}", "percent-encode"),
+        ("https://example.org/\u202egpj.exe", r"U\+202E"),
+        ("https://example.org/\x1b[31m", r"U\+001B"),
+        ("https://example.o\u200brg/", r"U\+200B"),
+        ("https://user:secret@example.org/", "user name or a password"),
+        ("https://?", "the host ''"),
+        ("http://C:/Users/me/page.html", "the host 'c'"),
+        ("http://localhost/page", "the host 'localhost'"),
+        ("http://wiki.internal/page", "the host 'wiki.internal'"),
+        ("http://127.0.0.1/page", "the host '127.0.0.1'"),
+        ("http://192.168.1.1/page", "the host '192.168.1.1'"),
+        ("https://example.org./page", "the host 'example.org.'"),
+        ("https://example.org:99999/", "no address"),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_refused(url: str, fault: str) -> None:
+    with pytest.raises(ValueError, match=fault):
+        check_url(url)
+
+
+@pytest.mark.parametrize(
+    "url", ["https://example.org/ایران", "http://20.210.105.67/page", "https://lists.org/a@b/msg"]
+)
+def test_an_address_may_be_international_or_a_number(url: str) -> None:
+    assert check_url(url) == url
 
 
 def test_persian_spelling_keeps_its_zero_width_non_joiner() -> None:

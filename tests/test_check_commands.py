@@ -8,6 +8,7 @@ from command_line import piped, run
 from small_record import cells, edit, raw, small, snapshot, write
 
 import cubairan_data as cid
+from cubairan_data.cli.judged import in_repository
 from cubairan_data.storage.schema import schemas
 from cubairan_data.validation.rule_catalogue import by_family, rule_reasons
 
@@ -115,3 +116,40 @@ def test_an_installed_record_is_never_rewritten(tmp_path: Path) -> None:
         cid.format(installed)
     assert snapshot(installed) == before
     assert cid.format(installed, check=True) == ["seeds/actors/countries.csv"]
+
+
+@pytest.mark.parametrize(
+    ("here", "workspace", "named"),
+    [
+        ("repository", "", "data/seeds/a.csv"),
+        ("repository/data", "", "data/seeds/a.csv"),
+        ("repository", "repository", "data/seeds/a.csv"),
+        ("repository/data", "repository/data", "seeds/a.csv"),
+        ("elsewhere", "repository", "data/seeds/a.csv"),
+    ],
+)
+def test_a_file_is_named_from_the_root_of_its_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, here: str, workspace: str, named: str
+) -> None:
+    (tmp_path / "repository" / ".git").mkdir(parents=True)
+    (tmp_path / "repository" / "data").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path / workspace) if workspace else "")
+    file = tmp_path / "repository" / "data" / "seeds" / "a.csv"
+    assert in_repository(file, tmp_path / here) == named
+
+
+def test_a_file_of_no_repository_keeps_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
+    assert in_repository(Path("/elsewhere/a.csv"), tmp_path) == "/elsewhere/a.csv"
+    assert in_repository(Path("data/../a.csv"), tmp_path) == "a.csv"
+
+
+def test_a_summary_is_appended_where_somebody_asks(package: Path, tmp_path: Path) -> None:
+    summary = tmp_path / "summary.md"
+    summary.write_text("before\n", "utf-8")
+    run("validate", package, "--quick", "--format", "github", "--summary", summary)
+    assert summary.read_text("utf-8") == "before\n**valid: no findings**\n"
+    run("validate", package, "--quick", "--summary", tmp_path / "none" / "a.md", code=2)

@@ -17,7 +17,7 @@ COLUMNS = {
     for column in model.declared().values()
 }
 # Numbers that count nothing.
-WITHOUT_UNIT = ("number", "cow_code", "gw_code")
+WITHOUT_UNIT = ("number", "cow_code", "gw_code", "geonames_id")
 
 
 def test_the_example_of_a_column_is_a_valid_cell() -> None:

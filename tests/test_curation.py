@@ -76,7 +76,7 @@ DRAFTS: dict[TableName, Content] = {
             "occasion": "credentials",
             "host_id": "Cuba",
             "place": "Havana",
-            "level": "ambassador",
+            "level": "minister",
             "status": "took_place",
             "summary": "Ana López received Reza Amini.",
         },
@@ -113,7 +113,7 @@ DRAFTS: dict[TableName, Content] = {
             "summary": "A plant.",
         },
         "source": [SOURCE],
-        "organization": [{"name": "Vaccine Institute", "kind": "institute"}],
+        "organization": [{"name": "Vaccine Institute", "kind": "institute", "country_id": "CUB"}],
     },
     "statements": {
         "statement": {
@@ -146,6 +146,7 @@ DRAFTS: dict[TableName, Content] = {
         "source": [{"url": "http://www.example.org/visit/"}],
     },
     "countries": {"country": {"country_id": "MEX", "alpha2": "MX", "name": "Mexico"}},
+    "places": {"place": {"name": "Matanzas", "country_id": "Cuba"}},
     "officials": {
         "official": {"name": "María Pérez", "country_id": "CUB"},
         "source": [SOURCE],
@@ -172,7 +173,7 @@ DRAFTS: dict[TableName, Content] = {
     },
     "contact_participants": {
         "contact_participant": {
-            "contact_id": "2001-06-lopez-amini-call",
+            "contact_id": "2001-05-lopez-amini-call",
             "official_id": "María Pérez",
             "role": "party",
         },
@@ -251,7 +252,10 @@ NOT_ALONE = ("organizations", "publishers", "sources")
 def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "record"
     folder.mkdir()
-    return write(folder, small())
+    rows = small()
+    # A page that is kept up to date may tell of what came later.
+    rows["sources"][0]["published"] = "2001/.."
+    return write(folder, rows)
 
 
 @pytest.fixture
@@ -357,7 +361,8 @@ def test_what_nothing_would_refer_to_is_not_added_alone(run: Run, table: str) ->
 def test_a_visit_brings_its_outlet_its_people_and_the_evidence_for_each(
     run: Run, folder: Path
 ) -> None:
-    content = changed(DRAFTS["visits"], "visit", lead_official_id="María Pérez")
+    lead: Content = {"lead_official_id": "María Pérez", "level": "ambassador"}
+    content = changed(DRAFTS["visits"], "visit", None, **lead)
     content["source"] = [NEW_SOURCE]
     content["official"] = [{"name": "María Pérez", "family_name": "Pérez", "country_id": "Cuba"}]
     content["tenure"] = [{"office": "Envoy", "office_kind": "envoy", "organization_id": "MINT"}]
@@ -442,6 +447,18 @@ def test_a_date_of_toml_is_a_date(run: Run, folder: Path) -> None:
     content = changed(DRAFTS["visits"], "visit", date=None)
     run("visit", written(content).replace("[visit]", "[visit]\ndate = 2001-06-01"))
     assert "2001-06-01" in {row["date"] for row in cells(folder, "visits")}
+
+
+def test_a_city_that_is_new_is_entered_with_the_country_of_the_row(run: Run, folder: Path) -> None:
+    output = run("visit", changed(DRAFTS["visits"], "visit", places=["Tehran", "Bandar Abbas"]))
+    assert "place bandar-abbas: new" in output
+    (place,) = [row for row in cells(folder, "places") if row["place_id"] == "bandar-abbas"]
+    assert (place["name"], place["country_id"]) == ("Bandar Abbas", "IRN")
+
+
+def test_a_city_that_looks_like_another_is_left_to_validation(run: Run) -> None:
+    content = changed(DRAFTS["visits"], "visit", places=["Tehrann"])
+    assert "place-known" in run("visit", content, code=1)
 
 
 def test_identifiers_are_new_and_never_those_of_retired_rows(folder: Path) -> None:
@@ -1129,7 +1146,7 @@ def test_a_visit_is_asked_for_with_a_new_outlet_and_a_new_person(
               "El Diario", "Cuba", "2", "C", "", "1", "2001-06-02", "", "", ""]  # fmt: skip
     person = ["Maria Perez", "n", "María Pérez", "Pérez", "María", "", "", "CUB", "", ""]
     office = ["Envoy", "22", "Ministry", "1", "", "", ""]
-    visit = ["2001-06-01", "10", "Cuba", "Iran", "Tehran; Qom", "6", *person, *office,
+    visit = ["2001-06-01", "11", "Cuba", "Iran", "Tehran; Qom", "9", *person, *office,
              "", "1", "", "A second visit.", ""]  # fmt: skip
     says = ["", "She came, saw and left.", "n", "n"]
     participants = ["", "", "y", "Amini", "1", "host", "Minister", "Amini received her", "n"]

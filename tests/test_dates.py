@@ -44,6 +44,14 @@ def test_a_span_wider_than_allowed_or_open_stays_unresolved(frame: pd.DataFrame)
     assert wide.isna().tolist() == [False, False, True, True]
 
 
+def test_the_year_is_known_where_the_day_is_not(frame: pd.DataFrame) -> None:
+    years = cid.resolve_dates(frame, "earliest")["date_year"]
+    assert str(years.dtype) == "Int64"
+    assert years.tolist() == [2001, 2001, pd.NA, pd.NA]
+    stay = pd.DataFrame({"date_earliest": days("2001-12-28"), "date_latest": days("2002-01-03")})
+    assert cid.resolve_dates(stay, "latest")["date_year"].tolist() == [2001]
+
+
 def test_the_frame_itself_is_not_changed(frame: pd.DataFrame) -> None:
     cid.resolve_dates(frame, "earliest")
     assert "date_resolved" not in frame

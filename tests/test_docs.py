@@ -13,12 +13,14 @@ import cubairan_data as cid
 from tools.generate import FILES, examples, reference
 from tools.generate.blocks import BLOCKS, BlockError, filled
 from tools.generate.examples import ExampleError, rerun
+from tools.generate.page import how_to_pages
 
-PAGES_WITH_EXAMPLES = ("README.md", "docs/evidence.md")
+PAGES_WITH_EXAMPLES = ("README.md", "docs/evidence.md", *how_to_pages())
 
 
 def pages(root: Path) -> list[Path]:
-    return sorted([*root.glob("*.md"), *root.glob("docs/**/*.md"), *root.glob(".github/*.md")])
+    folders = (".", "docs", "docs/how-to", ".github")
+    return sorted(page for folder in folders for page in (root / folder).glob("*.md"))
 
 
 def without_code(text: str) -> str:
@@ -47,6 +49,17 @@ def test_the_examples_print_what_they_say(root: Path, name: str) -> None:
     assert result.failed == 0
 
 
+def test_the_readme_names_every_command(root: Path) -> None:
+    text = (root / "README.md").read_text("utf-8")
+    for command in run("--help").partition("Commands:")[2].splitlines()[1:]:
+        assert f"`{command.split()[0]}`" in text
+
+
+def test_the_lines_of_the_readme_are_not_over_long(root: Path) -> None:
+    lines = (root / "README.md").read_text("utf-8").splitlines()
+    assert [line for line in lines if len(line) > 120 and line[:1] not in "|>"] == []
+
+
 def test_every_relative_link_leads_to_a_file_and_an_anchor(root: Path) -> None:
     broken = []
     for page in pages(root):
@@ -65,24 +78,19 @@ def test_every_relative_link_leads_to_a_file_and_an_anchor(root: Path) -> None:
 
 def test_the_readme_links_every_page_of_the_docs(root: Path) -> None:
     text = (root / "README.md").read_text("utf-8")
-    for page in [*root.glob("docs/*.md"), root / "docs" / "how-to" / "README.md"]:
-        assert f"]({page.relative_to(root).as_posix()})" in text
-
-
-def test_the_readme_names_every_command(root: Path) -> None:
-    text = (root / "README.md").read_text("utf-8")
-    for command in run("--help").partition("Commands:")[2].splitlines()[1:]:
-        assert f"`{command.split()[0]}`" in text
-
-
-def test_the_lines_of_the_readme_are_not_over_long(root: Path) -> None:
-    lines = (root / "README.md").read_text("utf-8").splitlines()
-    assert [line for line in lines if len(line) > 120 and line[:1] not in "|>"] == []
-
-
-def test_the_readme_links_the_other_files(root: Path) -> None:
-    text = (root / "README.md").read_text("utf-8")
-    for name in ("CONTRIBUTING.md", "CHANGELOG.md", "RELEASING.md", "LICENSE", "LICENSE-DATA"):
+    for page in root.glob("docs/*.md"):
+        assert f"](docs/{page.name})" in text
+    index = (root / "docs" / "how-to" / "README.md").read_text("utf-8")
+    for page in root.glob("docs/how-to/[a-z]*.md"):
+        assert f"]({page.name})" in index
+    for name in (
+        "docs/how-to/README.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "RELEASING.md",
+        "LICENSE",
+        "LICENSE-DATA",
+    ):
         assert f"]({name})" in text
 
 
@@ -189,3 +197,4 @@ def test_the_reliability_page_shows_what_its_command_computes(root: Path) -> Non
     for file in (root / "docs" / "second-coding").glob("*.csv"):
         assert module.table(file) in page
     assert module.re_reading(root / "docs" / "re-reading.csv") in page
+    assert module.second_readings() in page

@@ -40,7 +40,7 @@ def disputed() -> Rows:
             "verdict": "contradicts",
             "reading": "2001-05-08",
             "reason": "typo",
-            "note": "a <b>slip</b> of *one* day",
+            "note": "a slip <4 of *one* day",
             "locator": "The minister arrived,on Tuesday",
         }
     )
@@ -76,7 +76,7 @@ def test_text_gives_the_value_its_standing_and_the_passages_for_and_against(
         "date: 2001-05-07/2001-05-10  (1 independent source)",
         "  + NA (C), 2001-05-11: “The minister arrived … talks on trade”",
         "    https://example.org/visit#:~:text=The%20minister%20arrived,talks%20on%20trade",
-        "  - 2001-05-08, not followed (typo; a <b>slip</b> of *one* day): NA (C), 2001-05-12: "
+        "  - 2001-05-08, not followed (typo; a slip <4 of *one* day): NA (C), 2001-05-12: "
         "“The minister arrived … on Tuesday”",
     ]
     assert repr(explanation) == str(explanation)
@@ -86,8 +86,8 @@ def test_text_gives_the_value_its_standing_and_the_passages_for_and_against(
 
 def test_markdown_and_html_escape_what_a_cell_holds(tmp_path: Path) -> None:
     explanation = cid.open(write(tmp_path, disputed())).explain("visits", VISIT, "date")
-    assert r"a \<b\>slip\</b\> of \*one\* day" in explanation.to_markdown()
-    assert "a &lt;b&gt;slip&lt;/b&gt; of *one* day" in explanation.to_html()
+    assert r"a slip \<4 of \*one\* day" in explanation.to_markdown()
+    assert "a slip &lt;4 of *one* day" in explanation.to_html()
     assert explanation._repr_markdown_() == explanation.to_markdown()
     assert explanation._repr_html_() == explanation.to_html()
 

@@ -5,7 +5,6 @@ import random
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from cubairan_data.storage import canonical, locking
 from cubairan_data.storage import format as formatting
 from cubairan_data.storage.locking import LOCK, locked
 from cubairan_data.storage.raw import Cells
-from cubairan_data.storage.replacing import fingerprint, replace_all
+from cubairan_data.storage.replacing import fingerprint, replace_all, undo_killed
 from cubairan_data.storage.schema import Schema
 
 # Broken as it is for validation, formatting mends it.
@@ -317,25 +316,92 @@ def test_the_lock_of_a_killed_process_is_free(package: Path) -> None:
     assert not (package / LOCK).exists()
 
 
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+import cubairan_data as cid
+from cubairan_data.storage import replacing
+
+moment = iter(range(1, 10**6))
+def dying(function):
+    def before(*arguments, **named):
+        if next(moment) == int(sys.argv[2]):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return function(*arguments, **named)
+    return before
+for place, names in (
+    (os, ("replace", "unlink", "close", "fsync", "chmod", "rename")),
+    (Path, ("replace", "rename", "unlink", "open", "read_bytes", "chmod")),
+    (replacing, ("fingerprint", "_prepare", "_compare", "_put_in_place", "_remove")),
+    (replacing.shutil, ("copyfile", "copymode")),
+):
+    for name in names:
+        setattr(place, name, dying(getattr(place, name)))
+cid.format(sys.argv[1])
+print("done")
+"""
+
+
 @pytest.mark.slow
-def test_a_process_killed_while_formatting_leaves_whole_files(package: Path) -> None:
-    """Whenever it is killed, each file is either the old one or the new one."""
-    old, new = {}, {}
-    for table in ("countries", "publishers", "visits", "officials"):
-        file = raw(package, table)
-        new[file] = file.read_bytes()
-        old[file] = file.read_bytes().replace(b"\n", b"\r\n")
-    for delay in (0.0, 0.2, 0.4, 0.6, 0.8):
-        for file, content in old.items():
-            file.write_bytes(content)
-        process = subprocess.Popen(
-            [sys.executable, "-c", f"import cubairan_data as c; c.format({str(package)!r})"]
-        )
-        time.sleep(delay)
-        process.kill()
-        process.wait()
-        for file in old:
-            assert file.read_bytes() in (old[file], new[file])
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal there")
+def test_a_process_killed_at_any_moment_leaves_all_old_or_all_new_in_the_end(
+    package: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Killed before every third step that touches a file, until there is none."""
+    wanted = snapshot(package)
+    with_windows_lines(package, *DIRTY)
+    dirty = snapshot(package)
+    moments, put_back, is_done = 1, 0, False
+    while not is_done:
+        moments += 3
+        for name, content in dirty.items():
+            Path(name).write_bytes(content)
+        command = [sys.executable, "-c", KILLED, str(package), str(moments)]
+        done = subprocess.run(command, capture_output=True, check=False)
+        is_done = done.stdout == b"done\n"
+        for name, content in dirty.items():
+            assert Path(name).read_bytes() in (content, wanted[name])
+        # The next run finds the traces of the one killed, says so, and leaves none.
+        caplog.clear()
+        cid.format(package)
+        put_back += "put back" in caplog.text
+        assert snapshot(package) == wanted, (moments, caplog.text)
+    assert moments > 3 * 50
+    assert put_back
+
+
+def test_what_a_run_killed_halfway_had_replaced_is_put_back_unless_somebody_changed_it(
+    package: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    before = snapshot(package)
+    new, old = b"new", b"old"
+    replaced, edited = raw(package, "countries"), raw(package, "publishers")
+    mark = fingerprint(new)[:16]
+    for file, content in ((replaced, new), (edited, b"edited")):
+        file.with_name(f".{file.name}.{mark}.abcdefgh.before").write_bytes(old)
+        file.write_bytes(content)
+    waiting = raw(package, "visits").with_name(".visits.csv.abcdefgh.part")
+    waiting.write_bytes(new)
+    assert undo_killed(package, [replaced, edited, raw(package, "visits")])
+    assert replaced.read_bytes() == old
+    assert edited.read_bytes() == b"edited"
+    assert f"put back {replaced.name}" in caplog.text
+    kept = edited.with_name(f".{edited.name}.{mark}.abcdefgh.before")
+    assert f"{kept} is what publishers.csv held" in caplog.text
+    assert kept.read_bytes() == old
+    assert not waiting.exists()
+    assert snapshot(package).keys() == {*before, str(kept)}
+
+
+def test_where_all_was_replaced_nothing_is_put_back(package: Path) -> None:
+    file = raw(package, "countries")
+    content = file.read_bytes()
+    mark = fingerprint(content)[:16]
+    left = file.with_name(f".{file.name}.{mark}.abcdefgh.before")
+    left.write_bytes(b"old")
+    assert not undo_killed(package, [file])
+    assert file.read_bytes() == content
+    assert not left.exists()
 
 
 @given(st.randoms())

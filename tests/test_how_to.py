@@ -1,4 +1,4 @@
-"""Every example of docs/how-to runs as it stands; those of a missing program are skipped."""
+"""The how-to pages that write files or need other libraries; what is not here is skipped."""
 
 import doctest
 import os
@@ -17,14 +17,15 @@ import pytest
 
 import cubairan_data as cid
 from tools.generate.examples import OPTIONS
+from tools.generate.page import IN_A_FOLDER
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "how-to"
-FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 IMPORT = re.compile(r"^>>> (?:import|from) ([\w, ]+?)(?: import| as|$)", re.MULTILINE)
 SECTIONS = {
     f"{page.stem}: {heading}": text
-    for page in sorted(FOLDER.glob("*.md"))
-    if page.stem != "README"
+    for page in map(FOLDER.joinpath, IN_A_FOLDER)
+    if page.is_file()
     for heading, text in re.findall(
         r"^## (.*?)\n(.*?)(?=^## |\Z)", page.read_text("utf-8"), re.MULTILINE | re.DOTALL
     )
@@ -58,24 +59,14 @@ def run_shell(script: str) -> None:
     )
 
 
-def run_r(script: str) -> None:
-    for package in {"jsonlite", *re.findall(r"library\((\w+)\)", script)}:
-        test = f'quit(status = !requireNamespace("{package}", quietly = TRUE))'
-        command = ["Rscript", "-e", test]
-        if not shutil.which("Rscript") or subprocess.run(command, check=False).returncode:
-            pytest.skip(f"R or its package {package} is not on this machine")
-    subprocess.run(["Rscript", "-e", script], check=True)
-
-
-RUNNERS = {"sh": run_shell, "r": run_r}
-FENCES = [f"```{language}\n" for language in RUNNERS]
+SHELL = "```sh\n"
 QUICK = {"cubairan_data", "pandas"}
 
 
 def case(name: str) -> Any:
     """A section, among the slow tests where it takes more than the package itself."""
     text = SECTIONS[name]
-    takes_long = libraries(text) - QUICK or "export(" in text or any(map(text.count, FENCES))
+    takes_long = libraries(text) - QUICK or "export(" in text or SHELL in text
     return pytest.param(name, marks=pytest.mark.slow if takes_long else ())
 
 
@@ -87,18 +78,9 @@ def test_the_examples_of_a_section_run(
     if missing := [each for each in sorted(libraries(text)) if find_spec(each) is None]:
         pytest.skip(f"not on this machine: {', '.join(missing)}")
     monkeypatch.chdir(tmp_path)
-    if any(map(text.count, FENCES)):
+    if SHELL in text:
         shutil.copy(root / "datapackage.json", tmp_path)
         shutil.copytree(root / "seeds", tmp_path / "seeds")
-        cid.export("visits.dta", tables="visits")
     run_python(name, text)
-    for language, script in FENCE.findall(text):
-        if language in RUNNERS:
-            RUNNERS[language](script)
-
-
-def test_the_index_leads_to_every_section() -> None:
-    index = (FOLDER / "README.md").read_text("utf-8")
-    linked = re.findall(r"\(([\w-]+)\.md#", index)
-    assert len(linked) == len(SECTIONS)
-    assert set(linked) == {name.partition(":")[0] for name in SECTIONS}
+    for script in FENCE.findall(text):
+        run_shell(script)

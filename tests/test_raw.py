@@ -11,7 +11,7 @@ from small_record import raw, snapshot
 
 import cubairan_data as cid
 from cubairan_data.storage.canonical import canonical_text
-from cubairan_data.storage.raw import RawTable, read_own_table, read_table
+from cubairan_data.storage.raw import RawTable, read_table
 from cubairan_data.storage.schema import schemas
 
 COUNTRIES = schemas()["countries"]
@@ -81,6 +81,12 @@ def test_a_fault_in_a_file_is_placed_on_its_line(
     assert (finding.rule, finding.line) == (rule, line)
 
 
+@pytest.mark.parametrize("mark", [";", "\t"])
+def test_a_header_divided_by_another_mark_is_told(tmp_path: Path, mark: str) -> None:
+    finding, *_ = read(tmp_path, GOOD.replace(b",", mark.encode())).findings
+    assert f"divided by {mark!r} and not by ','; allowed: 'country_id," in finding.message
+
+
 def test_rows_beside_a_broken_one_are_read(tmp_path: Path) -> None:
     table = read(tmp_path, GOOD.replace(b"CUB,CU,Cuba,40,40", b"CUB,CU"))
     assert [row.id for row in table.rows] == ["CUB", "IRN"]
@@ -91,16 +97,6 @@ def test_the_first_of_two_rows_of_one_key_is_found_by_it(tmp_path: Path) -> None
     table = read(tmp_path, GOOD + b"CUB,CU,Again,,\n")
     assert len(table.rows) == 3
     assert table.by_id["CUB"].cells["name"] == "Cuba"
-
-
-def test_somebodys_own_file_may_have_other_columns_in_another_order(tmp_path: Path) -> None:
-    file = tmp_path / "mine.tsv"
-    file.write_text("\ufeffname\tmood\tcountry_id\nCuba\tgood\tCUB\n", encoding="utf-8")
-    table = read_own_table(COUNTRIES, file, "\t")
-    assert table.findings == []
-    assert table.header == ["name", "mood", "country_id"]
-    (row,) = table.rows
-    assert (row.line, row.id, row.cells) == (2, "CUB", {"name": "Cuba", "country_id": "CUB"})
 
 
 def test_a_message_is_cut_to_what_a_reader_can_bear(tmp_path: Path) -> None:

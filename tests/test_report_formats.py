@@ -3,6 +3,7 @@
 import json
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 from xml.etree import ElementTree
@@ -40,7 +41,7 @@ def many(count: int) -> Report:
 def test_github_annotates_file_and_line_with_everything_escaped() -> None:
     first, second = rendered(REPORT, "github", 10).split("\n")
     assert first.startswith(
-        "::error file=seeds/record/visits.csv,line=7,title=code::a-b kind: found 'x|y, 50%25%0A<b>"
+        "::error file=seeds/record/visits.csv,line=7,title=code::a-b kind: found 'x|y, 50%25\\n<b>"
     )
     assert second == "::error file=seeds/record/visits.csv,title=header::found 'a'"
 
@@ -58,7 +59,9 @@ def test_sarif_places_each_finding_and_explains_its_rule() -> None:
         place = result["locations"][0]["physicalLocation"]
         assert place["artifactLocation"]["uri"] == finding.file
         assert place.get("region", {}).get("startLine") == finding.line
-        assert result["message"]["text"] == finding.message
+        assert place.get("region", {"startColumn": 1})["startColumn"] == 1
+        assert result["message"]["text"].endswith(finding.subject_and_message[-12:])
+    assert run["tool"]["driver"]["informationUri"].startswith("https://")
 
 
 @pytest.mark.skipif(
@@ -83,7 +86,7 @@ def test_junit_holds_no_character_that_xml_cannot_carry() -> None:
     suite = ElementTree.fromstring(rendered(REPORT, "junit", 10))
     text = "".join(suite.itertext())
     assert "\x07" not in text
-    assert "x|y, 50%\n<b>\N{REPLACEMENT CHARACTER}:z" in text
+    assert r"x|y, 50%\n<b>\x07:z" in text
 
 
 def test_markdown_keeps_its_columns_whatever_a_message_holds() -> None:
@@ -110,6 +113,62 @@ def test_thousands_of_findings_are_grouped_and_counted_in_full() -> None:
     assert rendered(many(5000), "json", 100).count('"line"') == 5000
 
 
+def annotations(report: Report) -> list[str]:
+    """What GitHub would annotate of a report: ten errors and ten warnings at most."""
+    lines = rendered(report, "github", 1000).split("\n")
+    return [line for line in lines if line.startswith(("::error", "::warning"))]
+
+
+def test_ten_findings_are_annotated_one_by_one() -> None:
+    assert len(annotations(many(10))) == 10
+    assert "more like it" not in rendered(many(10), "github", 1000)
+
+
+def test_findings_alike_are_annotated_as_one_and_listed_one_by_one() -> None:
+    text = rendered(many(45), "github", 1000)
+    (annotation,) = annotations(many(45))
+    assert annotation.endswith("(and 44 more like it)")
+    assert text.count("found 'x' [code]") == 45
+    assert text.endswith("45 findings")
+
+
+def test_what_github_drops_is_counted_first() -> None:
+    findings = [
+        Finding("visits", "v.csv", number, "a", f"column{number}", "code", "found 'x'", severity)
+        for severity in ("error", "warning")
+        for number in range(2, 27)
+    ]
+    lines = annotations(Report(findings))
+    assert len(lines) == 20
+    assert lines[0].startswith("::error title=cubairan-data::25 errors, 9 of them annotated here")
+    assert lines[10].startswith("::warning title=cubairan-data::25 warnings, 9 of them annotated")
+
+
+def test_a_summary_is_no_larger_than_github_takes() -> None:
+    text = "x" * 1900
+    findings = [Finding("visits", "v.csv", 2, "a", f"c{n}", "code", text) for n in range(1000)]
+    summary = rendered(Report(findings), "markdown", 1000)
+    assert len(summary.encode()) < 1024 * 1024
+    assert re.search(r"^\*\*1000 findings, [0-9]{3} of them in groups not shown\*\*", summary)
+
+
+def test_findings_of_one_rule_differ_in_their_fingerprints_and_keep_them() -> None:
+    def hashes(report: Report) -> list[str]:
+        results = json.loads(rendered(report, "sarif", 10))["runs"][0]["results"]
+        return [each["partialFingerprints"]["findingHash/v1"] for each in results]
+
+    moved = [replace(found, file=f"data/{found.file}", line=99) for found in many(3).findings]
+    assert hashes(many(3)) == hashes(Report(moved))
+    assert len(set(hashes(many(3)))) == 3
+
+
+@pytest.mark.parametrize("output_format", ["github", "sarif", "markdown"])
+def test_files_are_named_as_their_repository_names_them(output_format: ReportFormat) -> None:
+    text = rendered(REPORT, output_format, 10, lambda file: f"my data/{file}")
+    space = "%20" if output_format == "sarif" else " "
+    assert f"my{space}data/seeds/record/visits.csv" in text
+
+
 def test_groups_beyond_the_limit_are_counted_too() -> None:
     findings = [
         Finding("visits", f"{number}.csv", 2, "a", "kind", "code", "found 'x'")
@@ -127,9 +186,8 @@ def faulty(package: Path) -> Path:
 
 def test_the_command_line_offers_every_format(faulty: Path) -> None:
     output = run("validate", faulty, "--quick", "--format", "github", "--skip", "required", code=1)
-    assert output.startswith(
-        "::error file=seeds/actors/countries.csv,line=2,title=format::CUB cow_code: 'forty'"
-    )
+    annotation = "seeds/actors/countries.csv,line=2,title=format::CUB cow_code: 'forty'"
+    assert f"/{annotation}" in output
     for name in get_args(ReportFormat):
         assert "cow_code" in run("validate", faulty, "--quick", "--format", name, code=1)
 

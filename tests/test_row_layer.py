@@ -24,6 +24,18 @@ def test_what_follows_from_a_wrong_cell_is_not_reported_again() -> None:
     assert (fault.column, fault.rule) == ("date", "date")
 
 
+@pytest.mark.parametrize("amount", ["twenty", "1" + "0" * 30, "1.5", "1,000"])
+def test_an_amount_that_cannot_be_read_is_not_a_missing_one(amount: str) -> None:
+    (fault,) = row_faults(MODELS["financial_flows"], full("financial_flows", amount=amount))
+    assert (fault.column, fault.rule) == ("amount", "format")
+
+
+def test_one_date_that_cannot_be_read_does_not_hide_what_is_wrong_with_another() -> None:
+    changes = {"signed": "2001-02-30", "in_force_earliest": "1999-01-01"}
+    faults = row_faults(MODELS["agreements"], {**full("agreements"), **changes})
+    assert {fault.column for fault in faults} == {"signed", "in_force_earliest"}
+
+
 def test_an_unknown_column_is_refused() -> None:
     cells = {**full("visits"), "colour": "red"}
     with pytest.raises(ValidationError, match="colour"):

@@ -9,6 +9,15 @@ from cubairan_data.contract.row_rules import Breaches, Values, row_rule
 from cubairan_data.validation.row_layer import row_faults
 
 CASES: list[tuple[str, dict[str, str | None], str, str]] = [
+    ("countries", {"country_id": "XQZ"}, "country_id", "iso-country"),
+    ("countries", {"alpha2": "cu"}, "alpha2", "iso-country"),
+    ("countries", {"alpha2": "IR"}, "alpha2", "iso-country"),
+    ("countries", {"cow_code": "-40"}, "cow_code", "state-number"),
+    ("countries", {"gw_code": "1040"}, "gw_code", "state-number"),
+    ("places", {"latitude": "-32.65246"}, "latitude", "coordinates"),
+    ("places", {"longitude": "5.167462"}, "longitude", "coordinates"),
+    ("places", {"country_id": "CUB"}, "latitude", "coordinates"),
+    ("places", {"longitude": None}, "longitude", "filled-together"),
     ("visits", {"date_latest": "2001-05-11"}, "date_latest", "bounds"),
     ("visits", {"sender_id": "IRN"}, "sender_id", "direction"),
     ("visits", {"host_id": "CUB"}, "sender_id", "direction"),
@@ -43,6 +52,14 @@ CASES: list[tuple[str, dict[str, str | None], str, str]] = [
     ("agreements", {"document_count": "0"}, "document_count", "count-positive"),
     ("agreements", {"status": "draft"}, "signed", "signed-status"),
     ("agreements", {"in_force": "1999/2000"}, "in_force", "end-not-before-start"),
+    ("agreements", {"status": "draft", "signed": None}, "in_force", "in-force-status"),
+    (
+        "sessions",
+        {"status": "announced", "document_count": "4"},
+        "document_count",
+        "session-documents",
+    ),
+    ("statements", {"kind": "allegation"}, "standing", "allegation-standing"),
     ("statements", {"speaker_id": None}, "speaker_id", "speaker-named"),
     ("statements", {"speaker_name": "Ana López"}, "speaker_name", "speaker-named"),
     ("measures", {"imposing_country_id": None}, "imposing_country_id", "measure-sides"),

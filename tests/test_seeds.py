@@ -9,6 +9,7 @@ import pytest
 
 import cubairan_data as cid
 from cubairan_data.storage.folder import Tables
+from tools.generate import second_reading
 
 
 def test_every_row_and_rule_holds() -> None:
@@ -61,3 +62,21 @@ def test_no_cell_of_the_record_holds_private_data(
                 texts = frame[name].dropna()
                 assert not texts.str.contains(r"[\w.]+@\w+\.\w+", regex=True).any(), (table, name)
                 assert not texts.str.contains("Spinka", regex=False).any(), (table, name)
+
+
+def test_the_second_reading_is_of_sources_and_cells_of_the_record(root: Path) -> None:
+    """A source that is merged or renamed takes its line along."""
+    data = Tables(root)
+    retired = {row.cells.get("old_id") for row in data["retired_ids"].rows}
+    lines = second_reading.lines()
+    assert tuple(lines[0]) == second_reading.HEADER
+    assert [line["source_id"] for line in lines] == sorted({line["source_id"] for line in lines})
+    for line in lines:
+        assert line["source_id"] in data["sources"].by_id, line["source_id"]
+        assert line["seen"] in ("whole", "part", second_reading.NOT_SEEN), line["source_id"]
+        found = [*line["wrong"].split(), *line["imprecise"].split()]
+        assert len(found) <= int(line["cells"]), line["source_id"]
+        for place in found:
+            table, *key, column = place.split("/")
+            assert column in data[table].schema.fields, place
+            assert "/".join(key) in data[table].by_id or "/".join(key) in retired, place

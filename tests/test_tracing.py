@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -199,15 +200,125 @@ def test_a_frame_can_be_assigned_to_its_table(frames: Frames) -> None:
     assert cited(linked, table="visits") == behind("visits", linked)
 
 
-def test_a_row_without_its_key_is_an_error_that_names_the_first(frames: Frames) -> None:
+def test_a_row_without_its_key_is_named_and_the_rest_is_cited(frames: Frames) -> None:
     mine = pd.DataFrame({"summary": ["Own note."]}, index=["mine"])
     mixed = pd.concat([frames["visits"].head(2), mine])
-    with pytest.raises(cid.UntraceableRowsError, match=r"1 of 3 rows .*\(first: 'mine'\)"):
-        cid.cite(mixed)
+    with pytest.warns(UserWarning, match=r"not cited: 1 of 3 rows .*\(first: 'mine'\)"):
+        references = cid.cite(mixed)
+    (untraced,) = references.untraced
+    assert "'mine'" in untraced
+    assert references == cid.cite(frames["visits"].head(2))
     blank = frames["visits"].head(3).copy()
     blank.loc[1, "visit_id"] = pd.NA
-    with pytest.raises(cid.UntraceableRowsError, match=r"1 of 3 rows .*\(first: 1\)"):
-        cid.cite(blank)
+    with pytest.warns(UserWarning, match=r"1 of 3 rows .*\(first: 1\)"):
+        assert cited(blank) == behind("visits", frames["visits"].iloc[[0, 2]])
+
+
+JOINS: dict[str, Callable[[Frames], tuple[pd.DataFrame, pd.DataFrame]]] = {
+    "under their own names": lambda frames: (
+        led := frames["visits"].dropna(subset=["lead_official_id"]).head(9),
+        led.merge(
+            frames["officials"][["official_id", "name", "name_original"]].rename(
+                columns={"official_id": "lead_official_id"}
+            ),
+            on="lead_official_id",
+        ),
+    ),
+    "under another name": lambda frames: (
+        led := frames["visits"].dropna(subset=["lead_official_id"]).head(9),
+        led.assign(
+            leader=led["lead_official_id"].map(frames["officials"].set_index("official_id")["name"])
+        ),
+    ),
+    "with a suffix": lambda frames: (
+        led := frames["visits"].dropna(subset=["lead_official_id"]).head(9).assign(name="own"),
+        led.merge(
+            frames["officials"][["official_id", "name"]].rename(
+                columns={"official_id": "lead_official_id"}
+            ),
+            on="lead_official_id",
+            suffixes=("", "_lead"),
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", JOINS)
+def test_columns_that_a_join_brought_without_their_key_are_cited_too(
+    frames: Frames, case: str
+) -> None:
+    led, joined = JOINS[case](frames)
+    officials = frames["officials"]
+    leads = officials[officials["official_id"].isin(list(led["lead_official_id"]))]
+    sources = behind("visits", led) | behind("officials", leads)
+    assert sources > behind("visits", led)
+    assert cited(joined) == sources
+    assert cited(joined.drop(columns="summary")) == sources
+
+
+def test_of_two_references_to_a_table_the_one_that_was_joined_is_cited(frames: Frames) -> None:
+    both = ["cuban_signatory_id", "iranian_signatory_id"]
+    signed = frames["agreements"].dropna(subset=both).head(6)
+    names = frames["officials"].set_index("official_id")["name"]
+    joined = signed.assign(name=signed["iranian_signatory_id"].map(names))
+    officials = frames["officials"]
+    iranian = officials[officials["official_id"].isin(list(signed["iranian_signatory_id"]))]
+    assert cited(joined) == behind("agreements", signed) | behind("officials", iranian)
+
+
+def test_columns_of_ones_own_cite_nothing_more(frames: Frames) -> None:
+    led = frames["visits"].dropna(subset=["lead_official_id"]).head(9)
+    for own in (
+        {"name": "somebody"},
+        {"year": 2001, "weight": 0.5, "note": "seen"},
+        {"rank": range(9), "is_mine": True},
+    ):
+        assert cited(led.assign(**own)) == behind("visits", led)
+
+
+def test_a_column_whose_key_was_dropped_is_named(frames: Frames) -> None:
+    terms = frames["tenures"][["official_id", "office"]].drop_duplicates("official_id")
+    visits = frames["visits"].merge(terms, left_on="lead_official_id", right_on="official_id")
+    with pytest.warns(UserWarning, match="column 'office' is one of tenures, .* no 'tenure_id'"):
+        references = cid.cite(visits)
+    assert references.untraced == (
+        "column 'office' is one of tenures, but the frame has no 'tenure_id'",
+    )
+
+
+def test_a_frame_that_names_table_and_row_is_cited_by_them() -> None:
+    events = cid.events(kinds=["visits", "sessions"]).head(8)
+    expected = {
+        source
+        for table, row_id in zip(events["table_name"], events["row_id"], strict=True)
+        for source in cid.evidence(table, row_id)["source_id"]
+    }
+    assert cited(events) == expected
+    found = cid.search("Iran, Cuba fortify ties", tables="sources")
+    assert cited(found) == set(found["row_id"])
+    lines = cid.search("Iran and Cuba signed", tables="evidence")
+    assert cited(lines) == {row_id.split("/")[-2] for row_id in lines["row_id"]}
+    with pytest.warns(UserWarning, match="rows of publishers, which rests on no evidence"):
+        assert cited(cid.search("Granma", tables="publishers")) == set()
+    with pytest.raises(cid.UnknownRowError, match="no row of visits 'nobody'"):
+        cid.cite(events.assign(table_name="visits", row_id="nobody"))
+
+
+ONE_ROW: dict[str, Callable[[pd.DataFrame], Any]] = {
+    "Series": lambda frame: frame.iloc[3],
+    "record": lambda frame: frame.to_dict("records")[3],
+    "key": lambda frame: frame["visit_id"].iloc[3],
+    "list of keys": lambda frame: [frame["visit_id"].iloc[3]],
+    "column of keys": lambda frame: frame["visit_id"].iloc[3:4],
+    "index of keys": lambda frame: frame.set_index("visit_id").index[3:4],
+    "list of rows": lambda frame: [frame.iloc[3], frame.to_dict("records")[3]],
+}
+
+
+@pytest.mark.parametrize("form", ONE_ROW)
+def test_one_row_is_cited_in_whatever_form(frames: Frames, form: str) -> None:
+    row = ONE_ROW[form](frames["visits"])
+    assert cited(row) == behind("visits", frames["visits"].iloc[[3]])
 
 
 def test_a_frame_without_the_key_column_is_an_error(frames: Frames) -> None:

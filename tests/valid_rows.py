@@ -34,6 +34,22 @@ VALID = {table: rows[0] for table, rows in SMALL.items()} | {
         "target_country_id": "CUB",
         "summary": "Prohibits trade.",
     },
+    "sessions": {
+        "session_id": "joint-commission-3",
+        "number": "3",
+        "date": "2001-05-08/2001-05-09",
+        "host_id": "IRN",
+        "status": "held",
+        "summary": "A session on trade.",
+    },
+    "projects": {
+        "project_id": "joint-plant",
+        "name": "Joint plant",
+        "sector": "health",
+        "period": "2001/2002",
+        "status": "under_way",
+        "summary": "A plant.",
+    },
     "judgements": {
         "kind": "identity",
         "table_name": "officials",

@@ -5,7 +5,8 @@ from typing import Literal, get_args
 
 import pandas as pd
 
-from cubairan_data.errors import AmbiguousDateError, UnknownNameError, unknown
+from cubairan_data.errors import AmbiguousDateError, UnknownNameError, known_name, shown
+from cubairan_data.storage.years import year_of
 
 Choice = Literal["earliest", "latest", "midpoint"]
 _DAY = pd.Timedelta(days=1)
@@ -25,7 +26,9 @@ def resolve_dates(
             in the result.
 
     Returns:
-        A copy with an additional column ``<name>_resolved`` (``datetime64[s]``).
+        A copy with two additional columns: ``<name>_resolved`` (``datetime64[s]``), and
+        ``<name>_year`` (``Int64``), the year in which the whole span lies, known also where no
+        day is; a stay over New Year counts in the year in which it began.
 
     Raises:
         UnknownNameError: ``how`` or ``max_width`` is invalid.
@@ -35,19 +38,21 @@ def resolve_dates(
     Example:
         >>> import cubairan_data as cid
         >>> visits = cid.resolve_dates(cid.load("visits"), how="earliest")
-        >>> str(visits["date_resolved"].dtype)
-        'datetime64[s]'
+        >>> str(visits["date_resolved"].dtype), str(visits["date_year"].dtype)
+        ('datetime64[s]', 'Int64')
     """
-    if how not in get_args(Choice):
-        raise unknown(UnknownNameError, "choice", how, get_args(Choice), "choices")
+    known_name(UnknownNameError, "choice", how, get_args(Choice), "choices")
+    if not isinstance(frame, pd.DataFrame):
+        raise AmbiguousDateError(f"{shown(frame)} is no DataFrame; pass a frame from cid.load()")
     widest = _width(max_width)
-    name = column or _only_date(frame)
+    name = _only_date(frame) if column is None else column
     first, last = (_bound(frame, name, end) for end in ("earliest", "latest"))
     width = last - first
     middle = first + (width / 2).dt.floor("D")
     day = {"earliest": first, "latest": last, "midpoint": middle}[how]
     resolved = day.where(width <= widest)
-    return frame.assign(**{f"{name}_resolved": resolved.astype("datetime64[s]")})
+    days = resolved.astype("datetime64[s]")
+    return frame.assign(**{f"{name}_resolved": days, f"{name}_year": year_of(first, last)})
 
 
 def _width(text: str) -> pd.Timedelta:
@@ -58,16 +63,16 @@ def _width(text: str) -> pd.Timedelta:
         width = None
     # NaT, which pandas makes of the text "nat", is neither.
     if width is None or not width >= _DAY * 0 or width % _DAY:
-        message = f"max_width is {text!r}; allowed: a number of days such as '31D'"
+        message = f"max_width is {shown(text)}; allowed: a number of days such as '31D'"
         raise UnknownNameError(message)
     return width
 
 
 def _bound(frame: pd.DataFrame, name: str, end: str) -> pd.Series:
     bound = f"{name}_{end}"
-    if bound not in frame.columns:
+    if not isinstance(name, str) or bound not in frame.columns:
         dates = ", ".join(_dates(frame)) or "none"
-        message = f"{name!r} is not a date column of the frame, as it has no {bound!r}"
+        message = f"{shown(name)} is not a date column of the frame, as it has no {shown(bound)}"
         raise AmbiguousDateError(f"{message}; date columns: {dates}")
     if not pd.api.types.is_datetime64_any_dtype(frame[bound]):
         message = f"{bound!r} is {frame[bound].dtype}, not datetime64"

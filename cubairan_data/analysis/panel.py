@@ -19,7 +19,7 @@ from cubairan_data.analysis.search_depth import (
     search_depth,
 )
 from cubairan_data.analysis.trade import trade_bounds
-from cubairan_data.errors import UnknownNameError, unknown
+from cubairan_data.errors import UnknownNameError, known_name, shown
 from cubairan_data.storage.dtypes import TEXT
 from cubairan_data.storage.folder import Tables
 
@@ -52,10 +52,9 @@ class Form:
             ("zeros", self.zeros, get_args(Zeros)),
             ("freq", self.freq, get_args(Frequency)),
         ):
-            if given not in known:
-                raise unknown(UnknownNameError, name, given, known, "allowed")
+            known_name(UnknownNameError, name, given, known, "allowed")
         if not isinstance(self.directed, bool):
-            raise UnknownNameError(f"directed is {self.directed!r}; allowed: True or False")
+            raise UnknownNameError(f"directed is {shown(self.directed)}; allowed: True or False")
 
 
 def panel(tables: Tables, form: Form) -> pd.DataFrame:

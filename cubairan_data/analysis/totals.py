@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from cubairan_data.analysis.flow_families import Flow, bounds, family_of
-from cubairan_data.errors import MixedFlowsError, UnknownNameError, unknown
+from cubairan_data.errors import MixedFlowsError, UnknownNameError, known_name
 from cubairan_data.storage.dtypes import TEXT
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.schema import schemas
@@ -168,8 +168,8 @@ def _flags(flows: pd.DataFrame) -> "pd.Series[bool]":
 
 def _check_currency(currency: object) -> None:
     codes = schemas()["financial_flows"].fields["currency"].codes
-    if currency is not None and currency not in codes:
-        raise unknown(UnknownNameError, "currency", currency, codes, "currencies")
+    if currency is not None:
+        known_name(UnknownNameError, "currency", currency, codes, "currencies")
 
 
 def _flow(tables: Tables, row: dict[Any, Any]) -> Flow:

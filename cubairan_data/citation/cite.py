@@ -1,23 +1,27 @@
 """Cite the dataset and the sources behind exactly the rows used."""
 
 import json
-from collections.abc import Callable, Iterable
-from typing import get_args
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, get_args
 
 import pandas as pd
 
 from cubairan_data.citation.csl import Item, dataset_item, source_items
+from cubairan_data.citation.fewer_sources import PerRow, sources_of
+from cubairan_data.citation.reference_list import ReferenceList
 from cubairan_data.citation.reference_managers import biblatex, bibtex, ris
 from cubairan_data.citation.style_names import Style
 from cubairan_data.citation.styles import apa, chicago
-from cubairan_data.citation.tracing import trace
-from cubairan_data.errors import UnknownNameError, UnknownRowError, unknown
+from cubairan_data.citation.tracing import Traced, trace
+from cubairan_data.errors import UnknownNameError, UnknownRowError, known_name, unknown
 from cubairan_data.provenance.lines import joined_lines
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.names import TABLE_NAMES, TableName
+from cubairan_data.storage.schema import schemas
 
-Citable = pd.DataFrame | str
-"""A frame from `load`, filtered, merged or concatenated; a table's name; a row's key."""
+Citable = pd.DataFrame | pd.Series | Mapping[str, Any] | str
+"""A frame from `load`, filtered, merged or concatenated; one row; a table's name; a row's key."""
 
 _WRITERS: dict[str, Callable[[Item], str]] = {
     "apa": apa,
@@ -34,24 +38,51 @@ def cite(
     what: "Citable | Iterable[Citable] | None",
     style: Style,
     table: TableName | None,
-) -> str:
+    per_row: PerRow,
+) -> ReferenceList:
     """Cite the dataset and the sources behind what was used."""
-    if style not in get_args(Style):
-        raise unknown(UnknownNameError, "style", style, get_args(Style), "styles")
+    for name, given, known in (
+        ("style", style, get_args(Style)),
+        ("per_row", per_row, get_args(PerRow)),
+    ):
+        known_name(UnknownNameError, name, given, known, "allowed")
     sources: set[str] = set()
-    for part in _parts(what):
-        sources |= _sources_behind(tables, part, table)
+    untraced: list[str] = []
+    for part in () if what is None else _parts(what):
+        traced = _trace(tables, part, table)
+        sources |= traced.sources | sources_of(_lines(tables, traced), per_row)
+        untraced += traced.untraced
+    for what_is_lost in untraced:
+        # As if written where the user calls `cid.cite`.
+        warnings.warn(f"not cited: {what_is_lost}", UserWarning, stacklevel=3)
     items = [dataset_item(tables.descriptor), *_items(tables, sources)]
+    written = ReferenceList.of(_text(items, style), items, style, untraced)
+    return written.with_isolates(_WRITERS[style]) if style in _ONE_PER_LINE else written
+
+
+def _text(items: list[Item], style: Style) -> str:
     if style == "csl-json":
         return json.dumps(items, ensure_ascii=False, indent=2)
     between = "\n" if style in _ONE_PER_LINE else "\n\n"
     return between.join(_WRITERS[style](item) for item in items)
 
 
-def _parts(what: "Citable | Iterable[Citable] | None") -> Iterable[Citable]:
-    if what is None:
-        return ()
-    return (what,) if isinstance(what, (str, pd.DataFrame)) else what
+def _parts(what: "Citable | Iterable[Citable]") -> Iterator[Citable]:
+    if isinstance(what, (str, pd.DataFrame)) or _is_row(what):
+        yield what  # type: ignore[misc]
+    elif isinstance(what, Iterable):
+        for part in what:
+            yield from _parts(part)
+    else:
+        yield what
+
+
+def _is_row(what: object) -> bool:
+    """Whether something is one row: it has the names of columns."""
+    if not isinstance(what, (pd.Series, Mapping)):
+        return False
+    names = set(what.index if isinstance(what, pd.Series) else what)
+    return any(set(schema.key) <= names for schema in schemas().values())
 
 
 def _items(tables: Tables, sources: set[str]) -> list[Item]:
@@ -59,24 +90,31 @@ def _items(tables: Tables, sources: set[str]) -> list[Item]:
     return source_items(frame[frame["source_id"].isin(sources)], tables.frame("publishers"))
 
 
-def _sources_behind(tables: Tables, what: Citable, table: TableName | None) -> set[str]:
+def _trace(tables: Tables, what: Citable, table: TableName | None) -> Traced:
     if isinstance(what, pd.DataFrame):
-        return _sources_of_frame(tables, what, table)
+        return trace(tables, what, table)
+    if isinstance(what, (pd.Series, Mapping)):
+        row = pd.DataFrame([dict(what)]).infer_objects()
+        row.attrs = dict(getattr(what, "attrs", {}))
+        return trace(tables, row, table)
     if isinstance(what, str) and what in TABLE_NAMES:
-        return _sources_of_frame(tables, tables.frame(what), None)
+        return trace(tables, tables.frame(what), None)
+    return Traced(rows=_rows_named(tables, what))
+
+
+def _rows_named(tables: Tables, what: object) -> dict[str, set[str]]:
+    """Find the rows with a key, in whatever table."""
     lines = joined_lines(tables)
     named = lines[lines["row_id"] == what] if isinstance(what, str) else lines.iloc[:0]
     if named.empty:
         known = [*TABLE_NAMES, *lines["row_id"].unique()]
         raise unknown(UnknownRowError, "table or row with evidence", what, known)
-    return set(named["source_id"])
+    return {str(name): {str(what)} for name in named["table_name"].unique()}
 
 
-def _sources_of_frame(tables: Tables, frame: pd.DataFrame, table: TableName | None) -> set[str]:
-    traced = trace(tables, frame, table)
+def _lines(tables: Tables, traced: Traced) -> pd.DataFrame:
     lines = joined_lines(tables)
-    sources = set(traced.sources)
+    behind = pd.Series(False, index=lines.index)
     for name, row_ids in traced.rows.items():
-        behind = (lines["table_name"] == name) & lines["row_id"].isin(row_ids)
-        sources |= set(lines.loc[behind, "source_id"])
-    return sources
+        behind |= (lines["table_name"] == name) & lines["row_id"].isin(row_ids)
+    return lines[behind]

@@ -9,6 +9,7 @@ import pandas as pd
 from cubairan_data import dataset
 from cubairan_data.contract.edtf import span
 from cubairan_data.contract.lists import DELIMITER
+from cubairan_data.escaping import address, without_hidden
 
 Item = dict[str, Any]
 _DAY = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])-([0-9]{2})")
@@ -33,7 +34,11 @@ def dataset_item(descriptor: Mapping[str, Any] | None = None) -> Item:
         descriptor: that of the folder cited; its title, version and date are those of the item.
             None, or what it leaves out, means those of the installed record.
     """
-    stated = {name: text for name, text in (descriptor or {}).items() if isinstance(text, str)}
+    stated = {
+        name: without_hidden(text)
+        for name, text in (descriptor or {}).items()
+        if isinstance(text, str)
+    }
     version = stated.get("version", dataset.VERSION)
     day = _DAY.match(stated.get("created", "")) or _DAY.match(dataset.RELEASED)
     assert day
@@ -70,7 +75,7 @@ def _source_item(row: dict[Any, Any], outlet: str) -> Item:
             "date-parts": [[row["accessed"].year, row["accessed"].month, row["accessed"].day]]
         }
     if pd.notna(row["url"]):
-        item["URL"] = row["url"]
+        item["URL"] = address(row["url"])
     item["language"] = row["language"]
     return item
 

@@ -1,20 +1,12 @@
 """References as records for reference managers: BibTeX, BibLaTeX, RIS."""
 
-from cubairan_data.citation.csl import Item
+import re
 
-# Characters that TeX reads as commands; a backslash first, so that those added later stay.
-_TEX = {
-    "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
-    "&": r"\&",
-    "%": r"\%",
-    "$": r"\$",
-    "#": r"\#",
-    "_": r"\_",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-}
+from cubairan_data.citation.csl import Item
+from cubairan_data.escaping import tex, without_hidden
+
+# What would end a name, or divide it, where BibTeX reads a list of names.
+_NAME_BREAK = re.compile(r",|\band\b", re.IGNORECASE)
 _LANGID = {
     "en": "english",
     "es": "spanish",
@@ -61,11 +53,11 @@ def bibtex(item: Item) -> str:
         fields["year"] = str(dates[0][0])
         if len(dates[0]) > 1:
             fields["month"] = str(dates[0][1])
-    fields["howpublished"] = _escaped(outlet) if (outlet := _outlet(item)) else ""
+    fields["howpublished"] = tex(_outlet(item) or "")
     if "URL" in item:
         fields["url"] = item["URL"].replace("%", r"\%").replace("#", r"\#")
     if "version" in item:
-        fields["note"] = f"Version {item['version']}"
+        fields["note"] = f"Version {tex(item['version'])}"
     return _entry("misc", item["id"], fields)
 
 
@@ -83,7 +75,7 @@ def biblatex(item: Item) -> str:
         "thesis": "institution",
         "report": "institution",
     }
-    fields[outlet_field.get(kind, "organization" if kind == "online" else "publisher")] = _escaped(
+    fields[outlet_field.get(kind, "organization" if kind == "online" else "publisher")] = tex(
         _outlet(item) or ""
     )
     if "URL" in item:
@@ -93,7 +85,7 @@ def biblatex(item: Item) -> str:
     if language := _LANGID.get(item["language"].split("-")[0]):
         fields["langid"] = language
     if "version" in item:
-        fields["version"] = item["version"]
+        fields["version"] = tex(item["version"])
     return _entry(kind, item["id"], fields)
 
 
@@ -117,7 +109,7 @@ def ris(item: Item) -> str:
     if "version" in item:
         lines.append(("ET", item["version"]))
     lines += [("LA", item["language"]), ("ER", "")]
-    return "\n".join(f"{tag}  - {text}" for tag, text in lines)
+    return "\n".join(f"{tag}  - {without_hidden(text)}" for tag, text in lines)
 
 
 def _outlet(item: Item) -> str | None:
@@ -127,20 +119,18 @@ def _outlet(item: Item) -> str | None:
 
 def _tex_fields(item: Item) -> dict[str, str]:
     names = [_tex_name(name) for name in item.get("author", [])]
-    return {"author": " and ".join(names), "title": f"{{{_escaped(item['title'])}}}"}
+    return {"author": " and ".join(names), "title": f"{{{tex(item['title'])}}}"}
 
 
 def _tex_name(name: dict[str, str]) -> str:
     literal = name.get("literal")
-    return (
-        f"{{{_escaped(literal)}}}"
-        if literal
-        else f"{_escaped(name['family'])}, {_escaped(name['given'])}"
-    )
+    if literal:
+        return f"{{{tex(literal)}}}"
+    return f"{_tex_part(name['family'])}, {_tex_part(name['given'])}"
 
 
-def _escaped(text: str) -> str:
-    return "".join(_TEX.get(letter, letter) for letter in text)
+def _tex_part(part: str) -> str:
+    return f"{{{tex(part)}}}" if _NAME_BREAK.search(part) else tex(part)
 
 
 def _entry(kind: str, key: str, fields: dict[str, str]) -> str:

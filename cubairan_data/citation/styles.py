@@ -74,7 +74,8 @@ def _accessed(item: Item) -> str:
 
 
 def _closed(text: str) -> bool:
-    return text.endswith((".", "?", "!", "…", "؟"))
+    # The mark that ends an isolated text hides what it ends in.
+    return text.rstrip("\u2069").endswith((".", "?", "!", "…", "؟"))
 
 
 def _sentence(text: str) -> str:

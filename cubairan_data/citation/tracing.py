@@ -2,28 +2,26 @@
 
 A frame from `load` knows its table, and pandas preserves that when it is filtered. It is lost
 exactly where it would be wrong: when frames are merged, or rows of two tables concatenated. Then a
-table is recognised by its key together with cells that are those of the record, and a row that
-cannot be traced is an error, since its sources would be dropped silently.
+table is recognised by its key together with cells that are those of the record. What cannot be
+traced is named, since its sources would be dropped silently.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import pandas as pd
 
+from cubairan_data.citation.cell_matches import Masks, base_of, matches
+from cubairan_data.citation.joined_columns import joined_rows
 from cubairan_data.errors import UnknownRowError, UntraceableRowsError, unknown
 from cubairan_data.provenance.lines import check_evidenced, row_ids
-from cubairan_data.storage.dtypes import TEXT
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.frames import ATTRIBUTE
 from cubairan_data.storage.names import TABLE_NAMES, TableName, known_table
 from cubairan_data.storage.schema import evidenced_tables, schemas
 
-Masks = Mapping[str, "pd.Series[bool]"]
-"""Which rows of a frame, by a name."""
-
 _SOURCE = "source_id"
+_PLACE = ["table_name", "row_id"]
 _HINT = "name the table with table=…, or cite the parts as a list"
 
 
@@ -33,6 +31,8 @@ class Traced:
 
     rows: dict[str, set[str]] = field(default_factory=dict)
     sources: set[str] = field(default_factory=set)
+    untraced: list[str] = field(default_factory=list)
+    """What leads to no row, each in a sentence."""
 
 
 def trace(tables: Tables, frame: pd.DataFrame, table: TableName | None = None) -> Traced:
@@ -44,26 +44,52 @@ def trace(tables: Tables, frame: pd.DataFrame, table: TableName | None = None) -
         table: the table that the rows come from, where the frame does not show it.
 
     Returns:
-        The keys of the rows by table, and the sources in a column ``source_id``.
+        The keys of the rows by table, and the sources in a column ``source_id``; and what
+        could not be traced.
 
     Raises:
-        UntraceableRowsError: rows have no complete key of any table.
+        UntraceableRowsError: no row has a complete key of any table.
         UnknownRowError: a key is not in the record.
         NotEvidencedError: the tables rest on no evidence, so they have no sources.
     """
     flat = _with_index(frame)
     if table is None:
+        if set(_PLACE) <= set(flat.columns) and _SOURCE not in flat.columns:
+            return _by_place(tables, flat)
         _check_no_key_is_renamed(tables, flat)
     claims = dict(_claims(tables, flat, table or frame.attrs.get(ATTRIBUTE)))
+    named = list(claims)
     traced = Traced()
     if _SOURCE in flat.columns:
         traced.sources = set(flat[_SOURCE].dropna())
         claims[_SOURCE] = flat[_SOURCE].notna()
-    _check_complete(flat, claims)
+    traced.untraced += _lost(flat, claims)
     _check_has_evidence(claims)
-    for name, claimed in claims.items():
-        if name != _SOURCE:
-            traced.rows[name] = _known_ids(tables, name, flat[claimed])
+    for name in named:
+        traced.rows[name] = _known_ids(tables, name, flat[claims[name]])
+    joined, unkeyed = joined_rows(tables, flat, named)
+    for name, ids in joined:
+        traced.rows.setdefault(name, set()).update(ids)
+    traced.untraced += unkeyed
+    return traced
+
+
+def _by_place(tables: Tables, frame: pd.DataFrame) -> Traced:
+    """Trace a frame that names rows by table and key, as those of `search` and `events` do."""
+    traced = Traced()
+    for name, rows in frame.groupby(_PLACE[0], observed=True):
+        ids = set(rows[_PLACE[1]].dropna())
+        table = str(known_table(str(name)))
+        for row_id in sorted(ids - tables.cells(table).keys()):
+            raise unknown(UnknownRowError, f"row of {table}", row_id, tables.cells(table))
+        if table == "sources":
+            traced.sources |= ids
+        elif table == "evidence":
+            traced.sources |= {tables.cells(table)[row_id][_SOURCE] for row_id in ids}
+        elif table in evidenced_tables():
+            traced.rows[table] = ids
+        else:
+            traced.untraced.append(f"{len(ids)} rows of {table}, which rests on no evidence")
     return traced
 
 
@@ -94,18 +120,18 @@ def _claims(tables: Tables, frame: pd.DataFrame, table: str | None) -> Masks:
         return {}
     if set(frame.columns) <= {column for name in keyed for column in schemas()[name].key}:
         return _named_by_keys(frame, keyed)
-    return _recognised(frame, keyed, {name: _matches(tables, frame, name) for name in keyed})
+    return _recognised(frame, keyed, {name: matches(tables, frame, name) for name in keyed})
 
 
-def _recognised(frame: pd.DataFrame, keyed: Masks, matches: Mapping[str, Masks]) -> Masks:
+def _recognised(frame: pd.DataFrame, keyed: Masks, found: Mapping[str, Masks]) -> Masks:
     """Mark the rows of each table by their cells, which are those of the record.
 
     A cell that several tables of the frame could have given decides only where none of them has
     one of its own: a Cuban official and his Cuban ministry have the country in common.
     """
-    own = {name: _matched(frame, matches, name, alone=True) for name in keyed}
+    own = {name: _matched(frame, found, name, alone=True) for name in keyed}
     if not any(rows.any() for rows in own.values()):
-        own = {name: _matched(frame, matches, name, alone=False) for name in keyed}
+        own = {name: _matched(frame, found, name, alone=False) for name in keyed}
     recognised = [name for name in keyed if own[name].any()]
     if not recognised:
         fitting = [name for name in keyed if set(frame.columns) <= set(schemas()[name].fields)]
@@ -125,56 +151,21 @@ def _blank_in(frame: pd.DataFrame, keyed: Masks, recognised: list[str]) -> Itera
     explained = {column for name in recognised for column in schemas()[name].fields}
     for name in sorted(set(keyed) - set(recognised), key=lambda name: -len(schemas()[name].key)):
         fields = schemas()[name].fields
-        given = {str(column) for column in frame.columns if _base(str(column), fields)}
+        given = {str(column) for column in frame.columns if base_of(str(column), fields)}
         if not given <= explained:
             explained |= set(fields)
             yield name
 
 
 def _matched(
-    frame: pd.DataFrame, matches: Mapping[str, Masks], name: str, *, alone: bool
+    frame: pd.DataFrame, found: Mapping[str, Masks], name: str, *, alone: bool
 ) -> "pd.Series[bool]":
     """Mark the rows with a cell of one table, which with ``alone`` no other table has."""
     rows = []
-    for column, mask in matches[name].items():
-        others = [matches[other].get(column) for other in matches if other != name and alone]
+    for column, mask in found[name].items():
+        others = [found[other].get(column) for other in found if other != name and alone]
         rows.append(mask & ~_any((each for each in others if each is not None), frame))
     return _any(rows, frame)
-
-
-def _matches(tables: Tables, frame: pd.DataFrame, name: str) -> Masks:
-    """Mark, by column of the frame, the cells that are those of one table's row in the record."""
-    schema = schemas()[name]
-    record = tables.frame(name)
-    record = record.set_index(row_ids(name, record)).reindex(row_ids(name, frame))
-    record = record.set_axis(frame.index)
-    matches = {}
-    for column in frame.columns:
-        base = _base(str(column), schema.fields)
-        if base and base not in schema.key:
-            ours, theirs = _texts(frame[column]), _texts(record[base])
-            matches[str(column)] = (ours == theirs).fillna(False).astype(bool)
-    return matches
-
-
-def _base(column: str, fields: Collection[str]) -> str | None:
-    """Find the column of a table that a column of a frame is, suffixed by a merge or not."""
-    if column in fields:
-        return column
-    if any(column in schema.fields for schema in schemas().values()):
-        return None
-    return next((name for name in fields if column.startswith(f"{name}_")), None)
-
-
-def _texts(values: "pd.Series[Any]") -> "pd.Series[str]":
-    """Write values so that those of a file read back are as those of `load`."""
-    if pd.api.types.is_datetime64_any_dtype(values):
-        return pd.Series(values.dt.strftime("%Y-%m-%d"), dtype=TEXT)
-    if pd.api.types.is_bool_dtype(values):
-        return values.astype(TEXT).str.lower()
-    if pd.api.types.is_numeric_dtype(values):
-        return values.astype("Float64").astype(TEXT)
-    return values.astype(TEXT)
 
 
 def _named_by_keys(frame: pd.DataFrame, keyed: Masks) -> Masks:
@@ -200,7 +191,7 @@ def _check_no_key_is_renamed(tables: Tables, frame: pd.DataFrame) -> None:
         schema = schemas()[name]
         key = schema.key[0]
         for column in map(str, frame.columns):
-            if len(schema.key) > 1 or column == key or _base(column, [key]) != key:
+            if len(schema.key) > 1 or column == key or base_of(column, [key]) != key:
                 continue
             if frame[column].isin(list(tables.cells(name))).any():
                 message = f"the key {key!r} has become {column!r} in a merge"
@@ -214,13 +205,16 @@ def _any(masks: "Iterable[pd.Series[bool]]", frame: pd.DataFrame) -> "pd.Series[
     return result
 
 
-def _check_complete(frame: pd.DataFrame, claims: "dict[str, pd.Series[bool]]") -> None:
+def _lost(frame: pd.DataFrame, claims: "dict[str, pd.Series[bool]]") -> list[str]:
+    """Name the rows without a key; raises UntraceableRowsError if that is all of them."""
     lost = frame[~_any(claims.values(), frame)]
-    if len(lost):
-        where = f"{len(lost)} of {len(frame)} rows cannot be traced to a table of the record"
-        raise UntraceableRowsError(
-            f"{where} (first: {lost.index[0]!r}); keep the key columns, {_HINT}"
-        )
+    if lost.empty:
+        return []
+    where = f"{len(lost)} of {len(frame)} rows cannot be traced to a table of the record"
+    where = f"{where} (first: {lost.index[0]!r})"
+    if len(lost) == len(frame):
+        raise UntraceableRowsError(f"{where}; keep the key columns, {_HINT}")
+    return [where]
 
 
 def _check_has_evidence(claims: Masks) -> None:

@@ -1,5 +1,6 @@
 """The commands that check tables: validate, check, diff, format."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -9,8 +10,9 @@ import cubairan_data as cid
 from cubairan_data.cli import completion
 from cubairan_data.cli.app import FolderArgument, app
 from cubairan_data.cli.guard import FINDINGS
-from cubairan_data.cli.judged import tables_to_judge, what_is_judged
+from cubairan_data.cli.judged import in_repository, tables_to_judge, what_is_judged
 from cubairan_data.cli.terminal import remark
+from cubairan_data.escaping import plain
 from cubairan_data.storage.finding import Report
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.format import format_tables
@@ -50,6 +52,10 @@ def validate(
         ),
     ] = None,
     limit: LimitOption = 1000,
+    summary: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Append the report in Markdown to this file, too."),
+    ] = None,
     list_rules: Annotated[
         bool,
         typer.Option(
@@ -65,7 +71,10 @@ def validate(
     tables = tables_to_judge(folder, Path.cwd())
     report = check_tables(tables, quick=quick, rule=rule or (), skip=skip or ())
     _say_what_is_judged(tables, output_format)
-    _print_report(report, output_format, limit)
+    named = _named_in(tables.root)
+    if summary:
+        _append(summary, rendered(report, "markdown", limit, named))
+    _print_report(report, output_format, limit, named)
 
 
 @app.command("format")
@@ -83,7 +92,7 @@ def format_command(
     print(what_is_judged(tables, Path.cwd()))
     changed = format_tables(tables, check=check)
     for file in changed:
-        print(f"{'would rewrite' if check else 'rewrote'} {file}")
+        print(f"{'would rewrite' if check else 'rewrote'} {plain(file)}")
     if not changed:
         print("every table is in canonical form")
     if changed and check:
@@ -107,7 +116,7 @@ def check(
     limit: LimitOption = 1000,
 ) -> None:
     """Check a file of your own against the contract of a table. Exit codes as for validate."""
-    _print_report(cid.check(file, table), output_format, limit)
+    _print_report(cid.check(file, table), output_format, limit, _named_in(Path()))
 
 
 @app.command()
@@ -148,7 +157,23 @@ def _family(family: str, rules: list[ListedRule]) -> str:
     return "\n".join([family, *lines])
 
 
-def _print_report(report: Report, output_format: ReportFormat, limit: int) -> None:
-    print(rendered(report, output_format, limit))
+def _named_in(folder: Path) -> Callable[[str], str]:
+    """Give the function that names the files of a folder as their repository does."""
+    return lambda file: in_repository(folder / file, Path.cwd())
+
+
+def _append(file: Path, text: str) -> None:
+    try:
+        with file.open("a", encoding="utf-8") as stream:
+            stream.write(f"{text}\n")
+    except OSError as error:
+        reason = f"{plain(str(file))}: {error.strerror}"
+        raise cid.CannotRunError(f"cannot write the summary to {reason}") from error
+
+
+def _print_report(
+    report: Report, output_format: ReportFormat, limit: int, named: Callable[[str], str]
+) -> None:
+    print(rendered(report, output_format, limit, named))
     if not report.valid:
         raise typer.Exit(FINDINGS)

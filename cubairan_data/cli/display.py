@@ -8,6 +8,7 @@ from cubairan_data.cli.app import TableFormat
 from cubairan_data.cli.cards import card
 from cubairan_data.cli.fitting import layout
 from cubairan_data.cli.terminal import is_terminal, one_line, paragraph, print_styled, remark, width
+from cubairan_data.escaping import escaped_json, plain_lines
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,12 +34,15 @@ def print_frame(
         text = frame.to_json(
             orient="records", force_ascii=False, indent=2, date_format="iso", date_unit="s"
         )
-        print(text)
+        print(escaped_json(text))
         return
     written = as_written(frame)
     if output_format == "csv":
         print(written.to_csv(index=False, lineterminator="\n"), end="")
-    elif view.as_cards:
+        return
+    # The lines of a cell are ours, as in a codebook; those of the record have one.
+    written = written.map(plain_lines)
+    if view.as_cards:
         _print_cards(written, view)
     elif is_terminal():
         numbers = frame.select_dtypes("number").columns
@@ -59,7 +63,7 @@ def print_found(
 
 def as_written(frame: "pd.DataFrame") -> "pd.DataFrame":
     """Write every value as the files of the record do; a blank is an empty text."""
-    from cubairan_data.validation.own_rows import cell_text
+    from cubairan_data.validation.cell_texts import cell_text
 
     texts = {}
     for name in frame.columns:

@@ -12,6 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 import cubairan_data as cid
+from cubairan_data.escaping import plain_lines
 
 FINDINGS, COULD_NOT_RUN = 1, 2
 DEBUG = "CUBAIRAN_DEBUG"
@@ -66,7 +67,7 @@ def _report(error: Exception, *, with_trace: bool) -> None:
     if not isinstance(error, cid.CubairanDataError):
         kind = "" if isinstance(error, OSError) else f"{type(error).__name__}: "
         message = f"{kind}{' '.join(message.split())} {WHERE}"
-    typer.echo(f"could not run: {message}", err=True)
+    typer.echo(plain_lines(f"could not run: {message}"), err=True)
 
 
 def _end() -> None:

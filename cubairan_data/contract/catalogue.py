@@ -1,6 +1,13 @@
 """All tables of the dataset, in the order of publication, and with them all row rules."""
 
-from cubairan_data.contract.actors import Country, Official, Organization, Tenure, VisitParticipant
+from cubairan_data.contract.actors import (
+    Country,
+    Official,
+    Organization,
+    Place,
+    Tenure,
+    VisitParticipant,
+)
 from cubairan_data.contract.communication import Contact, ContactParticipant
 from cubairan_data.contract.diplomacy import Agreement, Session, Visit
 from cubairan_data.contract.documentation import (
@@ -31,6 +38,7 @@ _IN_ORDER: tuple[type[TableModel], ...] = (
     Measure,
     Indicator,
     Country,
+    Place,
     Organization,
     Official,
     Tenure,

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, AllowInfNan, BeforeValidator, Field
 from cubairan_data.contract import edtf, patterns
 from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.contract.texts import check_text
+from cubairan_data.contract.urls import check_url
 
 
 class CellType(StrEnum):
@@ -107,7 +108,12 @@ Number = Annotated[
     CellType.NUMBER,
 ]
 Flag = Annotated[bool, _plain("true|false", "true or false"), CellType.FLAG]
-Url = Annotated[str, _shape(patterns.URL, "an http or https address"), CellType.URL]
+Url = Annotated[
+    str,
+    _shape(patterns.URL, "an http or https address"),
+    AfterValidator(check_url),
+    CellType.URL,
+]
 Language = Annotated[
     str, _shape(patterns.LANGUAGE, "a BCP 47 language tag such as es"), CellType.LANGUAGE
 ]

@@ -192,6 +192,9 @@ def count_positive(values: Values) -> Breaches:
         yield "document_count", f"found {count}; allowed: 1 or more"
 
 
+_UNSIGNED = (AgreementStatus.NEGOTIATING, AgreementStatus.DRAFT, AgreementStatus.ANNOUNCED)
+
+
 @row_rule(
     "signed-status",
     "An instrument under negotiation, in draft or only announced has no date of signing.",
@@ -200,12 +203,21 @@ def count_positive(values: Values) -> Breaches:
 )
 def signed_status(values: Values) -> Breaches:
     """A status before signing admits no date of signing."""
-    if values.get("signed") and values.get("status") in (
-        AgreementStatus.NEGOTIATING,
-        AgreementStatus.DRAFT,
-        AgreementStatus.ANNOUNCED,
-    ):
+    if values.get("signed") and values.get("status") in _UNSIGNED:
         yield "signed", f"found {values['signed']!r} with status {values['status']}; allowed: blank"
+
+
+@row_rule(
+    "in-force-status",
+    "An instrument that is not signed is not in force.",
+    Agreement,
+    family=Family.STATUS,
+)
+def in_force_status(values: Values) -> Breaches:
+    """A status before signing admits no time in force."""
+    if values.get("in_force") and values.get("status") in _UNSIGNED:
+        found = f"found {values['in_force']!r} with status {values['status']}"
+        yield "in_force", f"{found}; allowed: blank"
 
 
 class Visit(TableModel):
@@ -372,3 +384,16 @@ class Session(TableModel):
     summary: Annotated[
         Text, Sourced("Summary", "What was done, in our own words.", "Twelve documents signed.")
     ]
+
+
+@row_rule(
+    "session-documents",
+    "Only a session that was held has documents.",
+    Session,
+    family=Family.STATUS,
+)
+def session_documents(values: Values) -> Breaches:
+    """Where a session is only announced or put off, nothing was signed at it."""
+    count, status = values.get("document_count"), values.get("status")
+    if count is not None and status in (SessionStatus.ANNOUNCED, SessionStatus.POSTPONED):
+        yield "document_count", f"found {count} with status {status}; allowed: blank"

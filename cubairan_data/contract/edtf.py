@@ -28,6 +28,17 @@ class Span(NamedTuple):
     latest: date | None
 
 
+class Ends(NamedTuple):
+    """The days that the first and the last end of a text admit; of a single date, twice the same.
+
+    An interval from 2006 to 2008 starts on a day of 2006 and ends on a day of 2008; where an end
+    is open, both its days are None.
+    """
+
+    start: Span
+    end: Span
+
+
 @lru_cache(maxsize=65536)
 def span(text: str) -> Span:
     """Return the days that an EDTF text spans.
@@ -59,6 +70,30 @@ def span(text: str) -> Span:
     if start.earliest and end.latest and start.earliest > end.latest:
         raise ValueError(f"{text!r} ends before it starts")
     return Span(start.earliest, end.latest)
+
+
+@lru_cache(maxsize=65536)
+def ends(text: str) -> Ends:
+    """Return the days that each end of an EDTF text admits.
+
+    Args:
+        text: EDTF text of the accepted subset.
+
+    Returns:
+        The span of its start and that of its end.
+
+    Raises:
+        ValueError: as for `span`.
+
+    Example:
+        >>> ends("2006/2008-05").end.earliest
+        datetime.date(2008, 5, 1)
+    """
+    whole = span(text)
+    if "/" not in text:
+        return Ends(whole, whole)
+    start, end = text.split("/")
+    return Ends(_end(start), _end(end))
 
 
 def _end(text: str) -> Span:

@@ -104,6 +104,19 @@ def speaker_named(values: Values) -> Breaches:
         yield "speaker_name", "found a name beside speaker_id; allowed: one of the two"
 
 
+@row_rule(
+    "allegation-standing",
+    "What an allegation asserts is disputed or unproven, so that it is not uncontested.",
+    Statement,
+    family=Family.STATUS,
+)
+def allegation_standing(values: Values) -> Breaches:
+    """An allegation is by definition about what is disputed or unproven."""
+    is_allegation = values.get("kind") is StatementKind.ALLEGATION
+    if is_allegation and values.get("standing") is StatementStanding.UNCONTESTED:
+        yield "standing", "found uncontested for an allegation; allowed: another standing"
+
+
 class Measure(TableModel):
     """A sanction, designation or embargo measure, or its lifting."""
 

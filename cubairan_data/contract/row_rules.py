@@ -4,7 +4,7 @@ A rule about one table stands below its model, registered with ``row_rule``. The
 general: they hold for pairs of columns that a model names.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import Any, ClassVar, NamedTuple, Protocol
@@ -40,14 +40,14 @@ class Fault(NamedTuple):
 class RowRule:
     """One rule between the columns of a row.
 
-    Each of ``finders`` gives, for a model, what finds the breaches in its rows, or None where the
-    rule does not concern it.
+    Each of ``finders`` gives, for a model, what finds the breaches in its rows, one for each pair
+    of columns; none where the rule does not concern it.
     """
 
     id: str
     reason: str
     family: Family
-    finders: list[Callable[[type[Model]], Find | None]] = field(default_factory=list)
+    finders: list[Callable[[type[Model]], Sequence[Find]]] = field(default_factory=list)
 
 
 ROW_RULES: dict[str, RowRule] = {}
@@ -74,7 +74,7 @@ def row_rule(
 
     def register(find: Find) -> Find:
         finders = _rule(rule_id, reason, family).finders
-        finders.append(lambda model: find if model in models else None)
+        finders.append(lambda model: (find,) if model in models else ())
         return find
 
     return register
@@ -86,9 +86,8 @@ def pair_rule(
     """Register a function as a rule about the pairs of columns that any model names."""
 
     def register(find: Callable[[Pairs, Values], Breaches]) -> Callable[[Pairs, Values], Breaches]:
-        def finder(model: type[Model]) -> Find | None:
-            pairs = pairs_of(model)
-            return partial(find, pairs) if pairs else None
+        def finder(model: type[Model]) -> Sequence[Find]:
+            return [partial(find, (pair,)) for pair in pairs_of(model)]
 
         _rule(rule_id, reason, family).finders.append(finder)
         return find
@@ -111,7 +110,7 @@ def rules_of(model: type[Model]) -> tuple[tuple[str, Find], ...]:
         (rule.id, find)
         for rule in ROW_RULES.values()
         for finder in rule.finders
-        if (find := finder(model))
+        for find in finder(model)
     )
 
 

@@ -7,6 +7,7 @@ from cubairan_data.contract.catalogue import MODELS
 from cubairan_data.contract.cell_types import CellType
 from cubairan_data.contract.codes.judgements import JudgementKind
 from cubairan_data.contract.codes.visits import ParticipantRole
+from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.curation.drafts import Draft, RowBlock
 from cubairan_data.curation.entering import Entries, check_cell
 from cubairan_data.curation.forms import BUILDING_ORDER, EVENT_OF, DraftError, when_blank
@@ -17,6 +18,9 @@ from cubairan_data.matching.pair import second_table
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import Cells
 from cubairan_data.storage.schema import schemas
+from cubairan_data.validation.rules.gazetteer import PLACES_NAMED
+
+_COORDINATES = "new; python -m tools.gazetteer, in a checkout, fills its coordinates"
 
 
 @dataclass
@@ -73,6 +77,7 @@ class _Builder:
             self.witnesses.bear(self._target(self.main.table, ids[self.main.path]), whole=True)
         if self.main.table == "visits":
             self._let_lead_participate(ids[self.main.path])
+        self._enter_cities(ids.get(self.main.path, ""))
         self._judge_pairs()
         added = {name: list(self.known.added[name].values()) for name in schemas()}
         return Additions({name: new for name, new in added.items() if new}, self.entries.notes)
@@ -146,6 +151,19 @@ class _Builder:
         cells = {"visit_id": visit_id, "official_id": lead, "role": ParticipantRole.LEAD.value}
         row_id = self.known.add("visit_participants", cells)
         self.witnesses.bear_lead(visit_id, self._target("visit_participants", row_id))
+
+    def _enter_cities(self, row_id: str) -> None:
+        """Enter the cities of the main row that are not in the gazetteer and look like none there.
+
+        One that looks like another is left for validation, since it may be misspelt.
+        """
+        for table, column, country in PLACES_NAMED:
+            cells = self.known.row(table, row_id) if table == self.main.table else {}
+            for city in filter(None, cells.get(column, "").split(DELIMITER)):
+                if country in cells and not self.known.near("places", city):
+                    place = {"name": city, "country_id": cells[country]}
+                    place_id = self.entries.enter(f"{self.main.path}.{column}", "places", place)
+                    self.entries.notes.append(f"place {place_id}: {_COORDINATES}")
 
 
 def _filled(path: str, cells: Cells) -> str:

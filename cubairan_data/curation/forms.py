@@ -20,6 +20,7 @@ BLOCKS: dict[TableName, str] = {
     "measures": "measure",
     "indicators": "indicator",
     "countries": "country",
+    "places": "place",
     "organizations": "organization",
     "officials": "official",
     "tenures": "tenure",

@@ -173,6 +173,7 @@ _PARTS: dict[str, Callable[[Cells, Known], Iterator[str]]] = {
     "projects": _project,
     "statements": _statement,
     "measures": _measure,
+    "places": _name,
     "organizations": _name,
     "officials": _official,
     "tenures": _tenure,

@@ -16,6 +16,7 @@ _NAMED_BY = {
     "agreements": ("title", "title_original"),
     "projects": ("name",),
     "countries": ("name", "alpha2"),
+    "places": ("name", "other_names"),
     "organizations": ("name", "name_original", "acronym"),
     "officials": ("name", "name_original", "other_names"),
     "publishers": ("name",),

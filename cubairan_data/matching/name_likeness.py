@@ -3,6 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
 
 from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.folding import romanised, skeleton, words
@@ -17,6 +20,16 @@ Spelling = tuple[str, ...]
 _ALIKE = 87
 _TITLES = frozenset({"dr", "ing", "seyyed", "seyed", "sayyid", "sayed", "ayatollah", "haj"})
 _SMALL_WORDS = frozenset({"of", "the", "and", "for", "de", "la", "el", "los", "y", "del", "en"})
+
+
+class _Name(NamedTuple):
+    """A spelling as it is compared."""
+
+    words: frozenset[str]
+    sorted: str
+    """Its words in the order of the alphabet."""
+    run: str
+    """Its words written together."""
 
 
 def like_officials(tables: Tables) -> Iterator[Pair]:
@@ -43,8 +56,9 @@ def _alike(
 ) -> Iterator[Pair]:
     rows = tables.cells(table)
     spellings = {row_id: _spellings(names_of(cells)) for row_id, cells in rows.items()}
+    names = {row_id: list(map(_name, found)) for row_id, found in spellings.items()}
     for one, other in sorted(_sharing_a_word(spellings)):
-        if comparable(rows[one], rows[other]) and _agree(spellings[one], spellings[other]):
+        if comparable(rows[one], rows[other]) and _agree(names[one], names[other]):
             yield identity(
                 table, one, other, f"names {rows[one]['name']!r}, {rows[other]['name']!r}"
             )
@@ -75,6 +89,10 @@ def spelling(name: str) -> Spelling:
     return tuple(romanised(word) for word in words(name) if word not in left_out)
 
 
+def _name(words: Spelling) -> _Name:
+    return _Name(frozenset(words), " ".join(sorted(words)), "".join(words))
+
+
 def _spellings(names: Iterator[str]) -> set[Spelling]:
     return set(map(spelling, names)) - {()}
 
@@ -89,21 +107,23 @@ def _sharing_a_word(spellings: Mapping[str, set[Spelling]]) -> set[tuple[str, st
     return {pair for sharing in rows.values() for pair in combinations(sorted(sharing), 2)}
 
 
-def _agree(one: set[Spelling], other: set[Spelling]) -> bool:
-    return any(
-        _contains(name, theirs) or _sound_alike(name, theirs) for name in one for theirs in other
+def _agree(one: list[_Name], other: list[_Name]) -> bool:
+    return any(_is_like(name, theirs) for name in one for theirs in other)
+
+
+def _is_like(one: _Name, other: _Name) -> bool:
+    """Whether two names are nearly one, or all words of the shorter one are in the longer one."""
+    # Two words at least, since a single one is no name.
+    if min(len(one.words), len(other.words)) > 1 and (
+        one.words <= other.words or other.words <= one.words
+    ):
+        return True
+    # Lengths so far apart that no choice of letters makes up for it.
+    if 2 * min(len(one.sorted), len(other.sorted)) < _ALIKE / 100 * (
+        len(one.sorted) + len(other.sorted)
+    ) and 2 * min(len(one.run), len(other.run)) < _ALIKE / 100 * (len(one.run) + len(other.run)):
+        return False
+    return bool(
+        fuzz.ratio(one.sorted, other.sorted, score_cutoff=_ALIKE)
+        or fuzz.ratio(one.run, other.run, score_cutoff=_ALIKE)
     )
-
-
-def _sound_alike(one: Spelling, other: Spelling) -> bool:
-    """Whether two names are nearly one, in any order of their words or written together."""
-    from rapidfuzz import fuzz
-
-    in_any_order = fuzz.ratio(" ".join(sorted(one)), " ".join(sorted(other)))
-    return max(in_any_order, fuzz.ratio("".join(one), "".join(other))) >= _ALIKE
-
-
-def _contains(one: Spelling, other: Spelling) -> bool:
-    """Whether all words of the shorter name, two at least, are in the longer one."""
-    short, long = sorted((set(one), set(other)), key=len)
-    return len(short) > 1 and short <= long

@@ -1,10 +1,12 @@
 """Sources that bear one row and may be one text: reprints, quotations, one agency's story."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import NamedTuple
+
+from rapidfuzz import fuzz
 
 from cubairan_data.contract.codes.judgements import JudgementKind
 from cubairan_data.folding import folded, words
@@ -45,6 +47,7 @@ class _Text(NamedTuple):
     """What is compared of a source, wherever it is cited."""
 
     title: str
+    """Its folded words, sorted."""
     day: str
     agencies: frozenset[str]
 
@@ -72,19 +75,31 @@ def like_texts(tables: Tables) -> Iterator[Pair]:
 
 def named_origins(tables: Tables) -> Iterator[Pair]:
     """Find sources without an origin whose note names the publisher of another text."""
-    names = {
-        publisher_id: f" {' '.join(words(cells['name']))} "
-        for publisher_id, cells in tables.cells("publishers").items()
-        if len(cells.get("name", "")) >= _SHORTEST_OUTLET
-    }
+    named = _publishers_by_first_word(tables)
     for source_id, cells in tables.cells("sources").items():
         if "note" not in cells or {"derived_from", "origin_agency"} & cells.keys():
             continue
-        note = f" {' '.join(words(cells['note']))} "
-        for publisher_id, name in names.items():
-            if publisher_id != cells.get("publisher_id") and name in note:
+        for publisher_id in _named_in(words(cells["note"]), named):
+            if publisher_id != cells.get("publisher_id"):
                 kind = JudgementKind.ORIGIN
                 yield Pair(kind, "sources", source_id, publisher_id, f"note {cells['note']!r}")
+
+
+def _publishers_by_first_word(tables: Tables) -> Mapping[str, list[tuple[list[str], str]]]:
+    """The words of the names of publishers, under the first of them."""
+    names: dict[str, list[tuple[list[str], str]]] = defaultdict(list)
+    for publisher_id, cells in tables.cells("publishers").items():
+        name = words(cells.get("name", ""))
+        if name and len(cells["name"]) >= _SHORTEST_OUTLET:
+            names[name[0]].append((name, publisher_id))
+    return names
+
+
+def _named_in(note: list[str], named: Mapping[str, list[tuple[list[str], str]]]) -> Iterator[str]:
+    for place, word in enumerate(note):
+        for name, publisher_id in named.get(word, ()):
+            if note[place : place + len(name)] == name:
+                yield publisher_id
 
 
 def _citations_by_row(tables: Tables) -> dict[tuple[str, str], dict[str, _Citation]]:
@@ -97,7 +112,9 @@ def _citations_by_row(tables: Tables) -> dict[tuple[str, str], dict[str, _Citati
         if source not in texts or cells.get("verdict") != "supports":
             continue
         cited = rows[cells.get("table_name", ""), cells.get("row_id", "")]
-        citation = cited.setdefault(source, _Citation(texts[source]))
+        citation = cited.get(source)
+        if citation is None:
+            citation = cited[source] = _Citation(texts[source])
         for end in cells.get("locator", "").split(","):
             if end.count(" ") >= _SHARED_WORDS - 1:
                 citation.passages.add(folded(end))
@@ -107,7 +124,7 @@ def _citations_by_row(tables: Tables) -> dict[tuple[str, str], dict[str, _Citati
 def _text(source: Cells) -> _Text:
     title = folded(source.get("title", ""))
     agencies = _AGENCIES.intersection(words(title))
-    return _Text(title, source.get("published", ""), agencies)
+    return _Text(" ".join(sorted(title.split())), source.get("published", ""), agencies)
 
 
 def _likeness(one: _Citation, other: _Citation) -> str:
@@ -117,10 +134,8 @@ def _likeness(one: _Citation, other: _Citation) -> str:
 
 
 def _likeness_of_texts(one: _Text, other: _Text) -> str:
-    from rapidfuzz import fuzz
-
     is_telling = min(len(one.title), len(other.title)) >= _SHORTEST_TITLE
-    if is_telling and fuzz.token_sort_ratio(one.title, other.title) >= _ALIKE_TITLES:
+    if is_telling and fuzz.ratio(one.title, other.title, score_cutoff=_ALIKE_TITLES):
         return "one title"
     if one.day and one.day == other.day and one.agencies & other.agencies:
         return f"one day and agency ({min(one.agencies & other.agencies)})"

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from cubairan_data.errors import ConflictError
+from cubairan_data.errors import ConflictError, shown
 from cubairan_data.provenance.joins import check_rows
 from cubairan_data.provenance.lines import check_evidenced, joined_lines, row_ids, with_links
 from cubairan_data.storage.cell_check import value_of
@@ -69,7 +69,9 @@ def substitute(frame: pd.DataFrame, rival: "pd.Series | Mapping[str, Any]") -> p
         >>> changed.loc[rival["row_id"], rival["column"]] == rival["reading"]
         True
     """
-    if not all(
+    if not isinstance(frame, pd.DataFrame):
+        raise ConflictError(f"{shown(frame)} is no DataFrame; pass a frame from cid.load()")
+    if not isinstance(rival, (pd.Series, Mapping)) or not all(
         isinstance(rival.get(name), str) for name in ("table_name", "row_id", "column", "reading")
     ):
         raise ConflictError("no reading to substitute; pass a row of cid.rivals()")

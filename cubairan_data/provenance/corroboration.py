@@ -9,7 +9,14 @@ from typing import Literal, get_args
 import pandas as pd
 
 from cubairan_data.contract.lists import DELIMITER
-from cubairan_data.errors import UnknownColumnError, UnknownNameError, unknown
+from cubairan_data.errors import (
+    UnknownColumnError,
+    UnknownNameError,
+    known_name,
+    several_names,
+    shown,
+    unknown,
+)
 from cubairan_data.provenance.independence import count_independent, origins_of_sources
 from cubairan_data.provenance.joins import check_rows, check_sources
 from cubairan_data.provenance.lines import check_evidenced
@@ -47,8 +54,7 @@ def corroboration(
     tables: Tables, table: TableName, by: Unit, exclude_publishers: str | Iterable[str]
 ) -> pd.DataFrame:
     """Count the independent sources of each row or each value of a table."""
-    if by not in get_args(Unit):
-        raise unknown(UnknownNameError, "unit of counting", by, get_args(Unit), "units")
+    known_name(UnknownNameError, "unit of counting", by, get_args(Unit), "units")
     check_evidenced(table)
     supports = _supports_of(tables, table, by, exclude_publishers)
     places = _rows(tables, table) if by == "row" else _cells(tables, table)
@@ -95,7 +101,9 @@ _NOTHING = Support()
 
 def _whole_from_one(number: int) -> int:
     if isinstance(number, bool) or not isinstance(number, Integral) or number < 1:
-        raise UnknownNameError(f"min_independent is {number!r}; allowed: a whole number from 1")
+        raise UnknownNameError(
+            f"min_independent is {shown(number)}; allowed: a whole number from 1"
+        )
     return int(number)
 
 
@@ -180,9 +188,9 @@ def _supports(
 
 def _publishers(tables: Tables, names: str | Iterable[str]) -> frozenset[str]:
     """Check the names of publishers and kinds of publishers; one name may come alone."""
-    given = frozenset([names] if isinstance(names, str) else names)
+    given = several_names(names, "exclude_publishers")
     kinds = schemas()["publishers"].fields["kind"].codes
-    for name in sorted(given):
-        if name not in kinds and name not in tables.cells("publishers"):
+    for name in given:
+        if not isinstance(name, str) or name not in {**kinds, **tables.cells("publishers")}:
             raise unknown(UnknownNameError, "publisher or kind of publisher", name, kinds, "kinds")
-    return given
+    return frozenset(given)

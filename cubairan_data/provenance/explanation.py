@@ -3,19 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape
 from typing import Any, Literal, NamedTuple
 
 import pandas as pd
 
+from cubairan_data.escaping import address, html, link_target, markdown, plain
 from cubairan_data.provenance.independence import count_independent, origins_of_sources
 from cubairan_data.provenance.joins import check_rows
 from cubairan_data.provenance.lines import cells_of_row, evidence_lines, mentions
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.names import TableName
 from cubairan_data.storage.schema import schemas
-
-_MARKDOWN = str.maketrans({letter: f"\\{letter}" for letter in "\\`*_[]<>|"})
 
 
 @dataclass(frozen=True)
@@ -96,23 +94,23 @@ class Explanation:
 
     def parts(self, *, links: bool = True) -> Iterator[Part]:
         """Give the lines of the explanation as text, without the links on request."""
-        yield Part("title", 0, f"{self.table} {self.row_id}")
+        yield Part("title", 0, plain(f"{self.table} {self.row_id}"))
         for value in self.values:
-            yield Part("value", 0, f"{value.column}: {value.value}  ({value.standing})")
+            yield Part("value", 0, plain(f"{value.column}: {value.value}  ({value.standing})"))
         is_of_one = len(self.values) == 1
         indent = 2 if is_of_one else 0
         for passage, columns in self.passages.items():
             if not is_of_one:
                 yield Part("blank", 0, "")
             if passage.supports:
-                yield Part("for", indent, f"+ {passage.text}")
+                yield Part("for", indent, plain(f"+ {passage.text}"))
             else:
-                yield Part("against", indent, f"- {passage.text}")
+                yield Part("against", indent, plain(f"- {passage.text}"))
             if not is_of_one:
                 verb = "supports" if passage.supports else "contradicts"
                 yield Part("columns", indent + 2, f"{verb} {', '.join(columns)}")
             if passage.link and links:
-                yield Part("link", indent + 2, passage.link)
+                yield Part("link", indent + 2, plain(address(passage.link)))
 
     def to_text(self, *, links: bool = True) -> str:
         """Write the explanation as plain text, without the links on request."""
@@ -126,16 +124,16 @@ class Explanation:
     def to_markdown(self) -> str:
         """Write the explanation as Markdown."""
         values = [
-            f"**{value.column}**: {value.value.translate(_MARKDOWN)} ({value.standing})"
+            f"**{value.column}**: {markdown(value.value)} ({value.standing})"
             for value in self.values
         ]
         items = []
         for passage, columns in self.passages.items():
-            link = f" ([passage]({passage.link}))" if passage.link else ""
+            link = f" ([passage]({link_target(passage.link)}))" if passage.link else ""
             against = "" if passage.supports else "*otherwise:* "
-            text = f"- {against}{passage.text.translate(_MARKDOWN)}{link}"
-            items.append(f"{text}{self._named(columns).translate(_MARKDOWN)}")
-        title = f"### `{self.table}` {self.row_id}\n"
+            named = markdown(self._named(columns))
+            items.append(f"- {against}{markdown(passage.text)}{link}{named}")
+        title = f"### `{self.table}` {markdown(self.row_id)}\n"
         return "\n".join([title, "  \n".join(values), "", *items])
 
     def _repr_markdown_(self) -> str:
@@ -144,15 +142,15 @@ class Explanation:
     def to_html(self) -> str:
         """Write the explanation as HTML."""
         values = "".join(
-            f"<p><strong>{escape(value.column)}</strong>: {escape(value.value)} "
-            f"({escape(value.standing)})</p>"
+            f"<p><strong>{html(value.column)}</strong>: {html(value.value)} "
+            f"({html(value.standing)})</p>"
             for value in self.values
         )
         items = "".join(
-            f"<li>{_item(passage)}{escape(self._named(columns))}</li>"
+            f"<li>{_item(passage)}{html(self._named(columns))}</li>"
             for passage, columns in self.passages.items()
         )
-        title = f"<h4><code>{escape(self.table)}</code> {escape(self.row_id)}</h4>"
+        title = f"<h4><code>{html(self.table)}</code> {html(self.row_id)}</h4>"
         return f"{title}{values}<ul>{items}</ul>"
 
     def _repr_html_(self) -> str:
@@ -160,7 +158,7 @@ class Explanation:
 
     def _named(self, columns: Sequence[str]) -> str:
         """Name the columns of a passage, unless all is about one."""
-        return "" if len(self.values) == 1 else f": {', '.join(columns)}"
+        return "" if len(self.values) == 1 else f" in {', '.join(columns)}"
 
 
 def explanation(tables: Tables, table: TableName, row_id: str, column: str | None) -> Explanation:
@@ -202,5 +200,5 @@ def _item(passage: Passage) -> str:
     against = "" if passage.supports else "<em>otherwise:</em> "
     link = ""
     if passage.link:
-        link = f' (<a href="{escape(passage.link, quote=True)}">passage</a>)'
-    return f"{against}{escape(passage.text)}{link}"
+        link = f' (<a href="{html(address(passage.link))}">passage</a>)'
+    return f"{against}{html(passage.text)}{link}"

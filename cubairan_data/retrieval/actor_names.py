@@ -29,8 +29,9 @@ def known_actor(
         ids = ", ".join(row_id for _, row_id in found)
         raise UnknownRowError(f"several have the name {text!r}; name one by its key: {ids}")
     if not found:
-        keys = [row_id for table in among for row_id in tables.cells(table)]
-        raise unknown(UnknownRowError, what, text, keys)
+        rows = [(row_id, cells) for table in among for row_id, cells in tables.cells(table).items()]
+        known = [row_id for row_id, _ in rows] + [name for _, row in rows for name in names_of(row)]
+        raise unknown(UnknownRowError, what, text, known)
     return found[0]
 
 

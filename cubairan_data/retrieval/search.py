@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from cubairan_data.errors import UnknownNameError
+from cubairan_data.errors import UnknownNameError, shown
 from cubairan_data.folding import folded, folded_with_places
 from cubairan_data.storage.dtypes import TEXT
 from cubairan_data.storage.folder import Tables
@@ -48,7 +48,7 @@ class Query:
         """Read a query; raises UnknownNameError if there is nothing to search."""
         plain = folded(text) if isinstance(text, str) else ""
         if not isinstance(text, str) or not plain:
-            raise UnknownNameError(f"cannot search {text!r}; pass a word, a name or a phrase")
+            raise UnknownNameError(f"cannot search {shown(text)}; pass a word, a name or a phrase")
         joined = plain.replace(" ", "") if _ARABIC.search(plain) else None
         return cls(" ".join(text.split()), plain, plain.split(), joined)
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 import pandas as pd
 
 from cubairan_data.contract import edtf
 from cubairan_data.contract.lists import DELIMITER
-from cubairan_data.errors import UnknownNameError, unknown
+from cubairan_data.errors import UnknownNameError, known_name, several_names, shown
 from cubairan_data.retrieval.actor_names import known_actor
 from cubairan_data.retrieval.dated import ON_REQUEST, Event, dated_tables, event_of, frame_of
 from cubairan_data.retrieval.mentions import namings
@@ -40,8 +40,9 @@ class Selection:
 
 def events(tables: Tables, wanted: Selection) -> pd.DataFrame:
     """List the events that are wanted, by date; the undated last."""
-    if wanted.within not in get_args(Within):
-        raise unknown(UnknownNameError, "within", wanted.within, get_args(Within), "allowed")
+    known_name(UnknownNameError, "within", wanted.within, get_args(Within), "allowed")
+    if not isinstance(wanted.undated, bool):
+        raise UnknownNameError(f"undated is {shown(wanted.undated)}; allowed: True or False")
     first, last = _bound(wanted.since, "earliest"), _bound(wanted.until, "latest")
     if first and last and first > last:
         raise UnknownNameError(f"since {first} is after until {last}")
@@ -74,10 +75,10 @@ def _bound(day: object, end: str) -> date | None:
     except ValueError:
         pass
     allowed = "a date, or a year, month or day such as '2006', '2006-01', '2006-01-31'"
-    raise UnknownNameError(f"{day!r} is no day; allowed: {allowed}")
+    raise UnknownNameError(f"{shown(day)} is no day; allowed: {allowed}")
 
 
-def _named(kinds: Any) -> tuple[list[str], set[str]]:
+def _named(kinds: object) -> tuple[list[str], set[str]]:
     """Sort the kinds asked for into tables and codes; without any, all tables."""
     dated = dated_tables()
     codes = {
@@ -86,11 +87,10 @@ def _named(kinds: Any) -> tuple[list[str], set[str]]:
         if "kind" in schemas()[name].fields
         for code in schemas()[name].fields["kind"].codes
     }
-    asked = [kinds] if isinstance(kinds, str) else list(kinds)
+    asked = several_names(kinds, "kinds")
     allowed = [*dated, *ON_REQUEST, *sorted(codes)]
     for kind in asked:
-        if kind not in allowed:
-            raise unknown(UnknownNameError, "table or kind of event", kind, allowed)
+        known_name(UnknownNameError, "table or kind of event", kind, allowed)
     named = [name for name in (*dated, *ON_REQUEST) if name in asked]
     return (list(dated) if set(asked) & codes or not named else named), set(asked)
 
@@ -114,8 +114,7 @@ def _rows(tables: Tables, wanted: Selection) -> set[Row] | None:
 def _of_sector(tables: Tables, sector: str) -> set[Row]:
     """Find the agreements and projects of a sector, and what rests on such an agreement."""
     codes = schemas()["projects"].fields["sector"].codes
-    if sector not in codes:
-        raise unknown(UnknownNameError, "sector", sector, codes, "sectors")
+    known_name(UnknownNameError, "sector", sector, codes, "sectors")
     rows = {
         (name, row_id)
         for name, column in (("agreements", "sectors"), ("projects", "sector"))

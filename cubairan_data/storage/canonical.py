@@ -4,9 +4,11 @@ import csv
 import io
 import unicodedata
 from collections.abc import Iterable
+from itertools import repeat
 
+from cubairan_data.contract.texts import mended
 from cubairan_data.storage.raw import Cells
-from cubairan_data.storage.schema import Schema
+from cubairan_data.storage.schema import TEXTS, Schema
 
 
 def sort_key(schema: Schema, cells: Cells) -> tuple[tuple[bool, str], ...]:
@@ -16,10 +18,10 @@ def sort_key(schema: Schema, cells: Cells) -> tuple[tuple[bool, str], ...]:
 
 def canonical_text(schema: Schema, rows: Iterable[Cells]) -> str:
     """Write a table as the text of its file, rows in the order given."""
-    text = io.StringIO(newline="")
+    text, names = io.StringIO(newline=""), tuple(schema.fields)
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(schema.fields)
-    writer.writerows([cells.get(name, "") for name in schema.fields] for cells in rows)
+    writer.writerow(names)
+    writer.writerows(map(cells.get, names, repeat("")) for cells in rows)
     return text.getvalue()
 
 
@@ -29,12 +31,17 @@ def sorted_text(schema: Schema, rows: Iterable[Cells]) -> str:
 
 
 def canonical_cells(schema: Schema, cells: Cells) -> Cells:
-    """Trim the cells of a row, bring them to NFC, spell flags, and fill the date bounds.
+    """Trim the cells of a row, mend their texts, bring them to NFC, fill bounds and spell flags.
 
     Raises:
         ValueError: a date cannot be read.
     """
-    clean = {name: unicodedata.normalize("NFC", text.strip()) for name, text in cells.items()}
+    clean = {
+        name: mended(text)
+        if schema.fields[name].cell in TEXTS
+        else unicodedata.normalize("NFC", text.strip())
+        for name, text in cells.items()
+    }
     filled = {name: text for name, text in clean.items() if text}
     return with_bounds(schema, with_flags(schema, filled))
 

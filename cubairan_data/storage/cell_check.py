@@ -11,12 +11,13 @@ from typing import Any
 from cubairan_data.contract import edtf
 from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.contract.texts import check_text
+from cubairan_data.contract.urls import check_url
 from cubairan_data.storage.raw import RawRow, RawTable, shortened
-from cubairan_data.storage.schema import Field
+from cubairan_data.storage.schema import TEXTS, Field
 from cubairan_data.storage.values import reader
 
-_TEXTS = ("text", "list of texts", "text fragment")
 _EDTF = "EDTF date"
+_URL = "address"
 
 
 def value_of(field: Field, text: str) -> Any:
@@ -73,8 +74,10 @@ def _check_content(field: Field, text: str) -> None:
     """Check what no pattern can say; raises ValueError."""
     if field.cell == _EDTF:
         edtf.span(text)
+    if field.cell == _URL:
+        check_url(text)
     items = text.split(DELIMITER) if field.is_list else [text]
-    if field.cell in _TEXTS:
+    if field.cell in TEXTS:
         for item in items:
             check_text(item)
     if len(set(items)) < len(items):

@@ -1,10 +1,10 @@
 """What changed between two versions of the record."""
 
-import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from cubairan_data.errors import CannotRunError
+from cubairan_data.escaping import json_text, markdown, plain
 from cubairan_data.storage.changes import TableChange
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import RawTable
@@ -23,31 +23,33 @@ class Diff:
     def __str__(self) -> str:
         changes = [line for change in self.tables for line in change.lines()]
         breaches = [f"breach: {breach}" for breach in self.breaches]
-        lines = [*changes, *breaches] or ["no difference"]
-        return "\n".join([f"{self.old_version} -> {self.new_version}", *lines])
+        changed = [*changes, *breaches] or ["no difference"]
+        lines = [f"{self.old_version} -> {self.new_version}", *changed]
+        return "\n".join(map(plain, lines))
 
     def to_json(self) -> str:
         """Return the changes as JSON."""
-        return json.dumps(asdict(self), ensure_ascii=False, indent=2)
+        return json_text(asdict(self))
 
     def to_markdown(self) -> str:
         """Return the changes as Markdown for a changelog."""
-        lines = [f"Rows, {self.old_version} to {self.new_version}:", ""]
+        lines = [f"Rows, {markdown(self.old_version)} to {markdown(self.new_version)}:", ""]
         for change in self.tables:
             counts = (
                 f"{len(change.added)} added, {len(change.removed)} removed, "
                 f"{len(change.changed)} changed"
             )
             lines.append(f"- `{change.table}`: {counts}")
-            lines += [f"  - added {row_id}" for row_id in change.added]
-            lines += [f"  - removed {row_id}" for row_id in change.removed]
+            lines += [f"  - added {markdown(row_id)}" for row_id in change.added]
+            lines += [f"  - removed {markdown(row_id)}" for row_id in change.removed]
             for row_id, cells in change.changed.items():
                 values = "; ".join(
-                    f"`{name}` {old or 'blank'} → {new or 'blank'}"
+                    f"`{name}` {markdown(old or 'blank')} → {markdown(new or 'blank')}"
                     for name, (old, new) in cells.items()
                 )
-                lines.append(f"  - {row_id}: {values}")
-        return "\n".join([*lines, *(f"- **breach**: {breach}" for breach in self.breaches)])
+                lines.append(f"  - {markdown(row_id)}: {values}")
+        breaches = [f"- **breach**: {markdown(breach)}" for breach in self.breaches]
+        return "\n".join([*lines, *breaches])
 
 
 def diff(old: Tables, new: Tables) -> Diff:

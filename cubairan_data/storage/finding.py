@@ -1,12 +1,15 @@
 """A finding, and the report of all findings."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Literal
 
+from cubairan_data.escaping import json_text, plain
+
 if TYPE_CHECKING:
     import pandas as pd
+
+Severity = Literal["error", "warning"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +23,12 @@ class Finding:
     column: str | None
     rule: str
     message: str
-    severity: Literal["error", "warning"] = "error"
+    severity: Severity = "error"
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}" if self.line else self.file
         warning = "warning: " if self.severity == "warning" else ""
-        return f"{where}: {warning}{self.subject_and_message} [{self.rule}]"
+        return plain(f"{where}: {warning}{self.subject_and_message} [{self.rule}]")
 
     @property
     def subject_and_message(self) -> str:
@@ -80,7 +83,7 @@ class Report:
     def to_json(self) -> str:
         """Return ``{"valid": bool, "findings": [...]}`` as text."""
         content = {"valid": self.valid, "findings": [asdict(each) for each in self.findings]}
-        return json.dumps(content, ensure_ascii=False, indent=2)
+        return json_text(content)
 
 
 def _counted(count: int, thing: str) -> str:

@@ -6,7 +6,7 @@ from cubairan_data.storage.finding import Finding, Report
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.locate import is_in_installation
 from cubairan_data.storage.raw import BYTE_ORDER_MARK, RawTable, is_harmless
-from cubairan_data.storage.replacing import fingerprint, replace_all
+from cubairan_data.storage.replacing import fingerprint, replace_all, undo_killed
 
 
 def format_tables(tables: Tables, *, check: bool) -> list[str]:
@@ -26,6 +26,8 @@ def format_tables(tables: Tables, *, check: bool) -> list[str]:
     if not check and is_in_installation(tables.root):
         message = f"{tables.root} belongs to an installed package and is never rewritten"
         raise CannotRunError(f"{message}; name a folder of your own, or look with check only")
+    if not check and undo_killed(tables.root, (table.path for table in tables.values())):
+        tables = Tables(tables.root)
     blocking = [
         found
         for found in [

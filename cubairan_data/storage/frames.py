@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cubairan_data.storage.dtypes import TEXT
+from cubairan_data.storage.dtypes import TEXT, TEXT_WITHOUT_ROWS
 from cubairan_data.storage.raw import RawTable
 from cubairan_data.storage.schema import Field
 from cubairan_data.storage.values import day, reader
@@ -38,7 +38,7 @@ def _array(field: Field, texts: Texts) -> Any:
     if field.type == "date":
         return np.array([np.datetime64(day(text)) if text else "NaT" for text in texts], "M8[s]")
     if field.type == "string":
-        return pd.array(texts, dtype=TEXT)
+        return pd.array(texts, dtype=TEXT if texts else TEXT_WITHOUT_ROWS)
     read = reader(field)
     dtypes: dict[str, Any] = {"number": pd.Float64Dtype(), "boolean": pd.BooleanDtype()}
     values: list[Any] = [None if text is None else read(text) for text in texts]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from cubairan_data.contract.lists import DELIMITER
-from cubairan_data.errors import UnknownNameError, unknown
+from cubairan_data.errors import UnknownNameError, known_name
 from cubairan_data.storage.dtypes import TEXT
 from cubairan_data.storage.schema import Schema, schemas
 
@@ -20,10 +20,7 @@ def known_language(labels: object) -> str | None:
     """
     if labels is None or isinstance(labels, bool):
         return ENGLISH if labels else None
-    known = languages()
-    if labels not in known:
-        raise unknown(UnknownNameError, "labels in language", labels, known, "languages")
-    return str(labels)
+    return known_name(UnknownNameError, "labels in language", labels, languages(), "languages")
 
 
 def languages() -> list[str]:

@@ -22,6 +22,6 @@ def known_table(name: str) -> TableName:
         cubairan_data.UnknownTableError: no table 'visit'; did you mean 'visits'? Tables: ...
     """
     for known in TABLE_NAMES:
-        if known == name:
+        if isinstance(name, str) and known == name:
             return known
     raise unknown(UnknownTableError, "table", name, TABLE_NAMES, "tables")

@@ -26,7 +26,7 @@ BYTE_ORDER_MARK = "\ufeff"
 _HAS_MARK = "found a byte order mark; allowed: UTF-8 without one"
 _LONGEST_ID, _LONGEST_MESSAGE = 200, 2000
 # Of a header; ten times as wide as any table.
-_MOST_COLUMNS = 200
+MOST_COLUMNS = 200
 
 
 class RawRow(NamedTuple):
@@ -100,7 +100,7 @@ def read_table(schema: "Schema", path: Path, file: str) -> RawTable:
         table.findings.append(table.finding(None, None, "encoding", _HAS_MARK))
     table.content = text.removeprefix(BYTE_ORDER_MARK)
     names = list(schema.fields)
-    lines = _lines(table, ",")
+    lines = _lines(table)
     table.header = next(lines, (1, []))[1]
     if table.header != names:
         message = f"found {_header_shown(table.header)}; allowed: {','.join(names)!r}"
@@ -112,29 +112,6 @@ def read_table(schema: "Schema", path: Path, file: str) -> RawTable:
     return table
 
 
-def read_own_table(schema: "Schema", path: Path, delimiter: str) -> RawTable:
-    """Read a user's own CSV file, whose header need not be that of the contract.
-
-    Args:
-        schema: the schema of the table whose contract holds.
-        path: the file; it is also how findings name it.
-        delimiter: what separates the cells of a line.
-
-    Returns:
-        The table, without any finding about its header; rows only where the header is usable.
-    """
-    table = RawTable(schema, str(path), path)
-    text = _text(table)
-    if text is None:
-        return table
-    table.content = text.removeprefix(BYTE_ORDER_MARK)
-    lines = _lines(table, delimiter)
-    table.header = next(lines, (1, []))[1]
-    rows = list(rows_of(table, lines))
-    table.rows = rows if has_usable_header(table) else []
-    return table
-
-
 def has_usable_header(table: RawTable) -> bool:
     """Whether rows can be identified: the key columns are there, and no column twice."""
     header = table.header
@@ -142,9 +119,11 @@ def has_usable_header(table: RawTable) -> bool:
 
 
 def _header_shown(header: list[str]) -> str:
-    if len(header) > _MOST_COLUMNS:
+    if len(header) > MOST_COLUMNS:
         return f"{len(header)} columns"
-    return repr(",".join(header))
+    text = ",".join(header)
+    divided = next((mark for mark in (";", "\t") if len(header) == 1 and mark in text), "")
+    return f"{text!r}, divided by {divided!r} and not by ','" if divided else repr(text)
 
 
 def rows_of(table: RawTable, lines: Iterator[tuple[int, list[str]]]) -> Iterator[RawRow]:
@@ -196,10 +175,10 @@ def _text(table: RawTable) -> str | None:
     return None
 
 
-def _lines(table: RawTable, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+def _lines(table: RawTable) -> Iterator[tuple[int, list[str]]]:
     """Return the number of the line on which each record of the file starts, and its cells."""
     stream = io.StringIO(table.content, newline="")
-    reader = csv.reader(stream, strict=True, delimiter=delimiter)
+    reader = csv.reader(stream, strict=True)
     line = 1
     try:
         for texts in reader:

@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cubairan_data.errors import CannotRunError
-from cubairan_data.storage.locking import locked
+from cubairan_data.escaping import plain
+from cubairan_data.storage.locking import LOCK, locked
 
 _MODE_OF_NEW = 0o644
 # What stands beside a file while it is replaced: its new content and its old one.
 NEW, OLD = ".part", ".before"
 _RANDOM = "?" * 8
+# Of the name of an old content: the beginning of the fingerprint of the new one.
+_MARK = 16
 
 _log = logging.getLogger(__name__)
 
@@ -64,7 +67,8 @@ def replace_all(
     files: list[_File] = []
     with locked(folder):
         try:
-            _clear(_left_over({**seen, **contents}))
+            if _undone({**seen, **contents}):
+                raise CannotRunError("nothing was written: run it again, after what is undone now")
             for path, content in {path.resolve(): text for path, text in contents.items()}.items():
                 _prepare(path, content, files)
             _compare(folder, seen)
@@ -76,7 +80,7 @@ def replace_all(
 
 
 def _prepare(path: Path, content: bytes, files: list[_File]) -> None:
-    """Write the new content and the old one beside a file."""
+    """Write the new content and the old one, under the mark of the new, beside a file."""
     is_there = path.exists()
     path.parent.mkdir(parents=True, exist_ok=True)
     file = _File(path, _beside(path, NEW))
@@ -86,12 +90,20 @@ def _prepare(path: Path, content: bytes, files: list[_File]) -> None:
         stream.flush()
         os.fsync(stream.fileno())
     if is_there:
-        file.old = _beside(path, OLD)
+        # Complete before it has its name, so that whatever has the name is whole.
+        file.old = _beside(path, NEW)
         shutil.copyfile(path, file.old)
+        file.old = file.old.rename(_name_of_old(path, file.old, fingerprint(content)))
         for beside in (file.new, file.old):
             shutil.copymode(path, beside)
     else:
         file.new.chmod(_MODE_OF_NEW)
+
+
+def _name_of_old(path: Path, copy: Path, new: str) -> Path:
+    """Give the name under which an old content waits, by the fingerprint of the new one."""
+    random = copy.name.removesuffix(NEW)[-len(_RANDOM) :]
+    return path.with_name(f".{path.name}.{new[:_MARK]}.{random}{OLD}")
 
 
 def _beside(path: Path, suffix: str) -> Path:
@@ -149,6 +161,9 @@ def _kept(file: _File) -> str:
     if file.old is None:
         return f"{file.path} is new"
     kept, file.old = file.old, None
+    # Under the mark of no content, it stays until somebody has compared it.
+    with suppress(OSError):
+        kept = kept.rename(kept.with_name(kept.name.replace(_mark(kept), "0" * _MARK)))
     return f"what {file.path} held is in {kept.name} beside it"
 
 
@@ -159,22 +174,72 @@ def _remove(files: Iterable[Path]) -> None:
             file.unlink()
 
 
+def undo_killed(folder: Path, paths: Iterable[Path]) -> bool:
+    """Undo what a run that was killed halfway did to files, and remove what it left beside them.
+
+    Args:
+        folder: the folder in which nobody else may write meanwhile.
+        paths: the files.
+
+    Returns:
+        Whether the content of a file was put back. Each step is told as a warning.
+
+    Raises:
+        CannotRunError: the folder cannot be written.
+    """
+    files = list(paths)
+    if not _left_over(files) and not (folder / LOCK).exists():
+        return False
+    with locked(folder):
+        try:
+            return _undone(files)
+        except OSError as error:
+            raise CannotRunError(f"nothing was written: cannot write: {error}") from error
+
+
 def _left_over(paths: Iterable[Path]) -> list[tuple[Path, Path]]:
     """Find what a killed run left beside files, each with the file to which it belongs."""
+    beside = {NEW: _RANDOM, OLD: f"{'[0-9a-f]' * _MARK}.{_RANDOM}"}
     return [
         (left, path)
         for path in dict.fromkeys(path.resolve() for path in paths)
-        for suffix in (NEW, OLD)
-        for left in sorted(path.parent.glob(f".{glob.escape(path.name)}.{_RANDOM}{suffix}"))
+        for suffix, middle in beside.items()
+        for left in sorted(path.parent.glob(f".{glob.escape(path.name)}.{middle}{suffix}"))
     ]
 
 
-def _clear(left_over: Iterable[tuple[Path, Path]]) -> None:
-    """Remove what was left over, except an old content that is no longer in its file."""
+def _undone(paths: Iterable[Path]) -> bool:
+    """Put back what was replaced where something was still to be replaced; remove the rest."""
+    left_over = _left_over(paths)
+    is_halfway = any(left.suffix == NEW for left, _ in left_over)
+    is_put_back = False
     for left, path in left_over:
-        if left.suffix == OLD and not (path.exists() and left.read_bytes() == path.read_bytes()):
-            message = "%s is what %s held before a run that was killed; compare them and remove it"
-            _log.warning(message, left, path.name)
-        else:
-            left.unlink(missing_ok=True)
-            _log.warning("removed %s, left over from a run that was killed", left)
+        name = plain(str(left))
+        if left.suffix == OLD and not _is_superfluous(left, path):
+            if is_halfway and _has_new_content(left, path):
+                left.replace(path)
+                is_put_back = True
+                message = "put back %s, which a run that was killed had replaced"
+                _log.warning(message, plain(path.name))
+                continue
+            if not _has_new_content(left, path):
+                message = "%s is what %s held before a run that was killed; compare and remove it"
+                _log.warning(message, name, plain(path.name))
+                continue
+        left.unlink(missing_ok=True)
+        _log.warning("removed %s, left over from a run that was killed", name)
+    return is_put_back
+
+
+def _is_superfluous(left: Path, path: Path) -> bool:
+    """Whether an old content is still in its file."""
+    return path.exists() and left.read_bytes() == path.read_bytes()
+
+
+def _has_new_content(left: Path, path: Path) -> bool:
+    """Whether a file holds what the killed run put there, and nobody changed since."""
+    return path.exists() and fingerprint(path.read_bytes())[:_MARK] == _mark(left)
+
+
+def _mark(left: Path) -> str:
+    return left.name.removesuffix(OLD).split(".")[-2]

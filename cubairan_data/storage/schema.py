@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
-from cubairan_data.errors import UnknownColumnError, unknown
+from cubairan_data.errors import UnknownColumnError, known_name
 from cubairan_data.storage.locate import DESCRIPTOR, installed_root
+
+TEXTS = ("text", "list of texts", "text fragment")
+"""The cells that hold words, for people to read."""
 
 
 class Field(NamedTuple):
@@ -75,11 +78,8 @@ class Schema:
 
     def field(self, name: str) -> Field:
         """Give one column; raises UnknownColumnError."""
-        try:
-            return self.fields[name]
-        except KeyError:
-            what = f"column of {self.name}"
-            raise unknown(UnknownColumnError, what, name, self.fields, "columns") from None
+        columns = f"column of {self.name}"
+        return self.fields[known_name(UnknownColumnError, columns, name, self.fields, "columns")]
 
     def row_id(self, cells: Mapping[str, str]) -> str:
         """Give the identifier by which evidence knows a row."""

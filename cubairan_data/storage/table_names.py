@@ -13,6 +13,7 @@ TableName = Literal[
     "measures",
     "indicators",
     "countries",
+    "places",
     "organizations",
     "officials",
     "tenures",

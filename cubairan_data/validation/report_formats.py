@@ -1,17 +1,20 @@
 """Reports as text, JSON, GitHub annotations, SARIF, JUnit and Markdown."""
 
-import json
+import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 from xml.etree import ElementTree
 
-from cubairan_data import dataset
+from cubairan_data import dataset, escaping
 from cubairan_data.storage.finding import Finding, Report
 from cubairan_data.validation.rule_catalogue import reason_of
 
 ReportFormat = Literal["text", "json", "github", "sarif", "junit", "markdown"]
+# GitHub shows no more annotations of a kind a step, and no larger summary.
+_ANNOTATIONS = 10
+_LARGEST_SUMMARY = 900_000
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
@@ -28,7 +31,12 @@ class Group:
         return f" (and {self.more} more like it)" if self.more else ""
 
 
-def rendered(report: Report, output_format: ReportFormat, limit: int) -> str:
+def rendered(
+    report: Report,
+    output_format: ReportFormat,
+    limit: int,
+    place: Callable[[str], str] = lambda file: file,
+) -> str:
     """Write a report in one format.
 
     Args:
@@ -36,10 +44,15 @@ def rendered(report: Report, output_format: ReportFormat, limit: int) -> str:
         output_format: the format.
         limit: how many findings text, GitHub and Markdown show one by one; beyond that, findings of
             one rule and column are grouped. JSON, SARIF and JUnit always show all.
+        place: where a file is in the repository of which the folder is a part, by its name in a
+            finding; GitHub, SARIF and Markdown name it so.
 
     Returns:
         The text.
     """
+    if output_format in ("github", "sarif", "markdown"):
+        files = {file: place(file) for file in {found.file for found in report.findings}}
+        report = Report([replace(found, file=files[found.file]) for found in report.findings])
     complete: dict[str, Callable[[Report], str]] = {
         "json": Report.to_json,
         "sarif": sarif,
@@ -72,47 +85,63 @@ def text(report: Report, groups: list[Group]) -> str:
 
 
 def github(report: Report, groups: list[Group]) -> str:
-    """Write workflow commands that annotate file and line."""
-    return "\n".join(map(_annotation, groups)) or report.summary
+    """Write workflow commands that annotate file and line, then what they leave out as text."""
+    lines: list[str] = []
+    is_complete = True
+    for severity in ("error", "warning"):
+        found = [each for each in report.findings if each.severity == severity]
+        annotated = grouped(found, _ANNOTATIONS)
+        if _number(annotated) < len(found):
+            # The count goes first, so that it is not what GitHub drops.
+            annotated = annotated[: _ANNOTATIONS - 1]
+            message = f"{len(found)} {severity}s, {_number(annotated)} of them annotated here"
+            lines.append(f"::{severity} title={dataset.NAME}::{message}; the log has them all")
+        lines += map(_annotation, annotated)
+        is_complete = is_complete and len(annotated) == len(found)
+    return "\n".join(lines if is_complete else [*lines, text(report, groups)]) or report.summary
+
+
+def _number(groups: Sequence[Group]) -> int:
+    return sum(group.more + 1 for group in groups)
 
 
 def _annotation(group: Group) -> str:
     finding = group.finding
     properties = {"file": finding.file, "line": finding.line, "title": finding.rule}
-    written = [f"{name}={_property(str(value))}" for name, value in properties.items() if value]
-    message = _data(f"{finding.subject_and_message}{group.suffix}")
-    return f"::{finding.severity} {','.join(written)}::{message}"
-
-
-def _data(message: str) -> str:
-    return message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(value: str) -> str:
-    return _data(value).replace(":", "%3A").replace(",", "%2C")
+    written = ",".join(
+        f"{name}={escaping.github_property(str(value))}"
+        for name, value in properties.items()
+        if value
+    )
+    message = escaping.github(f"{finding.subject_and_message}{group.suffix}")
+    return f"::{finding.severity} {written}::{message}"
 
 
 def markdown(report: Report, groups: list[Group]) -> str:
-    """Write a table for a job summary."""
+    """Write a table for a job summary, as long as one may be."""
     if not report.findings:
         return f"**{report.summary}**"
     head = ["| where | row | column | finding | rule |", "|---|---|---|---|---|"]
-    rows = [
-        f"| {_cell(group.finding.file)}{f':{line}' if (line := group.finding.line) else ''} "
-        f"| {_cell(group.finding.row_id)} | {_cell(group.finding.column)} "
-        f"| {_cell(group.finding.message)}{group.suffix} | {group.finding.rule} |"
-        for group in groups
-    ]
-    return "\n".join([f"**{_count(report, groups)}**", "", *head, *rows])
+    rows: list[str] = []
+    size = 0
+    for group in groups:
+        row = _markdown_row(group)
+        size += len(row.encode()) + 1
+        if size > _LARGEST_SUMMARY:
+            break
+        rows.append(row)
+    return "\n".join([f"**{_count(report, groups[: len(rows)])}**", "", *head, *rows])
 
 
-def _cell(value: str | None) -> str:
-    escaped = (value or "").replace("\\", "\\\\").replace("|", "\\|")
-    return escaped.replace("\n", " ").replace("<", "&lt;")
+def _markdown_row(group: Group) -> str:
+    finding = group.finding
+    where = f"{finding.file}:{finding.line}" if finding.line else finding.file
+    cells = (where, finding.row_id, finding.column, f"{finding.message}{group.suffix}")
+    return f"| {' | '.join(escaping.markdown(cell or '') for cell in cells)} | {finding.rule} |"
 
 
 def _count(report: Report, groups: list[Group]) -> str:
-    hidden = len(report.findings) - sum(group.more + 1 for group in groups)
+    hidden = len(report.findings) - _number(groups)
     return report.summary + (f", {hidden} of them in groups not shown" if hidden else "")
 
 
@@ -121,30 +150,41 @@ def sarif(report: Report) -> str:
     ids = sorted({finding.rule for finding in report.findings})
     driver = {
         "name": dataset.NAME,
+        "informationUri": dataset.HOMEPAGE,
         "version": dataset.VERSION,
         "rules": [{"id": rule, "shortDescription": {"text": reason_of(rule)}} for rule in ids],
     }
-    results = [_result(finding, ids) for finding in report.findings]
+    place = {rule: number for number, rule in enumerate(ids)}
+    results = [_result(finding, place[finding.rule]) for finding in report.findings]
     log = {
         "$schema": SARIF_SCHEMA,
         "version": "2.1.0",
-        "runs": [{"tool": {"driver": driver}, "results": results}],
+        "runs": [
+            {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+        ],
     }
-    return json.dumps(log, ensure_ascii=False, indent=2)
+    return escaping.json_text(log)
 
 
-def _result(finding: Finding, ids: list[str]) -> dict[str, Any]:
-    place: dict[str, Any] = {"artifactLocation": {"uri": finding.file}}
+def _result(finding: Finding, rule_index: int) -> dict[str, Any]:
+    place: dict[str, Any] = {"artifactLocation": {"uri": escaping.uri(finding.file)}}
     if finding.line:
-        place["region"] = {"startLine": finding.line}
+        place["region"] = {"startLine": finding.line, "startColumn": 1}
     return {
         "ruleId": finding.rule,
-        "ruleIndex": ids.index(finding.rule),
+        "ruleIndex": rule_index,
         "level": finding.severity,
-        "message": {"text": finding.message},
+        "message": {"text": escaping.plain(finding.subject_and_message)},
         "locations": [{"physicalLocation": place}],
+        "partialFingerprints": {"findingHash/v1": _fingerprint(finding)},
         "properties": {name: asdict(finding)[name] for name in ("table", "row_id", "column")},
     }
+
+
+def _fingerprint(finding: Finding) -> str:
+    """Give what stays the same where rows are added above, or the file is moved."""
+    parts = (finding.rule, finding.table, finding.row_id, finding.column, finding.message)
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 
 
 def junit(report: Report) -> str:
@@ -157,16 +197,9 @@ def junit(report: Report) -> str:
     for rule, findings in by_rule.items():
         case = ElementTree.SubElement(suite, "testcase", classname=dataset.NAME, name=rule)
         message = f"{Report(findings).summary}: {reason_of(rule)}"
-        ElementTree.SubElement(case, "failure", message=message).text = _printable(findings)
+        ElementTree.SubElement(case, "failure", message=message).text = "\n".join(
+            map(str, findings)
+        )
     if not by_rule:
         ElementTree.SubElement(suite, "testcase", classname=dataset.NAME, name="valid")
     return ElementTree.tostring(suite, encoding="unicode", xml_declaration=True)
-
-
-def _printable(findings: Iterable[Finding]) -> str:
-    # XML 1.0 cannot carry control characters at all, not even escaped.
-    lines = "\n".join(map(str, findings))
-    replacement = "\N{REPLACEMENT CHARACTER}"
-    return "".join(
-        letter if letter.isprintable() or letter == "\n" else replacement for letter in lines
-    )

@@ -1,6 +1,6 @@
 """Layer 2: each row, by the pydantic model of its table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from functools import cache
 from typing import Annotated, Any
 
@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from cubairan_data.contract.catalogue import MODELS
 from cubairan_data.contract.cell_types import CellType
 from cubairan_data.contract.model import TableModel
-from cubairan_data.contract.row_rules import Fault
+from cubairan_data.contract.row_rules import Fault, rules_of
 from cubairan_data.storage.finding import Finding
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import Cells, RawTable
@@ -44,17 +44,40 @@ def row_faults(model: type[TableModel], cells: Cells) -> list[Fault]:
                 for name, text in cells.items()
                 if name not in wrong
             }
-            faults += [
-                fault for fault in model.faults(readable) if not _follows(model, fault, wrong)
-            ]
+            faults += _faults_between(model, readable, wrong)
         return faults
     return []
 
 
-def _follows(model: type[TableModel], fault: Fault, wrong: set[str]) -> bool:
-    """Whether a fault follows from a cell that is reported already."""
-    column = model.declared().get(fault.column)
-    return fault.column in wrong or bool(column and column.bound_of in wrong)
+class _Readable(dict[str, Any]):
+    """The values of a row, some of whose cells cannot be read; and whether one of those was asked.
+
+    What a rule concludes from a cell that cannot be read, and so seems blank, is not so.
+    """
+
+    def __init__(self, values: Mapping[str, Any], unreadable: Set[str]) -> None:
+        super().__init__(values)
+        self.unreadable = unreadable
+        self.is_asked = False
+
+    def __getitem__(self, name: str) -> Any:
+        self.is_asked = self.is_asked or name in self.unreadable
+        return super().__getitem__(name)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        self.is_asked = self.is_asked or name in self.unreadable
+        return super().get(name, default)
+
+
+def _faults_between(
+    model: type[TableModel], values: Mapping[str, Any], wrong: Set[str]
+) -> Iterator[Fault]:
+    """Find what is wrong between the columns that can be read."""
+    for rule, find in rules_of(model):
+        readable = _Readable(values, wrong)
+        for column, message in find(readable):
+            if not readable.is_asked:
+                yield Fault(column, rule, message)
 
 
 @cache

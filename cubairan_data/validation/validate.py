@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from cubairan_data.errors import UnknownRuleError, unknown
+from cubairan_data.errors import UnknownRuleError, known_name, several_names
 from cubairan_data.storage.finding import Finding, Report
 from cubairan_data.storage.folder import Tables
 from cubairan_data.validation.contract_layer import check_contract
@@ -23,7 +23,7 @@ def validate(
     tables: Tables, *, quick: bool, rule: str | Collection[str], skip: str | Collection[str]
 ) -> Report:
     """Validate a folder of tables in all layers, or without frictionless."""
-    wanted, skipped = _named(rule), _named(skip)
+    wanted, skipped = _named("rule", rule), _named("skip", skip)
     if both := sorted(wanted & skipped):
         raise UnknownRuleError(f"found {', '.join(both)} among the rules to check and to skip")
     chosen = (wanted or set(rule_reasons())) - skipped
@@ -43,13 +43,13 @@ def validate(
     return Report(_sorted(kept, tables))
 
 
-def _named(rules: str | Collection[str]) -> set[str]:
+def _named(argument: str, rules: str | Collection[str]) -> set[str]:
     """Give a set of ids of rules; raises UnknownRuleError."""
-    known, named = rule_reasons(), {rules} if isinstance(rules, str) else set(rules)
-    for name in sorted(named):
-        if name not in known:
-            raise unknown(UnknownRuleError, "rule", name, sorted(known), "rules")
-    return named
+    known = sorted(rule_reasons())
+    return {
+        known_name(UnknownRuleError, "rule", name, known, "rules")
+        for name in several_names(rules, argument)
+    }
 
 
 def _of_files(tables: Tables) -> list[Finding]:

@@ -18,7 +18,7 @@ from cubairan_data.storage import description
 from cubairan_data.storage import raw as reading
 from cubairan_data.storage.files import opened, read_bytes
 from cubairan_data.storage.locate import DESCRIPTOR
-from cubairan_data.validation import own_rows
+from cubairan_data.validation import own_csv, own_frames
 
 pytestmark = is_posix
 
@@ -151,12 +151,20 @@ def test_a_file_beyond_all_measure_is_refused_with_both_sizes(
     assert f"it has {size:,} bytes; allowed: 50 at most" in output
 
 
-def test_a_workbook_beyond_all_measure_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("name", "module", "limit"),
+    [
+        ("mine.csv", own_csv, "LARGEST_OWN_TABLE"),
+        ("mine.xlsx", own_frames, "LARGEST_WORKBOOK"),
+        ("mine.parquet", own_frames, "LARGEST_OWN_TABLE"),
+    ],
+)
+def test_a_file_of_ones_own_beyond_all_measure_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, module: object, limit: str
 ) -> None:
-    (tmp_path / "mine.xlsx").write_bytes(b"x" * 99)
-    monkeypatch.setattr(own_rows, "LARGEST_WORKBOOK", 50)
-    output = run("check", tmp_path / "mine.xlsx", "--as", "visits", code=2)
+    (tmp_path / name).write_bytes(b"x" * 99)
+    monkeypatch.setattr(module, limit, 50)
+    output = run("check", tmp_path / name, "--as", "visits", code=2)
     assert "it has 99 bytes; allowed: 50 at most" in output
 
 

@@ -13,6 +13,7 @@ import cubairan_data as cid
 from cubairan_data.citation.csl import dataset_item
 from cubairan_data.citation.styles import apa
 from cubairan_data.contract.catalogue import MODELS, path_of
+from tools.generate import second_reading
 from tools.generate.checkout import ROOT
 from tools.generate.diagram import overview
 
@@ -127,6 +128,11 @@ def re_reading() -> str:
     return _table(("table", "row", "settled"), rows)
 
 
+def second_readings() -> str:
+    """What the second reading of the sources found."""
+    return second_reading.summary(len(cid.open(ROOT).load("sources")))
+
+
 def independence() -> str:
     """How many rows, and how many of their dates and summaries, two independent sources bear."""
     record = cid.open(ROOT)
@@ -160,5 +166,6 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "differences-agreements": partial(differences, "agreements"),
     "differences-flows": partial(differences, "financial_flows"),
     "re-reading": re_reading,
+    "second-reading": second_readings,
     "independence": independence,
 }

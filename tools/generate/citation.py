@@ -17,6 +17,8 @@ def text() -> str:
         "version": dataset.VERSION,
         "date-released": dataset.RELEASED,
         "license": dataset.DATA_LICENSE,
+        "url": dataset.HOMEPAGE,
+        "repository-code": dataset.HOMEPAGE,
     }
     lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in entries.items()]
     lines += ["authors:", f"  - name: {json.dumps(dataset.CONTRIBUTORS)}"]

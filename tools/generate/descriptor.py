@@ -59,6 +59,7 @@ def package() -> dict[str, Any]:
         "name": dataset.NAME,
         "title": dataset.TITLE,
         "description": dataset.DESCRIPTION,
+        "homepage": dataset.HOMEPAGE,
         "version": dataset.VERSION,
         "created": f"{dataset.RELEASED}T00:00:00Z",
         "licenses": [
@@ -70,6 +71,24 @@ def package() -> dict[str, Any]:
         ],
         "contributors": [{"title": dataset.CONTRIBUTORS, "roles": ["author", "maintainer"]}],
         "keywords": list(dataset.KEYWORDS),
+        "sources": [
+            {
+                "title": "The texts that were consulted, listed in the table sources",
+                "path": "seeds/evidence/sources.csv",
+            }
+        ],
+        "relatedIdentifiers": [
+            {
+                "relationType": "isDocumentedBy",
+                "relatedIdentifier": f"{dataset.HOMEPAGE}/blob/main/docs/codebook.md",
+                "relatedIdentifierType": "URL",
+            },
+            {
+                "relationType": "isSupplementedBy",
+                "relatedIdentifier": dataset.HOMEPAGE,
+                "relatedIdentifierType": "URL",
+            },
+        ],
         "temporal": {"start": f"{dataset.FIRST_YEAR}-01-01", "end": dataset.RELEASED},
         "resources": [resource(model) for model in MODELS.values()],
     }

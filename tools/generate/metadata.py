@@ -38,6 +38,8 @@ def codemeta() -> str:
             "version": dataset.VERSION,
             "dateModified": dataset.RELEASED,
             "license": f"https://spdx.org/licenses/{dataset.CODE_LICENSE}",
+            "url": dataset.HOMEPAGE,
+            "codeRepository": dataset.HOMEPAGE,
             "programmingLanguage": "Python",
             "runtimePlatform": "Python 3.11 or later",
             "author": [CREATOR],
@@ -62,6 +64,7 @@ def schema_org() -> str:
             "temporalCoverage": f"{dataset.FIRST_YEAR}-01-01/{dataset.RELEASED}",
             "spatialCoverage": [{"@type": "Country", "name": name} for name in ("Cuba", "Iran")],
             "isAccessibleForFree": True,
+            "url": dataset.HOMEPAGE,
             "variableMeasured": [model.META.title for model in MODELS.values()],
             "distribution": [
                 {

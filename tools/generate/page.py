@@ -4,6 +4,9 @@ from tools.generate.blocks import filled
 from tools.generate.checkout import ROOT
 from tools.generate.examples import rerun
 
+# How-to pages whose examples write files or need other libraries; the tests run them in a folder.
+IN_A_FOLDER = ("check-your-own-rows.md", "use-frames-elsewhere.md")
+
 
 def with_blocks(name: str) -> str:
     """The whole of a page, by its path in the checkout, with fresh blocks."""
@@ -13,3 +16,12 @@ def with_blocks(name: str) -> str:
 def with_blocks_and_output(name: str) -> str:
     """The whole of a page with fresh blocks, and with fresh output of its examples."""
     return rerun(name, with_blocks(name))
+
+
+def how_to_pages() -> list[str]:
+    """Name the pages that show how to do one task each."""
+    return sorted(
+        f"docs/how-to/{file.name}"
+        for file in (ROOT / "docs" / "how-to").glob("[a-z]*.md")
+        if file.name not in IN_A_FOLDER
+    )

@@ -10,6 +10,7 @@ from typing import Any
 
 import cubairan_data as cid
 from cubairan_data.analysis.totals import Total
+from cubairan_data.citation.reference_list import ReferenceList
 from cubairan_data.errors import PUBLIC_ERRORS
 from cubairan_data.provenance.explanation import Explanation
 from cubairan_data.retrieval.profile import Profile
@@ -32,7 +33,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
 NOT_DESCRIBED = ("TableName", "__version__")
 """Public names that the introduction of the page describes."""
 
-RESULTS = (Profile, Total, Explanation, Report, Diff)
+RESULTS = (Profile, Total, ReferenceList, Explanation, Report, Diff)
 """What functions return beside DataFrames, texts and numbers."""
 
 _SECTIONS = ("Args", "Returns", "Raises", "Example")

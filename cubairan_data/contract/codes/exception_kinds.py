@@ -29,6 +29,7 @@ class RuledTable(Code):
     MEASURES = "Measures."
     OFFICIALS = "Officials."
     ORGANIZATIONS = "Organizations."
+    PLACES = "Places."
     PROJECTS = "Projects."
     PUBLISHERS = "Publishers."
     RETIRED_IDS = "Retired identifiers."

@@ -1,5 +1,7 @@
 """Kinds and stages of financial flows, and the units in which they are given."""
 
+from collections.abc import Mapping
+
 from cubairan_data.contract.codes.code import Code
 
 
@@ -81,3 +83,11 @@ class Currency(Code):
     CAD = "CAD", "Canadian dollar."
     CNY = "CNY", "Chinese yuan."
     RUB = "RUB", "Russian rouble."
+
+
+# When a currency could be named, as an EDTF interval; the others outlast the record at both ends.
+CURRENCY_LIVES: Mapping[str, str] = {
+    Currency.EUR: "1999/..",
+    Currency.DEM: "../2002-02",
+    Currency.RUB: "1992/..",
+}

@@ -1,6 +1,5 @@
 """Rules that tie each value to the passages that support it."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from cubairan_data.contract.catalogue import MODELS
@@ -13,12 +12,8 @@ from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import RawRow, RawTable
 from cubairan_data.storage.schema import Field
 from cubairan_data.validation.row_layer import cell_fault
+from cubairan_data.validation.rules.facts import lines_of_evidence, supporting
 from cubairan_data.validation.rules.registry import Breach, rule
-
-
-def columns_of(line: RawRow) -> list[str]:
-    """Return the columns that an evidence line names."""
-    return line.cells.get("columns", "").split(DELIMITER)
 
 
 def target(tables: Tables, line: RawRow) -> tuple[RawTable, RawRow] | None:
@@ -34,16 +29,12 @@ def target(tables: Tables, line: RawRow) -> tuple[RawTable, RawRow] | None:
     family=Family.SOURCES,
 )
 def evidence_for_cell(tables: Tables) -> Iterator[Breach]:
-    borne: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for line in tables["evidence"].rows:
-        if line.cells.get("verdict") == Verdict.SUPPORTS:
-            about = line.cells.get("table_name", ""), line.cells.get("row_id", "")
-            borne[about].update(columns_of(line))
+    lines = supporting(tables)
     for table in tables.values():
         sourced = [name for name, field in table.schema.fields.items() if field.role == "sourced"]
         for row in table.rows:
-            bearing = borne.get((table.name, row.id), set())
-            bare = [name for name in sourced if name in row.cells and name not in bearing]
+            borne = {each for _, names in lines.get((table.name, row.id), ()) for each in names}
+            bare = [name for name in sourced if name in row.cells and name not in borne]
             if bare:
                 values = ", ".join(f"{name} {row.cells[name]!r}" for name in bare)
                 message = f"found {values}, which no line of evidence supports"
@@ -72,13 +63,13 @@ def evidence_row(tables: Tables) -> Iterator[Breach]:
 )
 def evidence_columns(tables: Tables) -> Iterator[Breach]:
     evidence = tables["evidence"]
-    for line in evidence.rows:
+    for line, columns in lines_of_evidence(tables):
         about = target(tables, line)
         if about is None:
             continue
         table, row = about
         fields = table.schema.fields
-        for name in columns_of(line):
+        for name in columns:
             if name not in fields:
                 message = f"found {name!r}; {table.name} has {', '.join(fields)}"
             elif fields[name].role == "derived":
@@ -98,10 +89,10 @@ def evidence_columns(tables: Tables) -> Iterator[Breach]:
 )
 def reading(tables: Tables) -> Iterator[Breach]:
     evidence = tables["evidence"]
-    for line in evidence.rows:
-        about, text = target(tables, line), line.cells.get("reading")
-        name, *others = columns_of(line)
-        if about is None or text is None or others or name not in about[1].cells:
+    for line, (name, *others) in lines_of_evidence(tables):
+        text = line.cells.get("reading")
+        about = target(tables, line) if text is not None and not others else None
+        if about is None or text is None or name not in about[1].cells:
             continue
         table, row = about
         field, value = table.schema.fields.get(name), row.cells[name]

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
 
 from cubairan_data.contract.codes.visits import ParticipantRole
 from cubairan_data.contract.edtf import Span, span
@@ -11,6 +10,7 @@ from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.folding import folded
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import RawRow, RawTable
+from cubairan_data.validation.rules.facts import days, held_at, overlap, tenures_of, term
 from cubairan_data.validation.rules.registry import Breach, rule
 
 # Which columns name a person who acts, and the date of the act; participants are dated by visit.
@@ -54,7 +54,7 @@ def tenure_overlap(tables: Tables) -> Iterator[Breach]:
         columns = ("official_id", "office", "organization_id")
         office = tuple(row.cells.get(name, "") for name in columns)
         for other in held[office]:
-            if _overlap(_term(row), _term(other)):
+            if overlap(term(row), term(other)):
                 same = f"found the same office at the same time as in {other.id!r}"
                 yield Breach(table, row, "started", f"{same} (line {other.line})")
         held[office].append(row)
@@ -67,9 +67,7 @@ def tenure_overlap(tables: Tables) -> Iterator[Breach]:
     exceptions=True,
 )
 def tenure_admits(tables: Tables) -> Iterator[Breach]:
-    tenures: dict[str, list[RawRow]] = defaultdict(list)
-    for row in tables["tenures"].rows:
-        tenures[row.cells.get("official_id", "")].append(row)
+    tenures = tenures_of(tables)
     for table, row, column, day in _acts(tables):
         official = row.cells[column]
         if official not in tenures:
@@ -79,7 +77,7 @@ def tenure_admits(tables: Tables) -> Iterator[Breach]:
                 column,
                 f"found {official!r}, who has no row in tenures; add the office held then",
             )
-        elif day and not any(_overlap(day, _limits(tenure)) for tenure in tenures[official]):
+        elif day and not held_at(tables, official, day):
             none = f"found {official!r}, none of whose tenures admits {day.earliest}"
             yield Breach(table, row, column, f"{none}; add the office held then")
 
@@ -108,11 +106,7 @@ def lead_participates(tables: Tables) -> Iterator[Breach]:
 
 def is_in_office(tables: Tables, official_id: str, when: str) -> bool:
     """Whether some tenure of a person admits an EDTF date."""
-    return any(
-        _overlap(span(when), _limits(row))
-        for row in tables["tenures"].rows
-        if row.cells.get("official_id") == official_id
-    )
+    return bool(held_at(tables, official_id, span(when)))
 
 
 def _acts(tables: Tables) -> Iterator[tuple[RawTable, RawRow, str, Span | None]]:
@@ -121,43 +115,10 @@ def _acts(tables: Tables) -> Iterator[tuple[RawTable, RawRow, str, Span | None]]
         for row in participants.rows:
             event = events.get(row.cells.get(participants.schema.key[0], ""))
             if event and "official_id" in row.cells:
-                yield participants, row, "official_id", _days(event, "date")
+                yield participants, row, "official_id", days(event, "date")
     for name, columns, when in _ACTS:
         table = tables[name]
         for row in table.rows:
             for column in columns:
                 if column in row.cells:
-                    yield table, row, column, _days(row, when)
-
-
-def _days(row: RawRow, column: str) -> Span | None:
-    text = row.cells.get(column)
-    if text is None:
-        return None
-    try:
-        return span(text)
-    except ValueError:
-        return None
-
-
-def _limits(row: RawRow) -> Span:
-    """The days outside which a tenure certainly does not reach."""
-    start, end = _days(row, "started"), _days(row, "ended")
-    return Span(start.earliest if start else None, end.latest if end else None)
-
-
-def _term(row: RawRow) -> Span | None:
-    """The days that a tenure certainly covers: latest start to earliest end, else as attested."""
-    start, end, attested = _days(row, "started"), _days(row, "ended"), _days(row, "attested")
-    first = start.latest if start else attested.earliest if attested else None
-    last = end.earliest if end else attested.latest if attested else None
-    return Span(first, last) if first or last else None
-
-
-def _overlap(one: Span | None, other: Span | None) -> bool:
-    if one is None or other is None:
-        return False
-    first, last = date.min, date.max
-    one_begins_in_time = (one.earliest or first) <= (other.latest or last)
-    other_begins_in_time = (other.earliest or first) <= (one.latest or last)
-    return one_begins_in_time and other_begins_in_time
+                    yield table, row, column, days(row, when)
