@@ -10,7 +10,7 @@ import shlex
 from pathlib import Path
 
 import pytest
-from small_record import Rows, edited_descriptor, evidence_for, small, write
+from small_record import Rows, edit, edited_descriptor, evidence_for, small, write
 from two_versions import two, with_a_changed_name
 from typer.testing import CliRunner
 
@@ -60,7 +60,12 @@ COMMANDS = {
         "show visits --where dates=2001",
     ),
     "tables": ("tables",),
-    "validate": ("validate --quick", "validate old --quick", "validate nowhere --quick"),
+    "validate": (
+        "validate --quick",
+        "validate faulty --quick",
+        "validate faulty --quick --max 1",
+        "validate nowhere --quick",
+    ),
 }
 # Colours, and what shows for a moment that something is being done.
 _CODES = re.compile(r"\r|\x1b\[[0-9;?]*[A-Za-z]")
@@ -79,7 +84,7 @@ def telling() -> Rows:
             "kind": "official",
             "sender_id": "IRN",
             "host_id": "CUB",
-            "places": "Havana;Santiago de Cuba",
+            "places": "Havana",
             "level": "minister",
             "lead_official_id": "reza-amini",
             "delegation": "Ten officials of the ministries of trade, health and agriculture",
@@ -97,8 +102,8 @@ def telling() -> Rows:
             "places": "Isfahan",
             "level": "minister",
             "lead_official_id": "ana-lopez",
-            "status": "announced",
-            "summary": "A journey to a fair that was announced without a date.",
+            "status": "unconfirmed",
+            "summary": "A journey to a fair, told of without a date.",
         },
     ]
     leads = [
@@ -136,6 +141,12 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     with edited_descriptor(folder) as descriptor:
         descriptor |= {"version": "1.0.0", "created": "2002-01-31T00:00:00Z"}
     two(folder, with_a_changed_name(), "1.0.0", "1.0.1")
+    edit(
+        edit(write(folder / "faulty", telling()), "visits", ",official,", ",offical,").parents[2],
+        "officials",
+        "Ana López",
+        " Ana López",
+    )
     (folder / "own.csv").write_text(
         "country_id,alpha2,nam\nUSA,US,United States\nVEN,VE,Venezuela\n", encoding="utf-8"
     )
