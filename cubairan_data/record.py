@@ -650,7 +650,7 @@ class Record:
         path: str | Path,
         *,
         tables: TableName | Sequence[TableName] = (),
-        labels: bool = True,
+        labels: bool | str = True,
         force: bool = False,
     ) -> list[Path]:
         """Write the record in the form of another program, by the suffix of a path.
@@ -663,7 +663,8 @@ class Record:
                 (Stata), ``.sav`` (SPSS); several tables become a folder of that name, one table a
                 file. With ``.zip`` appended, the same in one archive.
             tables: the tables to write; none means all. A table without rows is left out.
-            labels: labels for codes ("Head of state"), where the form does not hold both.
+            labels: labels for codes ("Head of state") where the form does not hold both: True, or a
+                language; False for codes.
             force: replace what is there.
 
         Returns:
@@ -673,6 +674,7 @@ class Record:
             CannotRunError: no form has this suffix, its library is not installed (the message says
                 what to install), the target is there already, or it cannot be written.
             UnknownTableError: no table has this name.
+            UnknownNameError: there are no labels in this language.
             InvalidTableError: a file of an opened folder breaks the contract.
 
         Example:
@@ -685,10 +687,13 @@ class Record:
         """
         from cubairan_data.exports.contents import Contents
         from cubairan_data.exports.exporting import export
+        from cubairan_data.storage.labels import known_language
 
-        named = (tables,) if isinstance(tables, str) else tuple(tables)
-        names = [known_table(name) for name in named] or list(TABLE_NAMES)
-        contents = Contents(self._tables, names, "en" if labels else None)
+        if not isinstance(path, (str, PathLike)):
+            raise CannotRunError(f"{shown(path)} is not a path; pass that of the new file")
+        names = [known_table(name) for name in several_names(tables, "tables")]
+        language = None if labels is False else known_language(labels)
+        contents = Contents(self._tables, names or list(TABLE_NAMES), language)
         return export(contents, Path(path), force=force)
 
     # Validate

@@ -147,6 +147,14 @@ def test_rules_know_nothing_of_the_command_line() -> None:
             assert not {"typer", "rich"} & {name.partition(".")[0] for name in imported(file)}
 
 
+def test_the_command_line_imports_pandas_only_where_a_command_needs_it() -> None:
+    program = "import sys, cubairan_data.cli.main; print('pandas' in sys.modules)"
+    result = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert result.stdout.strip() == "False"
+
+
 def test_the_package_imports_neither_its_tools_nor_its_tests() -> None:
     for module, file in modules().items():
         roots = {name.partition(".")[0] for name in imported(file)}

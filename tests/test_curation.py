@@ -353,6 +353,29 @@ def test_a_row_of_any_table_is_added_and_the_record_stays_valid(
         assert PROPOSED[table] in after[table].by_id
 
 
+def test_a_draft_says_why_a_cell_that_breaks_a_rule_is_right(run: Run, folder: Path) -> None:
+    content = changed(DRAFTS["visits"], "visit", None, level="deputy_minister")
+    assert "[level]" in run("visits", content, code=1)
+    reason = {"column": "level", "rule": "level", "kind": "attested", "note": "So the page has it."}
+    run("visits", {**content, "exception": [reason]})
+    (row,) = cells(folder, "exceptions")
+    assert (row["table_name"], row["row_id"]) == ("visits", "2001-06-lopez-tehran")
+    assert (row["source_id"], row["judged"]) == ("agency-2001-visit", date.today().isoformat())
+
+
+def test_a_draft_names_the_row_of_an_exception_where_it_is_another(run: Run, folder: Path) -> None:
+    content = changed(DRAFTS["visits"], "visit")
+    host = {"official_id": "Reza Amini", "role": "host", "capacity": "President of Iran"}
+    content["participant"] = [host]
+    assert "[capacity]" in run("visits", content, code=1)
+    row_id = "2001-06-lopez-tehran/reza-amini"
+    reason = {"column": "capacity", "rule": "capacity", "kind": "reviewed", "note": "Of a club."}
+    about = {"table": "visit_participants", "row": row_id}
+    run("visits", {**content, "exception": [{**reason, **about}]})
+    (row,) = cells(folder, "exceptions")
+    assert (row["table_name"], row["row_id"]) == ("visit_participants", row_id)
+
+
 @pytest.mark.parametrize("table", NOT_ALONE)
 def test_what_nothing_would_refer_to_is_not_added_alone(run: Run, table: str) -> None:
     assert "add it with" in run(table, "", code=2)
@@ -627,7 +650,8 @@ def test_a_judgement_in_a_draft_needs_only_the_other_row_and_a_reason(
 def reprinted(folder: Path) -> Content:
     """Give a draft whose source has the title of a known one, and a note that names an outlet."""
     rows = small()
-    rows["publishers"].append({**rows["publishers"][0], "publisher_id": "granma", "name": "Granma"})
+    granma = {"publisher_id": "granma", "name": "Granma", "domains": "granma.example"}
+    rows["publishers"].append({**rows["publishers"][0], **granma})
     other = {"source_id": "granma-2001", "publisher_id": "granma", "title": "Otro viaje"}
     rows["sources"].append({**rows["sources"][0], **other, "url": "https://granma.example/1"})
     rows["evidence"].append({**rows["evidence"][0], "source_id": "granma-2001"})
@@ -1166,6 +1190,13 @@ def test_evidence_is_asked_for_with_what_it_contradicts(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    rows = small()
+    # The page that gives another day is not the one that bears the date.
+    other_page = {"source_id": "other", "url": "https://example.org/2", "title": "Trade talks"}
+    rows["sources"].append(rows["sources"][0] | other_page)
+    (line,) = [line for line in rows["evidence"] if line["table_name"] == "visits"]
+    line["source_id"] = "other"
+    write(folder, rows)
     row = ["visits", "lopez", "1"]
     source = ["https://example.org/visit"]
     says = ["plase", "places", "in Tehran"]

@@ -221,7 +221,7 @@ def test_what_is_no_value_of_a_cell_is_reported_once(value: object, found: str) 
 @pytest.mark.oracle
 def test_lists_in_parquet_are_lists(tmp_path: Path) -> None:
     pytest.importorskip("pyarrow", exc_type=ImportError)
-    frame = own(places=["Havana", "Varadero"])
+    frame = own(places=["Havana", "Matanzas"])
     frame.to_parquet(tmp_path / "good.parquet", index=False)
     assert cid.check(tmp_path / "good.parquet", "visits").valid
     own(places=["Havana", "Havana"]).to_parquet(tmp_path / "bad.parquet", index=False)

@@ -50,6 +50,13 @@ CASES = [
         "status",
     ),
     Case(
+        "in-force-today",
+        together(READ, entered("agreements", status="signed")),
+        "agreements",
+        AGREEMENT,
+        "status",
+    ),
+    Case(
         "ended",
         entered("projects", status="completed", period="2001/.."),
         "projects",
@@ -108,6 +115,10 @@ def test_a_rule_finds_its_breach(tmp_path: Path, case: Case) -> None:
     [
         ("in-force-today", together(READ, entered("agreements", in_force="2001-06"))),
         ("in-force-today", together(READ, entered("agreements", in_force="2001-06/2006"))),
+        (
+            "in-force-today",
+            together(READ, entered("agreements", status="signed", in_force="2006/..")),
+        ),
         ("ended", entered("projects", status="completed")),
         ("ended", entered("projects", period="2001/..")),
         ("ended", entered("agreements", status="lapsed", in_force="2001-06/2003")),

@@ -102,6 +102,7 @@ CASES = [
     Case("id-date", changed("sources", 0, published="2003-05-11"), "sources", SOURCE, "published"),
     Case("id-date", entered("statements", date="2001-05-09"), "statements", "", "date"),
     Case("id-date", entered("measures", period="1982/.."), "measures", "1962-embargo", "period"),
+    Case("id-date", entered("measures", period="1960/.."), "measures", "1962-embargo", "period"),
     Case(
         "currency-life",
         changed("financial_flows", 0, period="1990"),
@@ -125,6 +126,21 @@ CASES = [
         "ana-lopez-minister",
         "attested",
     ),
+    Case(
+        "last-attested",
+        changed("tenures", 0, attested="2001-05/2002"),
+        "tenures",
+        "ana-lopez-minister",
+        "attested",
+    ),
+    Case(
+        "last-attested",
+        entered("projects", period="2001/2003"),
+        "projects",
+        "joint-plant",
+        "period",
+    ),
+    Case("stay", changed("visits", 0, date="2001-05-07/2001-08"), "visits", VISIT, "date"),
     Case(
         "indicator-source",
         changed("indicators", 0, year="2002"),
@@ -258,7 +274,7 @@ def test_a_rule_finds_its_breach(tmp_path: Path, case: Case) -> None:
         ("announced-outcome", changed("visits", 0, date="2101", status="announced")),
         ("announced-outcome", changed("visits", 0, status="cancelled")),
         ("id-date", changed("visits", 0, date="2001-05~")),
-        ("id-date", changed("visits", 0, date="1999/..")),
+        ("id-date", changed("visits", 0, date="2001-05-07/..")),
         ("id-date", without("sources", 0, "published")),
         ("currency-life", changed("financial_flows", 0, period="2001", currency="DEM")),
         ("currency-life", changed("financial_flows", 0, period="1995/2005")),
@@ -266,6 +282,16 @@ def test_a_rule_finds_its_breach(tmp_path: Path, case: Case) -> None:
         ("source-after-event", changed("visits", 0, date="2101", status="announced")),
         ("source-after-event", changed("financial_flows", 0, period="2002")),
         ("indicator-source", changed("sources", 0, published="2001/..")),
+        ("last-attested", changed("tenures", 0, attested="2001-05/..")),
+        (
+            "last-attested",
+            together(
+                without("sources", 0, "published"),
+                changed("tenures", 0, attested="2001-05/2002"),
+            ),
+        ),
+        ("stay", changed("visits", 0, date="2001-05-07/2001-06-07")),
+        ("stay", changed("visits", 0, date="2001")),
         ("agreement-first", changed("financial_flows", 0, agreement_id="nowhere")),
         (
             "agreement-first",

@@ -19,7 +19,7 @@ RIGHT_FOR: dict[tuple[str, str], type] = {
     ("check", "rows"): pd.DataFrame,
 }
 # A flag is a flag to Python, whatever it is.
-FLAGS = {("validate", "quick"), ("format", "check")}
+FLAGS = {("validate", "quick"), ("format", "check"), ("export", "force")}
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +39,7 @@ def calls(record: cid.Record) -> dict[str, dict[str, Any]]:
         "diff": {"old": record.root, "new": record.root},
         "events": {},
         "evidence": {"table": "visits"},
+        "export": {"path": record.root.parent / "record.csv", "force": True},
         "explain": {"table": "visits", "row_id": VISIT},
         "format": {"path": record.root, "check": True},
         "load": {"table": "visits"},

@@ -5,6 +5,7 @@ from datetime import date
 
 from cubairan_data.contract.catalogue import MODELS
 from cubairan_data.contract.cell_types import CellType
+from cubairan_data.contract.codes.exception_kinds import ExceptionKind
 from cubairan_data.contract.codes.judgements import JudgementKind
 from cubairan_data.contract.codes.visits import ParticipantRole
 from cubairan_data.contract.lists import DELIMITER
@@ -52,7 +53,7 @@ def additions(draft: Draft, tables: Tables, today: date) -> Additions:
 class _Builder:
     def __init__(self, draft: Draft, tables: Tables, today: date) -> None:
         self.main, self.companions = draft.main, draft.companions
-        self.judgements = draft.judgements
+        self.judgements, self.exceptions = draft.judgements, draft.exceptions
         self.today = today.isoformat()
         self.entries = Entries(Known(tables))
         self.known = self.entries.known
@@ -71,14 +72,17 @@ class _Builder:
         for block in self.companions:
             target = self._target(block.table, ids[block.path])
             self.witnesses.bear_companion(block, target)
-        if is_about_known_row:
-            self.witnesses.bear(self._row_named(), whole=False)
-        else:
-            self.witnesses.bear(self._target(self.main.table, ids[self.main.path]), whole=True)
+        target = (
+            self._row_named()
+            if is_about_known_row
+            else self._target(self.main.table, ids[self.main.path])
+        )
+        self.witnesses.bear(target, whole=not is_about_known_row)
         if self.main.table == "visits":
             self._let_lead_participate(ids[self.main.path])
         self._enter_cities(ids.get(self.main.path, ""))
         self._judge_pairs()
+        self._state_exceptions(target)
         added = {name: list(self.known.added[name].values()) for name in schemas()}
         return Additions({name: new for name, new in added.items() if new}, self.entries.notes)
 
@@ -142,6 +146,18 @@ class _Builder:
             pairs.remove(pair)
             cells = {**when_blank("judgements", self.today), **kept_apart(pair, block.reason)}
             self.entries.enter(block.path, "judgements", cells)
+
+    def _state_exceptions(self, main: Target) -> None:
+        """Enter why a new cell breaks a rule and is right, where the draft says so."""
+        for block in self.exceptions:
+            row = {
+                "table_name": block.table or main.table,
+                "row_id": block.row or main.row_id,
+            }
+            if len(self.witnesses.all) == 1 and block.cells.get("kind") == ExceptionKind.ATTESTED:
+                row["source_id"] = self.witnesses.all[0].source_id
+            cells = {**when_blank("exceptions", self.today), **row, **block.cells}
+            self.entries.enter(block.path, "exceptions", cells)
 
     def _let_lead_participate(self, visit_id: str) -> None:
         """Enter who leads a visit as its participant, unless the draft does."""

@@ -33,6 +33,8 @@ SETTLED_BY = {
     "not_the_same_as": (JudgementKind.IDENTITY,),
     "independent_of": (JudgementKind.INDEPENDENCE, JudgementKind.ORIGIN),
 }
+# The columns of an exception that a draft gives; the row is the main one unless it says another.
+EXCEPTION_KEYS = ("column", "rule", "kind", "source_id", "note")
 # The types of TOML that a cell may have beside a text, and how a message calls each of them.
 _ALSO: dict[CellType, tuple[type, ...]] = {
     CellType.EDTF: (date, int),
@@ -98,13 +100,24 @@ class JudgementBlock:
 
 
 @dataclass(frozen=True)
+class ExceptionBlock:
+    """Why a cell of a new row breaks a rule and is right; ``row`` where it is not the main one."""
+
+    path: str
+    cells: Cells
+    row: str = ""
+    table: str = ""
+
+
+@dataclass(frozen=True)
 class Draft:
-    """One row with its sources, the new rows that come along, and what they are not."""
+    """One row with its sources, the new rows that come along, what they are not and may be."""
 
     main: RowBlock
     companions: tuple[RowBlock, ...] = ()
     sources: tuple[SourceBlock, ...] = ()
     judgements: tuple[JudgementBlock, ...] = ()
+    exceptions: tuple[ExceptionBlock, ...] = ()
 
 
 def parse(text: str, main: TableName) -> Draft:
@@ -133,7 +146,7 @@ def read(content: Mapping[str, Any], main: TableName) -> Draft:
     allowed = [BLOCKS[main], *beside]
     if takes_sources(main):
         allowed.insert(1, "source")
-        allowed.append(BLOCKS["judgements"])
+        allowed += [BLOCKS["judgements"], BLOCKS["exceptions"]]
     for name in content:
         if name not in allowed:
             blocks = did_you_mean(name, allowed, "blocks")
@@ -144,7 +157,10 @@ def read(content: Mapping[str, Any], main: TableName) -> Draft:
     if not main_rows:
         raise DraftError(BLOCKS[main], f"blank; a draft of {main} fills it")
     sources = tuple(_source(block, path) for path, block in _blocks(content, "source"))
-    judgements = _blocks(content, BLOCKS["judgements"]) if takes_sources(main) else []
+    judgements, exceptions = (
+        _blocks(content, BLOCKS[table]) if takes_sources(main) else []
+        for table in ("judgements", "exceptions")
+    )
     if not sources and needs_sources(main):
         raise DraftError("source", "blank; nothing stands in the record without a passage")
     return Draft(
@@ -156,6 +172,7 @@ def read(content: Mapping[str, Any], main: TableName) -> Draft:
         ),
         sources,
         tuple(_judgement(block, path) for path, block in judgements),
+        tuple(_exception(block, path) for path, block in exceptions),
     )
 
 
@@ -222,6 +239,12 @@ def _judgement(block: dict[str, Any], path: str) -> JudgementBlock:
     if "reason" not in texts:
         raise DraftError(f"{path}.reason", "blank; needed: what decides it, in short")
     return JudgementBlock(path, given[0], texts.pop(given[0]), **texts)
+
+
+def _exception(block: dict[str, Any], path: str) -> ExceptionBlock:
+    texts = _read(block, path, dict.fromkeys((*EXCEPTION_KEYS, "row", "table"), ()), ())
+    cells = {name: texts[name] for name in EXCEPTION_KEYS if name in texts}
+    return ExceptionBlock(path, cells, texts.get("row", ""), texts.get("table", ""))
 
 
 def _texts(

@@ -7,7 +7,7 @@ from typing import Any
 
 from cubairan_data.contract.catalogue import MODELS
 from cubairan_data.contract.columns import Column
-from cubairan_data.curation.drafts import CONTRADICTION_KEYS
+from cubairan_data.curation.drafts import CONTRADICTION_KEYS, EXCEPTION_KEYS
 from cubairan_data.curation.forms import (
     BLOCKS,
     companions,
@@ -61,6 +61,7 @@ def _template(main: TableName) -> Iterator[str]:
         yield from _companion(table, main)
     if takes_sources(main):
         yield from _judgement()
+        yield from _exception()
 
 
 def _source(main: TableName) -> Iterator[str]:
@@ -111,6 +112,20 @@ def _judgement() -> Iterator[str]:
     yield from _field("reason", _described("judgements", declared["reason"]))
     yield from _field("row", "The new row; blank where no other looks like that one.")
     yield from _field("table", "Their table; blank where no other has such rows.")
+
+
+def _exception() -> Iterator[str]:
+    purpose = (
+        "Only where a new cell breaks a rule about sense and is right all the same; without it, "
+        "`add` says which rule and column it is."
+    )
+    declared = MODELS["exceptions"].declared()
+    yield from _heading("[[exception]]", purpose)
+    for column in map(declared.__getitem__, EXCEPTION_KEYS):
+        codes = f" ({' '.join(code.value for code in column.codes)})" if column.codes else ""
+        yield from _field(column.name, _described("exceptions", column) + codes)
+    yield from _field("row", "The new row; blank for the main one.")
+    yield from _field("table", "Its table; blank for that of the main one.")
 
 
 def _block(

@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from cubairan_data.exports.contents import Contents
 from cubairan_data.exports.sqlite_database import quoted
 from cubairan_data.storage.schema import Field, Schema
@@ -50,6 +48,8 @@ def _table(database: Any, contents: Contents, table: str) -> None:
             )
     database.execute(f"CREATE TABLE {quoted(table)} ({', '.join(lines)})")
     # Row by row, with keys to check, DuckDB takes a hundred times as long as from a frame.
+    import pandas as pd
+
     rows = pd.DataFrame(contents.texts(table), columns=list(schema.fields), dtype=object)
     database.register("rows", rows)
     database.execute(f"INSERT INTO {quoted(table)} SELECT * FROM rows")

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from cubairan_data.exports.contents import Contents
-from cubairan_data.storage.dtypes import TEXT
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,6 +18,8 @@ def labelled_frame(contents: Contents, table: str) -> "pd.DataFrame":
     Returns:
         A new frame: coded columns stay categories, lists of codes stay texts.
     """
+    from cubairan_data.storage.dtypes import TEXT
+
     frame = contents.frames[table].copy()
     for name, labels in contents.labels(table).items():
         if contents.schema(table).fields[name].is_list:

@@ -202,10 +202,18 @@ def _left_over(paths: Iterable[Path]) -> list[tuple[Path, Path]]:
     beside = {NEW: _RANDOM, OLD: f"{'[0-9a-f]' * _MARK}.{_RANDOM}"}
     return [
         (left, path)
-        for path in dict.fromkeys(path.resolve() for path in paths)
+        for path in dict.fromkeys(map(_real, paths))
         for suffix, middle in beside.items()
         for left in sorted(path.parent.glob(f".{glob.escape(path.name)}.{middle}{suffix}"))
     ]
+
+
+def _real(path: Path) -> Path:
+    """Follow links; those in a circle lead nowhere, and whoever reads the file says so."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path
 
 
 def _undone(paths: Iterable[Path]) -> bool:

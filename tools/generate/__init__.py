@@ -15,6 +15,7 @@ from tools.generate import (
     public_names,
     reference,
     row_types,
+    rules,
     table_names,
 )
 from tools.generate.checkout import ROOT
@@ -47,6 +48,7 @@ FILES: dict[str, Callable[[], str]] = {
     **{name: partial(by_library, name, *libraries) for name, libraries in _LISTS.items()},
     "cubairan_data/__init__.pyi": public_names.text,
     "docs/reference.md": reference.text,
+    "docs/rules.md": rules.text,
     # The examples of README are about one fixed case, and never record a fault of the data.
     "README.md": partial(page.with_blocks, "README.md"),
     "docs/evidence.md": partial(page.with_blocks_and_output, "docs/evidence.md"),

@@ -5,6 +5,7 @@ A block stands between a line ``<!-- generated: NAME -->`` and a line ``<!-- /ge
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ import cubairan_data as cid
 from cubairan_data.citation.csl import dataset_item
 from cubairan_data.citation.styles import apa
 from cubairan_data.contract.catalogue import MODELS, path_of
+from cubairan_data.contract.codes.exception_kinds import ExceptionKind
+from cubairan_data.validation.rule_catalogue import by_family, catalogue
 from tools.generate import second_reading
 from tools.generate.checkout import ROOT
 from tools.generate.diagram import overview
@@ -145,6 +148,24 @@ def independence() -> str:
     return _table(("table", "row", "date", "summary"), iter(lines))
 
 
+def exceptions() -> str:
+    """How many exceptions of each kind the rules of a family have."""
+    rules = catalogue()
+    kinds = [kind.value for kind in ExceptionKind]
+    counts = Counter(
+        (rules[row["rule"]].family, row["kind"])
+        for row in _records(path_of(MODELS["exceptions"]))
+        if row["rule"] in rules
+    )
+    admitting = Counter(rule.family for rule in rules.values() if rule.exceptions)
+    lines = (
+        f"| {family.value} | {len(listed)} | {admitting[family]} "
+        f"| {' | '.join(str(counts[family, kind]) for kind in kinds)} |"
+        for family, listed in by_family().items()
+    )
+    return _table(("family", "rules", "of them with exceptions", *kinds), lines)
+
+
 def _share(counts: "pd.Series[int]") -> str:
     return f"{int((counts >= _ENOUGH).sum())} of {len(counts)}"
 
@@ -168,4 +189,5 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "re-reading": re_reading,
     "second-reading": second_readings,
     "independence": independence,
+    "exceptions": exceptions,
 }

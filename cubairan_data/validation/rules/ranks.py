@@ -198,6 +198,7 @@ _ALIKE = {
     "oil": "petrol",
     "speake": "presid",
     "chairm": "presid",
+    "head": "presid",
 }
 _HEAD_OF_STATE = re.compile(
     r"(?:acting )?president(?: of (?:the )?(?:cuba|iran|republic(?: of cuba)?"
@@ -253,6 +254,46 @@ def _stems(text: str) -> set[str]:
     """The beginnings of the words that say something, such as ``minist`` and ``health``."""
     stems = {word[:_STEM] for word in re.findall(r"[a-z]+", folded(text))}
     return {_ALIKE.get(stem, stem) for stem in stems} - _EMPTY
+
+
+# What the name of an office begins with, and the kind that it then has; the first that fits.
+_KINDS_BY_NAME = tuple(
+    (re.compile(pattern, re.IGNORECASE), kind)
+    for pattern, kind in (
+        (
+            r"(?:acting )?(?:minister of foreign affairs|foreign minister)",
+            OfficeKind.FOREIGN_MINISTER,
+        ),
+        (r"(?:acting )?minister\b", OfficeKind.MINISTER),
+        (r"(?:first |vice )?deputy minister|vice[- ]minister", OfficeKind.DEPUTY_MINISTER),
+        (r"ambassador", OfficeKind.AMBASSADOR),
+        (r"charg[ée] d", OfficeKind.CHARGE_D_AFFAIRES),
+        (
+            r"(?:acting )?president(?: of (?:the republic|cuba|iran|the islamic republic"
+            r"|the councils? of state).*)?$",
+            OfficeKind.HEAD_OF_STATE,
+        ),
+        (r"(?:speaker|president of the national assembly)", OfficeKind.SPEAKER),
+        (r"member of (?:the islamic consultative assembly|parliament)", OfficeKind.LEGISLATOR),
+        (r"governor of the central bank", OfficeKind.HEAD_OF_BANK),
+    )
+)
+
+
+@rule(
+    "office-kind",
+    "The kind of an office is the one that its name says.",
+    family=Family.PERSONS,
+    exceptions=True,
+)
+def office_kind(tables: Tables) -> Iterator[Breach]:
+    tenures = tables["tenures"]
+    for row in tenures.rows:
+        office, kind = row.cells.get("office", ""), row.cells.get("office_kind")
+        named = next((each for pattern, each in _KINDS_BY_NAME if pattern.match(office)), None)
+        if named and kind and kind != named:
+            message = f"found {kind} for {office!r}; allowed: {named}"
+            yield Breach(tenures, row, "office_kind", message)
 
 
 @rule(

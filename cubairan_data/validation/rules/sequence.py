@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -75,6 +76,32 @@ def source_after_event(tables: Tables) -> Iterator[Breach]:
                 message = f"found {row.cells[done.column]!r}, after the publication of {shown}"
                 advice = "allowed: another date, or evidence of another source"
                 yield Breach(table, row, done.column, f"{message}; {advice}")
+
+
+# Their last day is that of the last text, not of a plan.
+_ATTESTED = (("tenures", "attested"), ("projects", "period"))
+
+
+@rule(
+    "last-attested",
+    "An office or a project is attested up to the last text that bears it, not beyond.",
+    family=Family.TIME,
+    exceptions=True,
+)
+def last_attested(tables: Tables) -> Iterator[Breach]:
+    for name, column in _ATTESTED:
+        table = tables[name]
+        for row in table.rows:
+            both = ends(row, column)
+            days_of_texts = [
+                days(source, "published") for source in borne_by(tables, table, row, column)
+            ]
+            last = [span.latest for span in days_of_texts if span and span.latest]
+            # A text without a date may be of any day.
+            is_known = last and len(last) == len(days_of_texts)
+            if both and is_known and is_before(Span(None, max(last)), both.end):
+                message = f"found {row.cells[column]!r}; the last text that bears it is of"
+                yield Breach(table, row, column, f"{message} {max(last)}")
 
 
 @rule(
@@ -254,13 +281,21 @@ def one_head(tables: Tables) -> Iterator[Breach]:
     holders: dict[tuple[str | None, str], list[RawRow]] = defaultdict(list)
     for row in tenures.rows:
         kind = row.cells.get("office_kind", "")
-        if kind in _ONE_AT_A_TIME:
+        if kind in _ONE_AT_A_TIME and term(row):
             country = country_of(tables, "officials", row.cells.get("official_id"))
-            for other in holders[country, kind]:
+            holders[country, kind].append(row)
+    for (_, kind), rows in holders.items():
+        rows.sort(key=_start)
+        for place, row in enumerate(rows):
+            for other in rows[:place]:
                 if _is_another(row, other) and share_days(term(row), term(other)):
                     found = f"found {kind} at the same time as in {other.id!r}"
                     yield Breach(tenures, row, "started", f"{found} (line {other.line})")
-            holders[country, kind].append(row)
+
+
+def _start(tenure: RawRow) -> date:
+    span = term(tenure)
+    return span.earliest if span and span.earliest else date.min
 
 
 def _is_another(one: RawRow, other: RawRow) -> bool:

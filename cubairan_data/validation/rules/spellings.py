@@ -9,7 +9,6 @@ from cubairan_data.contract.families import Family
 from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.folding import folded
 from cubairan_data.storage.folder import Tables
-from cubairan_data.storage.raw import RawRow
 from cubairan_data.validation.rules.registry import Breach, rule
 
 
@@ -63,6 +62,12 @@ _ARABIC = "\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f"
 _OTHERS = "\u0370-\u03ff\u0400-\u052f"
 _NOT_LATIN = re.compile(rf"[^\W\d_{_LATIN}]")
 _IN_LATIN = re.compile(rf"[{_LATIN}]")
+# The letters in which an original name of a country is not, and how a message calls them.
+_OF_COUNTRY = {
+    "IRN": (_IN_LATIN, "in Latin letters"),
+    "CUB": (_NOT_LATIN, "in other than Latin letters"),
+}
+_ANY = (None, "")
 _TWO_SCRIPTS = re.compile(
     rf"[{_LATIN}][{_ARABIC}{_OTHERS}]|[{_ARABIC}][{_LATIN}{_OTHERS}]|[{_OTHERS}][{_LATIN}{_ARABIC}]"
 )
@@ -98,16 +103,14 @@ def script(tables: Tables) -> Iterator[Breach]:
                 if not text.isascii() and (letter := _NOT_LATIN.search(text)):
                     message = f"found {letter.group()!r}, which is no Latin letter, in {text!r}"
                     yield Breach(table, row, column, message)
-    officials = tables["officials"]
-    for row in officials.rows:
-        original = row.cells.get("name_original", "")
-        if _is_in_wrong_script(row, original):
-            message = f"found {original!r}, in Latin letters; allowed: Persian, or blank"
-            yield Breach(officials, row, "name_original", message)
-
-
-def _is_in_wrong_script(official: RawRow, original: str) -> bool:
-    return official.cells.get("country_id") == "IRN" and bool(_IN_LATIN.search(original))
+    for name in ("officials", "organizations"):
+        table = tables[name]
+        for row in table.rows:
+            original = row.cells.get("name_original", "")
+            wrong, said = _OF_COUNTRY.get(row.cells.get("country_id", ""), _ANY)
+            if wrong and wrong.search(original):
+                message = f"found {original!r}, {said}; allowed: its own script, or blank"
+                yield Breach(table, row, "name_original", message)
 
 
 @rule(

@@ -12,27 +12,33 @@ from cubairan_data.contract.codes.statements import StatementStanding
 from cubairan_data.contract.families import Family
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import RawRow
-from cubairan_data.validation.rules.facts import Bearing, contradicting, days, supporting
+from cubairan_data.validation.rules.facts import Bearing, contradicting, ends, supporting
 from cubairan_data.validation.rules.registry import Breach, rule
 from cubairan_data.validation.rules.time import last_reading
 
 
 @rule(
     "in-force-today",
-    "What is in force has not ended.",
+    "What is in force has not ended, and what has been in force is not only signed.",
     family=Family.STATUS,
     exceptions=True,
 )
 def in_force_today(tables: Tables) -> Iterator[Breach]:
     agreements, read = tables["agreements"], last_reading(tables)
     for row in agreements.rows:
-        span = days(row, "in_force")
-        if row.cells.get("status") != AgreementStatus.IN_FORCE or span is None:
+        both, status = ends(row, "in_force"), row.cells.get("status")
+        if both is None:
             continue
+        period = row.cells["in_force"]
         # A single date is that on which it came into force.
-        if "/" in row.cells["in_force"] and span.latest and span.latest < read:
-            message = f"found in_force, of {row.cells['in_force']!r}"
-            yield Breach(agreements, row, "status", f"{message}; allowed: lapsed, superseded")
+        has_ended = "/" in period and both.end.latest is not None and both.end.latest < read
+        has_begun = both.start.latest is not None and both.start.latest <= read
+        if status == AgreementStatus.IN_FORCE and has_ended:
+            message = f"found in_force, of {period!r}; allowed: lapsed, superseded"
+            yield Breach(agreements, row, "status", message)
+        if status == AgreementStatus.SIGNED and has_begun:
+            message = f"found signed, with in_force {period!r}; allowed: in_force or what came then"
+            yield Breach(agreements, row, "status", message)
 
 
 class Ended(NamedTuple):

@@ -194,6 +194,28 @@ def announced_outcome(tables: Tables) -> Iterator[Breach]:
                 yield Breach(table, row, "status", message)
 
 
+_LONGEST_STAY = timedelta(days=31)
+
+
+@rule(
+    "stay",
+    "A visit, a contact or a session is over within a month.",
+    family=Family.TIME,
+    exceptions=True,
+)
+def stay(tables: Tables) -> Iterator[Breach]:
+    for name in ("visits", "contacts", "sessions"):
+        table = tables[name]
+        for row in table.rows:
+            both = ends(row, "date")
+            if both is None or both.start.latest is None or both.end.earliest is None:
+                continue
+            if both.end.earliest - both.start.latest > _LONGEST_STAY:
+                lasted = (both.end.earliest - both.start.latest).days
+                message = f"found {row.cells['date']!r}, more than {lasted} days"
+                yield Breach(table, row, "date", f"{message}; allowed: a month at most")
+
+
 # What counts as such in an identifier: 2006, 2006-01 or 2006-01-31 between hyphens.
 _IN_ID = re.compile(
     r"(?:^|-)((?:19|20)[0-9]{2}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?)(?=-|$)"
@@ -211,10 +233,17 @@ def id_date(tables: Tables) -> Iterator[Breach]:
     for dated in _NAMED_BY_DATE:
         table = tables[dated.table]
         for row in table.rows:
-            found, span = _IN_ID.search(row.id), days(row, dated.column)
-            if found and span and not overlap(_span(found.group(1)), span):
+            found, both = _IN_ID.search(row.id), ends(row, dated.column)
+            if found and both and not overlap(_span(found.group(1)), _named(both)):
                 message = f"found {row.cells[dated.column]!r}; the identifier says {found.group(1)}"
                 yield Breach(table, row, dated.column, message)
+
+
+def _named(both: edtf.Ends) -> edtf.Span:
+    """The days after which a row may be named; what is still open is named after its start."""
+    if both.end.latest is None:
+        return both.start
+    return edtf.Span(both.start.earliest, both.end.latest)
 
 
 def _span(text: str) -> edtf.Span:
