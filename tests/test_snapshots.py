@@ -114,6 +114,15 @@ def telling() -> Rows:
         }
         for visit in visits
     ]
+    rows["sources"].append(
+        {
+            **rows["sources"][0],
+            "source_id": "agency-2001-talks",
+            "title": "Talks in Tehran",
+            "published": "2001-05-12",
+            "url": "https://example.org/talks",
+        }
+    )
     rows["visits"] += visits
     rows["visit_participants"] += leads
     rows["evidence"] = [line for line in rows["evidence"] if line["row_id"] != "reza-amini"] + [
@@ -124,7 +133,7 @@ def telling() -> Rows:
             "table_name": "visits",
             "row_id": "2001-05-lopez-tehran",
             "columns": "date",
-            "source_id": "agency-2001-visit",
+            "source_id": "agency-2001-talks",
             "verdict": "contradicts",
             "reading": "2001-05-08",
             "reason": "typo",
