@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+import textwrap
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -76,6 +77,12 @@ def wrapped(text: str, room: int) -> list[str]:
     if cells(text) <= room and "\n" not in text:
         return [text]
     return [part for line in text.split("\n") for part in _wrapped(line, room)]
+
+
+def paragraph(text: str) -> str:
+    """Wrap a sentence at its blanks alone, so that names in it stay whole."""
+    lines = textwrap.wrap(text, width(), break_long_words=False, break_on_hyphens=False)
+    return "\n".join(lines)
 
 
 def pieces(text: str) -> list[str]:
