@@ -220,7 +220,7 @@ def _applied(family: Family, table: str, wanted: str, column: str, text: str) ->
         settle(rows, table)
         return Fault(table, row, column)
 
-    registered(family, f"{wanted}: {column} {text[:20]}", make)
+    registered(family, f"{wanted}: {column} {text[-24:]!a}", make)
 
 
 for _family, _entries in _REPORTED.items():

@@ -67,13 +67,6 @@ class Publisher(TableModel):
         CountryCode | None, Recorded("Country", "Seat, where known.", "ESP", references="countries")
     ] = None
     kind: Annotated[PublisherKind, Recorded("Kind", "Type of outlet.", "news_agency")]
-    reliability: Annotated[
-        Reliability, Recorded("Reliability", "On the Admiralty scale, for this subject.", "B")
-    ]
-    note: Annotated[
-        Text | None,
-        Recorded("Note", "What a reader should know about it.", "Reprints without dates."),
-    ] = None
     domains: Annotated[
         TextList | None,
         Recorded(
@@ -82,6 +75,13 @@ class Publisher(TableModel):
             "separated by `;`.",
             "efe.com",
         ),
+    ] = None
+    reliability: Annotated[
+        Reliability, Recorded("Reliability", "On the Admiralty scale, for this subject.", "B")
+    ]
+    note: Annotated[
+        Text | None,
+        Recorded("Note", "What a reader should know about it.", "Reprints without dates."),
     ] = None
 
 
