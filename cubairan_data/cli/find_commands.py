@@ -10,7 +10,6 @@ from cubairan_data.cli.app import CardOption, FormatOption, app
 from cubairan_data.cli.display import View, print_found
 from cubairan_data.cli.nearest import nearest_texts, nearest_words
 from cubairan_data.cli.styled import print_profile
-from cubairan_data.provenance.lines import row_ids
 from cubairan_data.storage.names import known_table
 
 if TYPE_CHECKING:
@@ -140,6 +139,8 @@ def about(
 
 def _with_passage(found: "pd.DataFrame") -> "pd.DataFrame":
     """Put the words around a hit into one column, and name the row that a passage is about."""
+    from cubairan_data.provenance.lines import row_ids
+
     passage = found["before"] + found["hit"] + found["after"]
     rows = found["row_id"]
     if (found["table_name"] == "evidence").any():

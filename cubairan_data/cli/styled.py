@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from cubairan_data.cli.terminal import is_terminal, print_styled, width, wrapped
+from cubairan_data.escaping import plain_lines
 
 if TYPE_CHECKING:
     from cubairan_data.provenance.explanation import Explanation
@@ -33,15 +34,16 @@ def print_explanation(explained: "Explanation", *, links: bool) -> None:
 
 def print_profile(profile: "Profile") -> None:
     """Print what is known of a person or body, a heading for each table."""
+    text = plain_lines(str(profile))
     if not is_terminal():
-        print(profile)
+        print(text)
         return
-    first, *lines = str(profile).split("\n")
+    first, *lines = text.split("\n")
     print_styled(first, "bold")
     for line in lines:
-        text = line.lstrip()
-        is_heading = text == line and text
-        _print_hanging(text, len(line) - len(text), "bold cyan" if is_heading else "")
+        content = line.lstrip()
+        is_heading = content == line and content
+        _print_hanging(content, len(line) - len(content), "bold cyan" if is_heading else "")
 
 
 def _print_hanging(text: str, indent: int, style: str) -> None:

@@ -6,6 +6,8 @@ import sys
 import textwrap
 from typing import TYPE_CHECKING
 
+from cubairan_data.escaping import plain_lines
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -34,7 +36,7 @@ def print_styled(text: str, style: str) -> None:
 
 def remark(text: str) -> None:
     """Say something beside the output, so that what is piped stays as it is."""
-    print(text, file=sys.stderr)
+    print(plain_lines(text), file=sys.stderr)
 
 
 def width() -> int:
