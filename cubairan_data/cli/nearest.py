@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _LIMIT = 3
-_ALIKE = 75
+_ALIKE = 70
 _LONGEST = 60
 
 
