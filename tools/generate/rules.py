@@ -37,7 +37,7 @@ _TODAY = (
     "A day has come when the clock of the machine says so, or is of the next day, which begins "
     "earlier elsewhere; so a record that held when it was released holds ever after. What should "
     "be known by now, such as the outcome of what was announced, is asked as of the last day on "
-    "which a source of the record was read: an archived record does not turn invalid as years go by."
+    "which a source of the record was read: an archived record does not turn invalid with time."
 )
 _EXCEPTIONS = (
     "What breaks a rule about sense may be true. Where a rule admits **exceptions**, a row of "
