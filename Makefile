@@ -29,6 +29,10 @@ test: ## Run all tests
 fast: ## Run the fast tests: no frictionless, no builds, no other tools
 	$(PYTEST) -m "not slow"
 
+.PHONY: fuzz
+fuzz: ## Read EXAMPLES hostile inputs of each kind, 20000 by default
+	$(PYTEST) --hypothesis-profile=fuzz tests/hostile/test_fuzz.py tests/hostile/test_forged_output.py
+
 .PHONY: oracles
 oracles: ## Run the tests that compare with other libraries
 	$(PYTEST) -m oracle

@@ -5,11 +5,14 @@ and what stood there before, are the example; so that an example is written once
 """
 
 import sys
+import tempfile
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
+import cubairan_data as cid
 from cubairan_data.contract.catalogue import MODELS
 from cubairan_data.contract.codes.exception_kinds import ExceptionKind
 from cubairan_data.storage.canonical import sort_key, with_bounds
@@ -17,7 +20,7 @@ from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import RawRow, RawTable
 from cubairan_data.storage.schema import schemas
 from cubairan_data.validation.row_layer import row_faults
-from cubairan_data.validation.rule_catalogue import ListedRule, by_family
+from cubairan_data.validation.rule_catalogue import FILE_AND_CELL_RULES, ListedRule, by_family
 from cubairan_data.validation.rules import RULES
 from tools.generate.checkout import ROOT
 
@@ -89,7 +92,9 @@ def text() -> str:
 def _section(rule: ListedRule) -> str:
     lines = [f"### `{rule.id}`", "", rule.reason]
     if example := _example(rule):
-        place = f"`{example.table}`, `{example.row_id}`, column `{example.column}`"
+        column = f"column `{example.column}`" if example.column else ""
+        places = (f"`{example.table}`", f"`{example.row_id}`" if example.row_id else "", column)
+        place = ", ".join(filter(None, places))
         lines += ["", f"- Wrong: {place}: {_prose(example.message)}."]
         if example.right is not None:
             lines.append(f"- Right: {_code(example.right) if example.right else 'blank'}.")
@@ -112,6 +117,8 @@ def _code(value: str) -> str:
 def _example(rule: ListedRule) -> Example | None:
     if rule.id in RULES:
         return _of_record(rule)
+    if rule.id in FILE_AND_CELL_RULES:
+        return _of_files(rule.id)
     return _of_row(rule.id)
 
 
@@ -129,6 +136,18 @@ def _of_record(listed: ListedRule) -> Example | None:
                 right = _right(case.table, row_id, column)
                 return Example(case.table, row_id, column, breach.message, right)
     return None
+
+
+def _of_files(rule_id: str) -> Example | None:
+    """What a rule about files and cells finds in the small record, broken as its test has it."""
+    if rule_id == "schema":
+        # That takes frictionless, which the page does not need otherwise.
+        return None
+    with tempfile.TemporaryDirectory() as name:
+        folder = _module("small_record").write(Path(name), _module("small_record").small())
+        _module("test_rule_catalogue").BREAKS[rule_id](folder)
+        found = cid.validate(folder, quick=True, rule=rule_id).findings[0]
+    return Example(found.table, found.row_id or "", found.column or "", found.message, None)
 
 
 def _right(table: str, row_id: str, column: str) -> str | None:
