@@ -147,6 +147,7 @@ def test_columns_tolerate_blanks() -> None:
         (("officials", "--where", "name=Cabrisas"), "Ricardo Cabrisas Ruiz"),
         (("officials", "--where", "name=Miguel Diaz-Canel"), "Miguel Díaz-Canel Bermúdez"),
         (("visits", "--where", "summary~vacune"), "vaccine"),
+        (("visits", "--where", "summary=vaccine"), "summary~vaccine has "),
         (("visits", "--where", "places=Havanna"), "Havana"),
         (("visits", "--where", "lead_official_id=ricardo-cabrisa"), "ricardo-cabrisas"),
         (("visits", "--where", "date=1960"), "1979"),
