@@ -3,10 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import combinations
 
 from cubairan_data.folding import folded
-from cubairan_data.matching.pair import Pair, identity
+from cubairan_data.matching.pair import Pair, identity, pairs_of
 from cubairan_data.storage.folder import Tables
 
 _SCHEME_AND_WWW = re.compile(r"^https?://(?:www\.|m\.)?")
@@ -57,5 +56,5 @@ def _host(url: str) -> str:
 
 def _pairs(table: str, groups: Iterable[list[str]], likeness: str) -> Iterator[Pair]:
     for group in groups:
-        for one, other in combinations(group, 2):
+        for one, other in pairs_of(group):
             yield identity(table, one, other, likeness)
