@@ -1,5 +1,27 @@
 """``python -m cubairan_data`` is the command line ``cubairan-data``."""
 
-from cubairan_data.cli.main import app
+import signal
+import sys
 
-app(prog_name="cubairan-data")
+INTERRUPTED = 130
+
+
+def main() -> None:
+    """Run the command line; who interrupts it sees no trace, not even while it starts."""
+    before = signal.getsignal(signal.SIGINT)
+    is_usual = before is signal.default_int_handler
+    # What is interrupted while modules are imported ends at once: there is nothing to put back.
+    if is_usual:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from cubairan_data.cli.main import app
+
+    try:
+        if is_usual:
+            signal.signal(signal.SIGINT, before)
+        app(prog_name="cubairan-data")
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+
+
+if __name__ == "__main__":
+    main()

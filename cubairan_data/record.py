@@ -81,7 +81,7 @@ class Record:
             The folder that holds its ``datapackage.json``.
 
         Raises:
-            FileNotFoundError: the installation is damaged.
+            CannotRunError: the installation is damaged.
 
         Example:
             >>> import cubairan_data as cid

@@ -1,6 +1,7 @@
 """What several test files share: the checkout, the published record and a small one."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,10 @@ ROOT = Path(__file__).resolve().parents[1]
 # How long an example takes depends on the machine, and says nothing about the code.
 settings.register_profile("without deadline", deadline=None)
 settings.load_profile("without deadline")
+# `make fuzz` takes this one: as many inputs as there is time for.
+settings.register_profile(
+    "fuzz", deadline=None, max_examples=int(os.environ.get("EXAMPLES", "20000"))
+)
 
 
 @pytest.fixture

@@ -3,12 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from functools import lru_cache
 from urllib.parse import unquote
 
 from cubairan_data.contract.codes.judgements import JudgementKind
 from cubairan_data.folding import folded
-from cubairan_data.matching.pair import Pair, identity
+from cubairan_data.matching.pair import Pair, identity, pairs_of
 from cubairan_data.provenance.independence import origins_of_sources
 from cubairan_data.storage.folder import Tables
 
@@ -51,7 +51,7 @@ def like_copies(tables: Tables) -> Iterator[Pair]:
         if _TELLING.search(ending := unquote(rest.rpartition("/")[2]).lower()):
             by_ending[ending][source_id] = _LANGUAGE_HOST.sub("", host)
     for ending, hosts in by_ending.items():
-        for one, other in combinations(sorted(hosts), 2):
+        for one, other in pairs_of(hosts):
             if hosts[one] != hosts[other] and not origins[one] & origins[other]:
                 likeness = f"one ending of the address, {ending!r}"
                 yield Pair(JudgementKind.INDEPENDENCE, "sources", one, other, likeness)
@@ -67,6 +67,7 @@ def like_hosts(tables: Tables) -> Iterator[Pair]:
     yield from _pairs("publishers", shared, "one host")
 
 
+@lru_cache(maxsize=1 << 14)
 def plain_address(url: str) -> str:
     """Strip from an address what does not say which text it is.
 
@@ -90,5 +91,5 @@ def _host(url: str) -> str:
 
 def _pairs(table: str, groups: Iterable[list[str]], likeness: str) -> Iterator[Pair]:
     for group in groups:
-        for one, other in combinations(group, 2):
+        for one, other in pairs_of(group):
             yield identity(table, one, other, likeness)

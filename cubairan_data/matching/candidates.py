@@ -1,5 +1,6 @@
 """All pairs of a record that somebody has to judge."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from cubairan_data.matching.addresses import like_copies, like_hosts, like_sources
@@ -14,6 +15,7 @@ from cubairan_data.matching.pair import Pair
 from cubairan_data.matching.reprints import like_texts, named_origins
 from cubairan_data.storage.folder import Tables
 
+_MOST_OF_A_ROW = 20
 _FINDERS: tuple[Callable[[Tables], Iterator[Pair]], ...] = (
     like_officials,
     like_organizations,
@@ -47,4 +49,12 @@ def unsettled(tables: Tables) -> list[Pair]:
     settled = {
         tuple(row.cells.get(name, "") for name in columns) for row in tables["judgements"].rows
     }
-    return [pair for pair in candidates(tables) if pair.key not in settled]
+    # A row that looks like twenty others is named often enough.
+    named: Counter[tuple[str, ...]] = Counter()
+    found = []
+    for pair in candidates(tables):
+        first = pair.key[:3]
+        if pair.key not in settled and named[first] < _MOST_OF_A_ROW:
+            named[first] += 1
+            found.append(pair)
+    return found

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from cubairan_data.contract.edtf import Span, span
 from cubairan_data.folding import folded
-from cubairan_data.matching.pair import Pair, identity
+from cubairan_data.matching.pair import NEIGHBOURS, Pair, identity
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import Cells
 
@@ -38,7 +38,7 @@ def _near(tables: Tables, table: str, column: str, days: int, alike: Alike) -> I
         if (when := _days(cells, column) or (_ANY_DAY if table in _TELLING_UNDATED else None))
     )
     for place, (_, ends, one) in enumerate(dated):
-        for begins, _, other in dated[place + 1 :]:
+        for begins, _, other in dated[place + 1 : place + 1 + NEIGHBOURS]:
             if begins - min(ends, begins) > timedelta(days=days):
                 break
             if alike(rows[one], rows[other]):

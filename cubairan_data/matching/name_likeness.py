@@ -2,14 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from itertools import combinations
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.folding import romanised, skeleton, words
-from cubairan_data.matching.pair import Pair, identity
+from cubairan_data.matching.pair import Pair, identity, pairs_of
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import Cells
 
@@ -104,7 +103,7 @@ def _sharing_a_word(spellings: Mapping[str, set[Spelling]]) -> set[tuple[str, st
         for name in names:
             for word in name:
                 rows[skeleton(word)].add(row_id)
-    return {pair for sharing in rows.values() for pair in combinations(sorted(sharing), 2)}
+    return {pair for sharing in rows.values() for pair in pairs_of(sharing)}
 
 
 def _agree(one: list[_Name], other: list[_Name]) -> bool:

@@ -1,5 +1,6 @@
 """A pair of rows that look alike."""
 
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from cubairan_data.contract.codes.judgements import JudgementKind
@@ -35,3 +36,21 @@ def identity(table: str, one: str, other: str, likeness: str) -> Pair:
     """Ask whether two rows are one."""
     first, second = sorted((one, other))
     return Pair(JudgementKind.IDENTITY, table, first, second, likeness)
+
+
+# In a record that somebody coded, no more rows share a word or a year; in one made to take long,
+# thousands may, and their pairs grow with the square of that.
+NEIGHBOURS = 300
+
+
+def pairs_of(ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Pair each identifier with those that follow it in order, the nearest 300 of them.
+
+    Example:
+        >>> list(pairs_of({"c", "a", "b"}))
+        [('a', 'b'), ('a', 'c'), ('b', 'c')]
+    """
+    ordered = sorted(ids)
+    for place, one in enumerate(ordered):
+        for other in ordered[place + 1 : place + 1 + NEIGHBOURS]:
+            yield one, other

@@ -3,14 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import combinations
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from cubairan_data.contract.codes.judgements import JudgementKind
 from cubairan_data.folding import folded, words
-from cubairan_data.matching.pair import Pair
+from cubairan_data.matching.pair import Pair, pairs_of
 from cubairan_data.provenance.independence import origins_of_sources
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import Cells
@@ -65,7 +64,7 @@ def like_texts(tables: Tables) -> Iterator[Pair]:
     origins = origins_of_sources(tables)
     seen: set[tuple[str, str]] = set()
     for cited in _citations_by_row(tables).values():
-        for one, other in combinations(sorted(cited), 2):
+        for one, other in pairs_of(cited):
             if (one, other) in seen or origins[one] & origins[other]:
                 continue
             if likeness := _likeness(cited[one], cited[other]):

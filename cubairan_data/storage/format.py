@@ -26,7 +26,8 @@ def format_tables(tables: Tables, *, check: bool) -> list[str]:
     if not check and is_in_installation(tables.root):
         message = f"{tables.root} belongs to an installed package and is never rewritten"
         raise CannotRunError(f"{message}; name a folder of your own, or look with check only")
-    if not check and undo_killed(tables.root, (table.path for table in tables.values())):
+    files = (table.path for table in tables.values() if table.is_read)
+    if not check and undo_killed(tables.root, files):
         tables = Tables(tables.root)
     blocking = [
         found

@@ -1,7 +1,14 @@
 """Where the record is: inside the installed package, or beside it in a checkout."""
 
+import os
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cubairan_data.errors import CannotRunError
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 DESCRIPTOR = "datapackage.json"
 INSIDE_PACKAGE = "data"
@@ -13,16 +20,50 @@ def installed_root() -> Path:
 
     Returns:
         The folder with ``datapackage.json`` and ``seeds/``: inside the package where it was
-        installed from a wheel, else the checkout.
+        installed from a wheel, a copy where that is imported from a ZIP archive, else the checkout.
 
     Raises:
-        FileNotFoundError: neither holds the descriptor, so the installation is damaged.
+        CannotRunError: none holds the descriptor, so the installation is damaged.
     """
     package = Path(__file__).resolve().parent.parent
     for folder in (package / INSIDE_PACKAGE, package.parent):
         if (folder / DESCRIPTOR).is_file():
             return folder
-    raise FileNotFoundError(f"no {DESCRIPTOR} in or beside {package}; reinstall cubairan-data")
+    # Imported only here, since hardly anybody imports from an archive.
+    from importlib.resources import files
+
+    inside = files(__package__.partition(".")[0]) / INSIDE_PACKAGE
+    if not (inside / DESCRIPTOR).is_file():
+        message = f"no {DESCRIPTOR} in or beside {package}"
+        raise CannotRunError(f"{message}; reinstall cubairan-data")
+    return _unpacked(inside)
+
+
+def _unpacked(inside: "Traversable") -> Path:
+    """Copy the record out of an archive, for as long as this process lives."""
+    import atexit
+    import shutil
+    import tempfile
+
+    folder, owner = Path(tempfile.mkdtemp(prefix="cubairan-data-")), os.getpid()
+
+    def remove() -> None:
+        # A process that was forked from this one leaves it alone.
+        if os.getpid() == owner:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    atexit.register(remove)
+    _copy(inside, folder)
+    return folder
+
+
+def _copy(inside: "Traversable", folder: Path) -> None:
+    folder.mkdir(exist_ok=True)
+    for entry in inside.iterdir():
+        if entry.is_dir():
+            _copy(entry, folder / entry.name)
+        else:
+            (folder / entry.name).write_bytes(entry.read_bytes())
 
 
 def folder_at_or_above(start: Path) -> Path | None:
