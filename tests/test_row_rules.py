@@ -14,6 +14,7 @@ CASES: list[tuple[str, dict[str, str | None], str, str]] = [
     ("countries", {"alpha2": "IR"}, "alpha2", "iso-country"),
     ("countries", {"cow_code": "-40"}, "cow_code", "state-number"),
     ("countries", {"gw_code": "1040"}, "gw_code", "state-number"),
+    ("organizations", {"acronym": "Ministry of Trade"}, "acronym", "acronym-short"),
     ("places", {"latitude": "-32.65246"}, "latitude", "coordinates"),
     ("places", {"longitude": "5.167462"}, "longitude", "coordinates"),
     ("places", {"country_id": "CUB"}, "latitude", "coordinates"),
