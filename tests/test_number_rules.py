@@ -59,6 +59,13 @@ def votes(**counts: str) -> Change:
 
 CASES = [
     Case(
+        "figure-in-summary",
+        changed("financial_flows", 0, summary="A credit line."),
+        "financial_flows",
+        FLOW,
+        "amount",
+    ),
+    Case(
         "figure-in-identifier",
         flow(flow_id="2001-credit-30-million"),
         "financial_flows",

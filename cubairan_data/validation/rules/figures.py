@@ -102,7 +102,7 @@ def figure_in_identifier(tables: Tables) -> Iterator[Breach]:
 
 @rule(
     "figure-in-summary",
-    "A sum or a quantity is among the figures of identifier and summary, where they tell any.",
+    "A sum or a quantity is told in the summary, or in the identifier.",
     family=Family.NUMBERS,
     exceptions=True,
 )
@@ -114,8 +114,8 @@ def figure_in_summary(tables: Tables) -> Iterator[Breach]:
         told = [*in_words, *(Told(each, True) for each in in_id)]
         for column, figure in _filled(row.cells).items():
             known = [each.figure for each in told if each.is_sum or column == "quantity"]
-            if known and figure and not any(_near(each, figure) for each in known):
-                figures = ", ".join(map(_shown, known))
+            if figure and not any(_near(each, figure) for each in known):
+                figures = ", ".join(map(_shown, known)) or "no figure"
                 message = f"found {row.cells[column]}; identifier and summary tell {figures}"
                 yield Breach(table, row, column, message)
 
