@@ -91,6 +91,8 @@ CASES: list[tuple[str, dict[str, str | None], str, str]] = [
     ("evidence", {"locator": "2001 2002"}, "locator", "locator-telling"),
     ("evidence", {"locator": "x" * 61 + " words"}, "locator", "locator-telling"),
     ("evidence", {"locator": "some words,some words"}, "locator", "locator-telling"),
+    ("visits", {"summary": "Talks; the page gives no day."}, "summary", "summary-of-event"),
+    ("visits", {"summary": "A loan; no sum is told."}, "summary", "summary-of-event"),
     ("visits", {"summary": "Talks on tra"}, "summary", "sentence-whole"),
     ("evidence", {"note": "Local time of"}, "note", "sentence-whole"),
     ("judgements", {"reason": "Two countries"}, "reason", "sentence-whole"),
