@@ -91,9 +91,9 @@ CASES = [
         changed(
             "financial_flows",
             0,
-            quantity="50",
+            quantity="2000",
             quantity_unit="piece",
-            summary="Fifteen wagons for 20 million euros.",
+            summary="Fifteen wagons of 2001 for 20 million euros.",
         ),
         "financial_flows",
         FLOW,

@@ -72,6 +72,7 @@ _IN_TEXT = re.compile(
     rf"(?:(?= (?:to|or|and) [\d.]+ ({_SCALE}))| ({_SCALE}))?(?![\w/-]|[.,]\d)",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DOCUMENTS = r"(?:documents?|agreements?|accords?|memoranda|instruments?|texts)"
 _COUNT = rf"({'|'.join(_NUMBER_WORDS)}|\d+)"
 _COUNT_IN_TITLE = re.compile(
@@ -232,6 +233,8 @@ def _told(text: str) -> Iterator[Told]:
         scale = of_range or of_figure
         number = _NUMBER_WORDS.get(digits.lower(), digits.replace(",", ""))
         is_sum = bool(scale) or "," in digits
+        if not is_sum and _YEAR.fullmatch(digits):
+            continue
         yield Told(Decimal(number) * _SCALES.get(scale.lower(), 1), is_sum)
 
 
