@@ -33,6 +33,16 @@ def changed(table: str, number: int, **cells: str) -> Change:
     return lambda rows: rows[table][number].update(cells)
 
 
+def blanked(table: str, number: int, *columns: str) -> Change:
+    """Leave cells of a row blank."""
+
+    def change(rows: Rows) -> None:
+        for column in columns:
+            del rows[table][number][column]
+
+    return change
+
+
 def removed(table: str, number: int) -> Change:
     """Leave a row out."""
     return lambda rows: rows[table].__delitem__(number)
@@ -120,15 +130,10 @@ def findings(folder: Path, change: Change) -> list[Finding]:
 def assert_found(folder: Path, case: Case) -> None:
     """The rule finds the breach of a case, at its table, line and column."""
     found = findings(folder, case.change)
-    assert case.rule in {each.rule for each in found}, found
-    places = {(each.table, each.column) for each in found if each.rule == case.rule}
-    assert (case.table, case.column) in places, found
-    finding = next(
-        each
-        for each in found
-        if (each.rule, each.table, each.column) == (case.rule, case.table, case.column)
-    )
-    assert finding.row_id == case.row_id or not case.row_id
+    at = [each for each in found if each.row_id == case.row_id or not case.row_id]
+    places = {(each.rule, each.table, each.column): each for each in at}
+    assert (case.rule, case.table, case.column) in places, found
+    finding = places[case.rule, case.table, case.column]
     assert finding.line
     line = raw(folder, case.table).read_text("utf-8").split("\n")[finding.line - 1]
     assert all(part in line for part in (finding.row_id or "").split("/"))

@@ -116,7 +116,13 @@ SMALL: Rows = {
         }
     ],
     "publishers": [
-        {"publisher_id": "agency", "name": "NA", "kind": "news_agency", "reliability": "C"}
+        {
+            "publisher_id": "agency",
+            "name": "NA",
+            "kind": "news_agency",
+            "domains": "example.org",
+            "reliability": "C",
+        }
     ],
     "sources": [
         {

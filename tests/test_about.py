@@ -1,6 +1,9 @@
 """Everything about one person or body."""
 
+from pathlib import Path
+
 import pytest
+from small_record import small, write
 
 import cubairan_data as cid
 from cubairan_data.retrieval.profile import NAMED_IN_TEXT
@@ -47,11 +50,24 @@ def test_a_name_will_do_where_only_one_has_it(record: cid.Record, name: str) -> 
     assert record.about(name).row_id == "ana-lopez"
 
 
-def test_a_name_that_several_have_is_answered_with_their_keys(record: cid.Record) -> None:
-    rows = record.load("officials").to_dict("records")
-    assert rows[0]["name"] == "Ana López"
+def test_a_name_that_several_have_is_answered_with_their_keys(tmp_path: Path) -> None:
+    rows = small()
+    rows["officials"][0]["note"] = "Not the minister of that name."
+    rows["officials"].append(
+        {"official_id": "ana-lopez-2", "name": "Ana Lopez", "country_id": "CUB"}
+    )
+    record = cid.open(write(tmp_path, rows))
+    keys = "several have the name 'Ana López'; name one by its key: ana-lopez, ana-lopez-2"
+    with pytest.raises(cid.UnknownRowError, match=keys):
+        record.about("Ana López")
+    assert "note: Not the minister of that name." in record.about("ana-lopez").facts
+
+
+def test_who_is_not_in_the_record_is_answered_with_the_nearest(record: cid.Record) -> None:
     with pytest.raises(cid.UnknownRowError, match="no official or organization 'ana-lopes'; did"):
         record.about("ana-lopes")
+    with pytest.raises(cid.UnknownRowError, match="did you mean 'Ministry of Trade'"):
+        record.about("Ministry of Trades")
     for wrong in (5, None, ["ana-lopez"]):
         with pytest.raises(cid.UnknownRowError, match="no official or organization"):
             record.about(wrong)  # type: ignore[arg-type]

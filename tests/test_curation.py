@@ -650,7 +650,8 @@ def test_a_judgement_in_a_draft_needs_only_the_other_row_and_a_reason(
 def reprinted(folder: Path) -> Content:
     """Give a draft whose source has the title of a known one, and a note that names an outlet."""
     rows = small()
-    rows["publishers"].append({**rows["publishers"][0], "publisher_id": "granma", "name": "Granma"})
+    granma = {"publisher_id": "granma", "name": "Granma", "domains": "granma.example"}
+    rows["publishers"].append({**rows["publishers"][0], **granma})
     other = {"source_id": "granma-2001", "publisher_id": "granma", "title": "Otro viaje"}
     rows["sources"].append({**rows["sources"][0], **other, "url": "https://granma.example/1"})
     rows["evidence"].append({**rows["evidence"][0], "source_id": "granma-2001"})
@@ -1189,6 +1190,13 @@ def test_evidence_is_asked_for_with_what_it_contradicts(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    rows = small()
+    # The page that gives another day is not the one that bears the date.
+    other_page = {"source_id": "other", "url": "https://example.org/2", "title": "Trade talks"}
+    rows["sources"].append(rows["sources"][0] | other_page)
+    (line,) = [line for line in rows["evidence"] if line["table_name"] == "visits"]
+    line["source_id"] = "other"
+    write(folder, rows)
     row = ["visits", "lopez", "1"]
     source = ["https://example.org/visit"]
     says = ["plase", "places", "in Tehran"]

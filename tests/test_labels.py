@@ -7,7 +7,7 @@ import pytest
 
 import cubairan_data as cid
 from cubairan_data.contract.catalogue import MODELS
-from cubairan_data.contract.codes.code import LANGUAGES
+from cubairan_data.contract.codes.code import LANGUAGES, Code
 from cubairan_data.storage.labels import languages
 from cubairan_data.storage.names import TABLE_NAMES
 
@@ -61,3 +61,15 @@ def test_sources_of_a_labelled_frame_are_cited() -> None:
     plain, labelled = cid.load("visits").head(5), cid.load("visits", labels=True).head(5)
     assert cid.cite(labelled) == cid.cite(plain)
     assert isinstance(labelled, pd.DataFrame)
+
+
+def test_a_label_in_another_language_is_written_beside_the_english_one() -> None:
+    class Unit(Code):
+        METRIC_TONNE = "Thousand kilograms.", {"es": "Tonelada"}
+        USD = "USD", "United States dollars.", {"en": "US dollar", "es": "Dólar"}
+
+    assert [unit.label("es") for unit in Unit] == ["Tonelada", "Dólar"]
+    assert [unit.label("en") for unit in Unit] == ["Metric tonne", "US dollar"]
+    assert [unit.value for unit in Unit] == ["metric_tonne", "USD"]
+    with pytest.raises(KeyError):
+        Unit.USD.label("fa")

@@ -1,5 +1,6 @@
 """Sums of flows that refuse to mix what does not add up, and say how to select."""
 
+import io
 from typing import Any
 
 import pandas as pd
@@ -230,3 +231,13 @@ def test_a_frame_without_the_columns_is_refused() -> None:
             cid.total(wrong)  # type: ignore[arg-type]
     with pytest.raises(cid.MixedFlowsError, match="no column 'amount'"):
         cid.total(flows(amount=[10]).drop(columns="amount"))
+
+
+def test_a_frame_that_went_through_a_file_gives_the_same_total(
+    frames: dict[cid.TableName, pd.DataFrame],
+) -> None:
+    trade = frames["financial_flows"].query("kind == 'trade_total' and stage == 'reported'")
+    again = pd.read_csv(io.StringIO(trade.to_csv(index=False)))
+    ours, theirs = (cid.total(each, currency="USD") for each in (trade, again))
+    assert (ours.amount, ours.low, ours.high) == (theirs.amount, theirs.low, theirs.high)
+    assert list(ours.rows["reason"].fillna("")) == list(theirs.rows["reason"].fillna(""))

@@ -50,6 +50,14 @@ VALID = {table: rows[0] for table, rows in SMALL.items()} | {
         "status": "under_way",
         "summary": "A plant.",
     },
+    "coverage": {
+        "table_name": "visits",
+        "period": "1999/2002",
+        "languages": "en;es",
+        "kinds_of_sources": "news_agency",
+        "depth": "partial",
+        "note": "Looked for journeys.",
+    },
     "judgements": {
         "kind": "identity",
         "table_name": "officials",

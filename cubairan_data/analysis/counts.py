@@ -1,5 +1,6 @@
 """Counts of events by year or month, for the panel."""
 
+import numpy as np
 import pandas as pd
 
 from cubairan_data.analysis.panel_periods import Periods
@@ -68,20 +69,20 @@ def measure_counts(tables: Tables, periods: Periods) -> dict[str, pd.Series]:
     """Count the measures in force, between two bounds, since most have no known end."""
     measures = tables.frame("measures")
     rows = measures[measures["kind"].isin(_STANDING_MEASURES)]
-    first, last = rows["period_earliest"], rows["period_latest"]
+    first, last = (rows[f"period_{end}"].to_numpy() for end in ("earliest", "latest"))
     # A period without a slash is the day of imposing, and says nothing of the end.
-    has_no_end = ~rows["period"].str.contains("/")
-    low, high = {}, {}
-    for period in periods.index:
-        has_begun = first <= period.end_time
-        is_known_to_last = has_begun & (last.isna() | (last >= period.start_time))
-        low[period] = int(is_known_to_last.sum())
-        high[period] = int((is_known_to_last | (has_begun & has_no_end)).sum())
-    bounds = {"measures_in_force_low": low, "measures_in_force_high": high}
-    return {
-        name: pd.Series({period: count for period, count in counts.items() if count}, dtype="Int64")
-        for name, counts in bounds.items()
+    has_no_end = ~rows["period"].str.contains("/").fillna(True).to_numpy(bool)
+    has_begun = first <= periods.ends[:, None]
+    is_known_to_last = has_begun & (np.isnat(last) | (last >= periods.starts[:, None]))
+    bounds = {
+        "measures_in_force_low": is_known_to_last,
+        "measures_in_force_high": is_known_to_last | (has_begun & has_no_end),
     }
+    counts = {
+        name: pd.Series(in_force.sum(axis=1), index=periods.index, dtype="Int64")
+        for name, in_force in bounds.items()
+    }
+    return {name: column[column > 0] for name, column in counts.items()}
 
 
 def _periods(rows: pd.DataFrame, date: str, periods: Periods) -> pd.Series:

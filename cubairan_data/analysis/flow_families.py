@@ -41,8 +41,8 @@ def family_of(row: Mapping[Any, Any], known: Mapping[str, Cells]) -> str:
     """
     flow_id, parent = row["flow_id"], row.get("part_of_id")
     if not isinstance(parent, str) and row["kind"] in _TRADE:
-        first, last = row.get("period_earliest"), row.get("period_latest")
-        if pd.notna(first) and pd.notna(last):
+        first, last = _day(row.get("period_earliest")), _day(row.get("period_latest"))
+        if first is not None and last is not None:
             return f"trade of {(first + (last - first) / 2).year}"
     seen = {flow_id}
     while isinstance(parent, str) and parent not in seen:
@@ -50,6 +50,11 @@ def family_of(row: Mapping[Any, Any], known: Mapping[str, Cells]) -> str:
         seen.add(parent)
         parent = known.get(parent, {}).get("part_of_id")
     return str(flow_id)
+
+
+def _day(value: Any) -> pd.Timestamp | None:
+    """Read a day, which is a text in a frame that went through a file."""
+    return pd.Timestamp(value) if pd.notna(value) else None
 
 
 def bounds(flows: Iterable[Flow]) -> Bounds:

@@ -1,12 +1,15 @@
 """Years or months, in which the panel counts."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
 from cubairan_data import dataset
 from cubairan_data.storage.years import LONGEST_STAY
+
+if TYPE_CHECKING:
+    import numpy as np
 
 Frequency = Literal["year", "month"]
 _UNITS = {"year": "Y", "month": "M"}
@@ -24,6 +27,16 @@ class Periods:
         first = pd.Period(year=dataset.FIRST_YEAR, month=1, freq=_UNITS[freq])
         end = first - 1 if last is None else last.to_period(_UNITS[freq])
         return cls(pd.period_range(first, end, freq=_UNITS[freq]))
+
+    @property
+    def starts(self) -> "np.ndarray[Any, np.dtype[np.datetime64]]":
+        """The first day of each period."""
+        return self.index.start_time.to_numpy("datetime64[s]")
+
+    @property
+    def ends(self) -> "np.ndarray[Any, np.dtype[np.datetime64]]":
+        """The last day of each period."""
+        return self.index.end_time.normalize().to_numpy("datetime64[s]")
 
     def of(self, first: "pd.Series[pd.Timestamp]", last: "pd.Series[pd.Timestamp]") -> pd.Series:
         """Give the period of each span, missing where it reaches over several.

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 from cubairan_data.analysis.panel_periods import Periods
@@ -25,16 +26,14 @@ _LEAST: dict[Zeros, str] = {"systematic": "systematic", "partial": "partial", "a
 def search_depth(coverage: pd.DataFrame, table: str, periods: Periods) -> pd.Series:
     """Return the most thorough search of each period for a table, as an ordered categorical."""
     rows = coverage[coverage["table_name"] == table]
-    first, last = rows["period_earliest"], rows["period_latest"]
-    ranks = rows["depth"].astype("string").map(DEPTHS.index)
+    ranks = rows["depth"].astype("string").map(DEPTHS.index).to_numpy(int)
     # A search of a part of it supports no zero for the period, so it counts as partial at most.
-    capped = ranks.clip(upper=DEPTHS.index("partial"))
-    best = []
-    for period in periods.index:
-        begins, ends = period.start_time, period.end_time.normalize()
-        reached = ranks.where((first <= begins) & (last >= ends), capped)
-        best.append(reached[(first <= ends) & (last >= begins)].max())
-    names = [DEPTHS[int(rank)] if pd.notna(rank) else DEPTHS[0] for rank in best]
+    capped = ranks.clip(max=DEPTHS.index("partial"))
+    first, last = (rows[f"period_{end}"].to_numpy() for end in ("earliest", "latest"))
+    begins, ends = periods.starts[:, None], periods.ends[:, None]
+    reached = np.where((first <= begins) & (last >= ends), ranks, capped)
+    best = np.where((first <= ends) & (last >= begins), reached, 0).max(axis=1, initial=0)
+    names = [DEPTHS[rank] for rank in best]
     return pd.Series(pd.Categorical(names, categories=DEPTHS, ordered=True), index=periods.index)
 
 

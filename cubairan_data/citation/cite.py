@@ -46,18 +46,16 @@ def cite(
         ("per_row", per_row, get_args(PerRow)),
     ):
         known_name(UnknownNameError, name, given, known, "allowed")
-    sources: set[str] = set()
-    untraced: list[str] = []
+    traced = Traced()
     for part in () if what is None else _parts(what):
-        traced = _trace(tables, part, table)
-        sources |= traced.sources | sources_of(_lines(tables, traced), per_row)
-        untraced += traced.untraced
-    for what_is_lost in untraced:
+        traced.add(_trace(tables, part, table))
+    sources = traced.sources | sources_of(_lines(tables, traced), per_row)
+    for what_is_lost in traced.untraced:
         # As if written where the user calls `cid.cite`.
         warnings.warn(f"not cited: {what_is_lost}", UserWarning, stacklevel=3)
     items = [dataset_item(tables.descriptor), *_items(tables, sources)]
-    written = ReferenceList.of(_text(items, style), items, style, untraced)
-    return written.with_isolates(_WRITERS[style]) if style in _ONE_PER_LINE else written
+    shown_by = _WRITERS[style] if style in _ONE_PER_LINE else None
+    return ReferenceList.of(_text(items, style), items, style, traced.untraced, shown_by)
 
 
 def _text(items: list[Item], style: Style) -> str:
@@ -104,12 +102,20 @@ def _trace(tables: Tables, what: Citable, table: TableName | None) -> Traced:
 
 def _rows_named(tables: Tables, what: object) -> dict[str, set[str]]:
     """Find the rows with a key, in whatever table."""
+    known = tables.derived(_tables_of_rows)
+    if not isinstance(what, str) or what not in known:
+        named = "table or row with evidence"
+        raise unknown(UnknownRowError, named, what, [*TABLE_NAMES, *known])
+    return {name: {what} for name in known[what]}
+
+
+def _tables_of_rows(tables: Tables) -> dict[str, set[str]]:
+    """Give for every key of a row with evidence the tables that have it."""
     lines = joined_lines(tables)
-    named = lines[lines["row_id"] == what] if isinstance(what, str) else lines.iloc[:0]
-    if named.empty:
-        known = [*TABLE_NAMES, *lines["row_id"].unique()]
-        raise unknown(UnknownRowError, "table or row with evidence", what, known)
-    return {str(name): {str(what)} for name in named["table_name"].unique()}
+    known: dict[str, set[str]] = {}
+    for name, row_id in zip(lines["table_name"], lines["row_id"], strict=True):
+        known.setdefault(row_id, set()).add(name)
+    return known
 
 
 def _lines(tables: Tables, traced: Traced) -> pd.DataFrame:

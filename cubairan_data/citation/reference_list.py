@@ -25,29 +25,30 @@ class ReferenceList(str):
     """The name of the style."""
     untraced: tuple[str, ...]
     """What could not be traced to a row of the record, each in a sentence."""
-    _written: tuple[str, ...]
+    _shown: tuple[str, ...]
 
     @classmethod
-    def of(cls, text: str, items: list[Item], style: str, untraced: list[str]) -> "ReferenceList":
-        """Make a list of references of its text and parts."""
+    def of(
+        cls,
+        text: str,
+        items: list[Item],
+        style: str,
+        untraced: list[str],
+        shown_by: Callable[[Item], str] | None,
+    ) -> "ReferenceList":
+        """Make a list of references of its text and parts, and of what writes each to be shown."""
         made = cls(text)
         made.items, made.style, made.untraced = tuple(items), style, tuple(untraced)
+        made._shown = tuple(shown_by(_isolated(item)) for item in items) if shown_by else ()
         return made
 
     def __repr__(self) -> str:
         return str(self)
 
-    def with_isolates(self, write: Callable[[Item], str]) -> "ReferenceList":
-        """Also write each reference with its right-to-left parts isolated."""
-        self._written = tuple(write(_isolated(item)) for item in self.items)
-        return self
-
     def to_markdown(self) -> str:
         """Write the references as Markdown."""
-        if hasattr(self, "_written"):
-            lines = [f"- {line.translate(_MARKDOWN)}" for line in self._written]
-        else:
-            lines = ["```", self, "```"]
+        lines = [f"- {line.translate(_MARKDOWN)}" for line in self._shown]
+        lines = lines or ["```", self, "```"]
         lines += [f"\n*Not traced:* {what.translate(_MARKDOWN)}" for what in self.untraced]
         return "\n".join(lines)
 

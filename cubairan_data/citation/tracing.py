@@ -34,6 +34,13 @@ class Traced:
     untraced: list[str] = field(default_factory=list)
     """What leads to no row, each in a sentence."""
 
+    def add(self, other: "Traced") -> None:
+        """Take in what another part led to."""
+        for name, ids in other.rows.items():
+            self.rows.setdefault(name, set()).update(ids)
+        self.sources |= other.sources
+        self.untraced += other.untraced
+
 
 def trace(tables: Tables, frame: pd.DataFrame, table: TableName | None = None) -> Traced:
     """Find the rows of the record from which a frame was made.
@@ -211,7 +218,7 @@ def _lost(frame: pd.DataFrame, claims: "dict[str, pd.Series[bool]]") -> list[str
     if lost.empty:
         return []
     where = f"{len(lost)} of {len(frame)} rows cannot be traced to a table of the record"
-    where = f"{where} (first: {lost.index[0]!r})"
+    where = f"{where} (first: {lost.index.tolist()[0]!r})"
     if len(lost) == len(frame):
         raise UntraceableRowsError(f"{where}; keep the key columns, {_HINT}")
     return [where]

@@ -245,6 +245,7 @@ class Official(TableModel):
             "Other names",
             "Every other spelling found, separated by `;`.",
             "Ibrahim Raisi;Ebrahim Raeisi",
+            is_shown=True,
         ),
     ] = None
     country_id: Annotated[

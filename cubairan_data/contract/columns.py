@@ -31,6 +31,8 @@ class Declaration:
     _: KW_ONLY
     unit: str | None = None
     references: str | None = None
+    is_shown: bool = False
+    """Of a coded column: whether a passage may bear it all the same, such as a spelling."""
 
     role: ClassVar[Role]
 
@@ -81,6 +83,7 @@ class Column:
     references: str | None = None
     codes: type[Code] | None = None
     bound_of: str | None = None
+    is_shown: bool = False
 
     @property
     def is_list(self) -> bool:
@@ -121,6 +124,7 @@ def columns_of(fields: Mapping[str, FieldInfo]) -> dict[str, Column]:
                 unit=declaration.unit,
                 references=declaration.references,
                 codes=_codes(info.annotation),
+                is_shown=declaration.is_shown,
             )
         elif bound:
             columns[name] = _bound_column(name, bound, columns[name.rpartition("_")[0]])

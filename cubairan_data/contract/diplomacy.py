@@ -179,19 +179,6 @@ class Agreement(TableModel):
     ]
 
 
-@row_rule(
-    "count-positive",
-    "Counts of documents are 1 or more.",
-    Agreement,
-    family=Family.NUMBERS,
-)
-def count_positive(values: Values) -> Breaches:
-    """An agreement comprises at least one document."""
-    count = values.get("document_count")
-    if count is not None and count < 1:
-        yield "document_count", f"found {count}; allowed: 1 or more"
-
-
 _UNSIGNED = (AgreementStatus.NEGOTIATING, AgreementStatus.DRAFT, AgreementStatus.ANNOUNCED)
 
 
@@ -384,6 +371,25 @@ class Session(TableModel):
     summary: Annotated[
         Text, Sourced("Summary", "What was done, in our own words.", "Twelve documents signed.")
     ]
+
+
+# The largest bundle of one journey has not a tenth of it.
+_MOST_DOCUMENTS = 200
+
+
+@row_rule(
+    "count-plausible",
+    "Documents and sessions are counted from 1, and there are not hundreds of them.",
+    Agreement,
+    Session,
+    family=Family.NUMBERS,
+)
+def count_plausible(values: Values) -> Breaches:
+    """What was signed or held is at least one, and no slip of zeros."""
+    for name in ("document_count", "number"):
+        count = values.get(name)
+        if count is not None and not 1 <= count <= _MOST_DOCUMENTS:
+            yield name, f"found {count}; allowed: 1 to {_MOST_DOCUMENTS}"
 
 
 @row_rule(

@@ -1,5 +1,7 @@
 """Publishers, sources, evidence, coverage and retired identifiers."""
 
+import re
+from collections.abc import Iterable
 from typing import Annotated, ClassVar
 
 from cubairan_data.contract.cell_types import (
@@ -32,9 +34,11 @@ from cubairan_data.contract.codes.publishers import PublisherKind, Reliability
 from cubairan_data.contract.codes.source_kinds import SourceKind
 from cubairan_data.contract.columns import Earliest, Latest, Recorded
 from cubairan_data.contract.families import Family
+from cubairan_data.contract.iso_lists import SCRIPT_OF, SHORTER
 from cubairan_data.contract.model import TableModel
 from cubairan_data.contract.row_rules import Breaches, Values, row_rule, shown
 from cubairan_data.contract.table_meta import TableMeta
+from cubairan_data.contract.urls import is_public
 
 
 class Publisher(TableModel):
@@ -63,6 +67,15 @@ class Publisher(TableModel):
         CountryCode | None, Recorded("Country", "Seat, where known.", "ESP", references="countries")
     ] = None
     kind: Annotated[PublisherKind, Recorded("Kind", "Type of outlet.", "news_agency")]
+    domains: Annotated[
+        TextList | None,
+        Recorded(
+            "Domains",
+            "Domains in which the texts consulted lie, its own first, those of copies after it, "
+            "separated by `;`.",
+            "efe.com",
+        ),
+    ] = None
     reliability: Annotated[
         Reliability, Recorded("Reliability", "On the Admiralty scale, for this subject.", "B")
     ]
@@ -83,6 +96,19 @@ def grade_reasoned(values: Values) -> Breaches:
     reliability = values.get("reliability")
     if reliability in (Reliability.A, Reliability.B, Reliability.E) and values.get("note") is None:
         yield "note", f"found blank; needed where the reliability is {reliability}"
+
+
+@row_rule(
+    "domain-form",
+    "A domain is the name of a public host, without a scheme, www. or a path.",
+    Publisher,
+    family=Family.SOURCES,
+)
+def domain_form(values: Values) -> Breaches:
+    """A domain is what stands in an address between the scheme and the first slash."""
+    for domain in values.get("domains") or ():
+        if not is_public(domain) or domain.startswith("www."):
+            yield "domains", f"found {domain!r}; allowed: a public host such as granma.cu"
 
 
 class Source(TableModel):
@@ -190,6 +216,44 @@ def title_translated(values: Values) -> Breaches:
         yield "title_english", f"found {shown(translated)}; allowed: blank where it is in English"
     if not is_english and translated is None:
         yield "title_english", f"found blank; required where the language is {shown(language)}"
+
+
+_AUTHOR = re.compile(r"[^,]*[^\W\d_][^,]*(?:, [^,\s][^,]*)?")
+_NO_AUTHOR = re.compile(r"et al\.?|and others|y otros|staff|various|anonymous|n/a", re.IGNORECASE)
+
+
+@row_rule(
+    "author-form",
+    "An author is a person, as Family, Given, or a body by its name.",
+    Source,
+    family=Family.SOURCES,
+)
+def author_form(values: Values) -> Breaches:
+    """Citations take what stands before a comma and a blank for the family name."""
+    for author in values.get("authors") or ():
+        if not _AUTHOR.fullmatch(author) or _NO_AUTHOR.search(author.partition(",")[2] or author):
+            yield "authors", f"found {author!r}; allowed: Family, Given, or the name of a body"
+
+
+def _language_breaches(name: str, tags: Iterable[str]) -> Breaches:
+    for tag in tags:
+        language = tag.partition("-")[0]
+        if language in SHORTER:
+            yield name, f"found {tag!r}; allowed: {SHORTER[language]!r}"
+        elif language not in SCRIPT_OF:
+            yield name, f"found {tag!r}, which is no language of ISO 639; allowed: such as es"
+
+
+@row_rule(
+    "language-known",
+    "A language is one of ISO 639, by its shortest code.",
+    Source,
+    family=Family.SOURCES,
+)
+def language_known(values: Values) -> Breaches:
+    """The language of a text exists, and has one code."""
+    tag = values.get("language")
+    yield from _language_breaches("language", (tag,) if tag else ())
 
 
 class Evidence(TableModel):
@@ -325,6 +389,43 @@ def support_reading_one_column(values: Values) -> Breaches:
         yield "reading", "found a reading of several columns; allowed: one column"
 
 
+@row_rule(
+    "other-explained",
+    "Where the reason is other, the note gives it.",
+    Evidence,
+    family=Family.SOURCES,
+)
+def other_explained(values: Values) -> Breaches:
+    """A reason without a code is told in words."""
+    if values.get("reason") is Reason.OTHER and values.get("note") is None:
+        yield "note", "found blank; required where the reason is other"
+
+
+_SHORTEST_LOCATOR = 5
+_LONGEST_WORD = 60
+
+
+@row_rule(
+    "locator-telling",
+    "A locator finds one passage: it has some length, words of a language, and two distinct ends.",
+    Evidence,
+    family=Family.SOURCES,
+)
+def locator_telling(values: Values) -> Breaches:
+    """What is too short is everywhere on a page; what begins and ends alike has no inside."""
+    locator = values.get("locator")
+    if locator is None:
+        return
+    first, _, last = locator.partition(",")
+    longest = max(map(len, locator.replace(",", " ").split()), default=0)
+    if len(locator) < _SHORTEST_LOCATOR or not any(map(str.isalpha, locator)):
+        yield "locator", f"found {locator!r}; allowed: {_SHORTEST_LOCATOR} characters or more"
+    elif longest > _LONGEST_WORD:
+        yield "locator", f"found a word of {longest} characters; allowed: {_LONGEST_WORD} at most"
+    elif first == last:
+        yield "locator", f"found {first!r} at both ends; allowed: two, or one alone"
+
+
 class Coverage(TableModel):
     """What was searched, so that absence of evidence is not taken for evidence of absence."""
 
@@ -368,6 +469,17 @@ class Coverage(TableModel):
         Text,
         Recorded("Note", "What was searched for, and the result.", "No visit found for 1984."),
     ]
+
+
+@row_rule(
+    "language-known",
+    "A language is one of ISO 639, by its shortest code.",
+    Coverage,
+    family=Family.SOURCES,
+)
+def languages_known(values: Values) -> Breaches:
+    """The languages of a search exist, and each has one code."""
+    yield from _language_breaches("languages", values.get("languages") or ())
 
 
 class Judgement(TableModel):

@@ -201,15 +201,60 @@ def amount_order(values: Values) -> Breaches:
 
 @row_rule(
     "amount-positive",
-    "Amounts are not negative.",
+    "An amount is above zero; only a published figure of trade may be nil.",
     FinancialFlow,
     family=Family.NUMBERS,
 )
 def amount_positive(values: Values) -> Breaches:
-    """No amount is negative."""
+    """No amount is negative, and a sum that was paid or lent is something."""
+    least = 0 if values.get("kind") in (FlowKind.TRADE_TOTAL, FlowKind.TRADE_EXPORTS) else 1
     for name, amount in filled_amounts(values):
-        if amount < 0:
-            yield name, f"found {amount}; allowed: 0 or more"
+        if amount < least:
+            yield name, f"found {amount}; allowed: {least} or more"
+
+
+_COUNTED = (
+    QuantityUnit.DOSE,
+    QuantityUnit.HOUSE,
+    QuantityUnit.PERSON,
+    QuantityUnit.PIECE,
+)
+
+
+@row_rule(
+    "quantity-positive",
+    "A quantity is above zero, and whole where the unit is counted.",
+    FinancialFlow,
+    family=Family.NUMBERS,
+)
+def quantity_positive(values: Values) -> Breaches:
+    """Something was supplied, and nobody supplies half a wagon."""
+    quantity, unit = values.get("quantity"), values.get("quantity_unit")
+    if quantity is None:
+        return
+    if quantity <= 0:
+        yield "quantity", f"found {quantity:g}; allowed: above 0"
+    elif unit in _COUNTED and quantity != int(quantity):
+        yield "quantity", f"found {quantity:g}; allowed for {unit}: a whole number"
+
+
+_NOT_COUNTED = (FlowStage.SOUGHT, FlowStage.OFFERED, FlowStage.SUSPENDED, FlowStage.CANCELLED)
+
+
+@row_rule(
+    "additive-counts",
+    "What may be summed is one amount, at a stage at which it counts.",
+    FinancialFlow,
+    family=Family.NUMBERS,
+)
+def additive_counts(values: Values) -> Breaches:
+    """Only money of which something is known, and that was not merely wished for, is summed."""
+    if not values.get("is_additive"):
+        return
+    if values.get("amount") is None and filled_amounts(values):
+        yield "is_additive", "found true with a range; allowed: false, or one amount"
+    if values.get("stage") in _NOT_COUNTED:
+        yield "is_additive", f"found true at the stage {values['stage']}; allowed: false"
 
 
 _SAME_MONEY = (AdditiveReason.OTHER_CURRENCY, AdditiveReason.PART_OF, AdditiveReason.RESTATES)
@@ -285,7 +330,9 @@ class Project(TableModel):
     project_id: Annotated[
         Identifier, Coded("Project", "Identifier: short name.", "soberana-2-pasteurcovac")
     ]
-    name: Annotated[Text, Coded("Name", "Plain English name.", "Joint vaccine Soberana 2")]
+    name: Annotated[
+        Text, Coded("Name", "Plain English name.", "Joint vaccine Soberana 2", is_shown=True)
+    ]
     sector: Annotated[Sector, Coded("Sector", "Main field of cooperation.", "pharmaceuticals")]
     period: Annotated[
         Edtf | None,
@@ -397,3 +444,24 @@ def indicator_unit(values: Values) -> Breaches:
         yield "unit", f"found {shown(unit)}; allowed: {shown(expected)} for {indicator}"
     if unit == IndicatorUnit.LEVEL and value not in MISSION_LEVELS:
         yield "value", f"found {value}; allowed: {', '.join(map(str, MISSION_LEVELS))}"
+
+
+# No session of the General Assembly has had so many recorded votes.
+_ROLL_CALLS = 400
+
+
+@row_rule(
+    "indicator-range",
+    "Votes are whole and as many as the Assembly can cast in a year; no value is negative.",
+    Indicator,
+    family=Family.NUMBERS,
+)
+def indicator_range(values: Values) -> Breaches:
+    """A count of roll calls is a count."""
+    value, unit = values.get("value"), values.get("unit")
+    if value is None:
+        return
+    if value < 0:
+        yield "value", f"found {value:g}; allowed: 0 or more"
+    elif unit is IndicatorUnit.ROLL_CALL and (value != int(value) or value > _ROLL_CALLS):
+        yield "value", f"found {value:g}; allowed: a whole number up to {_ROLL_CALLS}"

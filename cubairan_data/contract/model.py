@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
+from cubairan_data.contract.cell_types import CellType
 from cubairan_data.contract.columns import Column, Role, columns_of
 from cubairan_data.contract.row_rules import Fault, Values, rules_of
 from cubairan_data.contract.table_meta import Pairs, TableMeta
@@ -35,6 +36,13 @@ class TableModel(BaseModel):
         return tuple(
             (column.name, column.bound_of) for column in cls.declared().values() if column.bound_of
         )
+
+    @classmethod
+    @lru_cache(maxsize=64)
+    def text_columns(cls) -> tuple[str, ...]:
+        """The columns that hold one text."""
+        columns = cls.declared().values()
+        return tuple(column.name for column in columns if column.cell is CellType.TEXT)
 
     @classmethod
     def faults(cls, values: Values) -> list[Fault]:

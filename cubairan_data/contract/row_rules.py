@@ -4,6 +4,7 @@ A rule about one table stands below its model, registered with ``row_rule``. The
 general: they hold for pairs of columns that a model names.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -26,6 +27,10 @@ class Model(Protocol):
     @classmethod
     def bound_columns(cls) -> Pairs:
         """The pairs (bound column, EDTF column)."""
+
+    @classmethod
+    def text_columns(cls) -> tuple[str, ...]:
+        """The columns that hold one text."""
 
 
 class Fault(NamedTuple):
@@ -161,3 +166,27 @@ def end_not_before_start(pairs: Pairs, values: Values) -> Breaches:
         last, first = values.get(f"{later}_latest"), values.get(f"{earlier}_earliest")
         if last and first and last < first:
             yield later, f"found {shown(values.get(later))}, before {earlier} {shown(first)}"
+
+
+# The columns that hold sentences, whatever the table; all other texts are names or phrases.
+_SENTENCES = ("summary", "note", "reason")
+_END = re.compile(r"""[.!?…]["'’”»)\]]*$""")
+
+
+def _sentences_of(model: type[Model]) -> Pairs:
+    """Pair each column of sentences with itself; one of codes, such as a reason, has none."""
+    return tuple((name, name) for name in _SENTENCES if name in model.text_columns())
+
+
+@pair_rule(
+    "sentence-whole",
+    "A summary, a note or a reason ends where its sentence ends.",
+    _sentences_of,
+    family=Family.TEXTS,
+)
+def sentence_whole(pairs: Pairs, values: Values) -> Breaches:
+    """What is cut off ends in the middle of a sentence."""
+    for name, _ in pairs:
+        text = values.get(name)
+        if text is not None and not _END.search(text):
+            yield name, f"found {text[-30:]!r} at the end; allowed: a full stop or the like"

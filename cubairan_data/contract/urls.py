@@ -51,7 +51,7 @@ def _check_host(value: str) -> None:
         raise ValueError(f"{value!r} is no address: {error}") from error
     if _has_credentials(parts):
         raise ValueError(f"{value!r} holds a user name or a password; allowed: none")
-    if not _is_public(host):
+    if not is_public(host):
         raise ValueError(
             f"{value!r} has the host {host!r}; allowed: a public one such as granma.cu"
         )
@@ -61,7 +61,13 @@ def _has_credentials(parts: SplitResult) -> bool:
     return "@" in parts.netloc
 
 
-def _is_public(host: str) -> bool:
+def is_public(host: str) -> bool:
+    """Whether a host can be reached from anywhere, as far as its name shows.
+
+    Example:
+        >>> is_public("granma.cu"), is_public("localhost")
+        (True, False)
+    """
     try:
         return ipaddress.ip_address(host).is_global
     except ValueError:

@@ -89,6 +89,9 @@ def given_columns(table: TableName, main: TableName) -> list[Column]:
     if table == "evidence":
         # The rest of a line of evidence is given with its source.
         return columns[:2]
+    if table == "publishers":
+        # The domain of a new outlet is that of the text with which it comes.
+        return [each for each in columns if each.name != "domains"]
     if EVENT_OF.get(table) == main:
         return columns[1:]
     return columns

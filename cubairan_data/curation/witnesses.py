@@ -10,6 +10,7 @@ from cubairan_data.curation.entering import Entries, check_cell, check_cells, ch
 from cubairan_data.curation.forms import DraftError, sourced_columns, when_blank
 from cubairan_data.storage.raw import Cells
 from cubairan_data.storage.schema import schemas
+from cubairan_data.validation.rules.bibliography import host_of
 
 _BLANK = "blank; the words of the source that say it are needed"
 
@@ -96,8 +97,9 @@ class Witnesses:
         if block.publisher and "publisher_id" in cells:
             raise DraftError(f"{path}.publisher", "found a new outlet beside publisher_id")
         if block.publisher:
-            outlet = self._entries.enter(f"{path}.publisher", "publishers", block.publisher)
-            cells["publisher_id"] = outlet
+            host = host_of(cells.get("url", ""))
+            outlet = {**({"domains": host} if host else {}), **block.publisher}
+            cells["publisher_id"] = self._entries.enter(f"{path}.publisher", "publishers", outlet)
         return self._entries.enter(path, "sources", cells)
 
     def _contradict(self, contradiction: Contradiction, target: Target, witness: Witness) -> None:

@@ -3,14 +3,25 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
 
+from cubairan_data.contract.codes.judgements import JudgementKind
 from cubairan_data.folding import folded
 from cubairan_data.matching.pair import Pair, identity, pairs_of
+from cubairan_data.provenance.independence import origins_of_sources
 from cubairan_data.storage.folder import Tables
 
-_SCHEME_AND_WWW = re.compile(r"^https?://(?:www\.|m\.)?")
-# Parameters that say where a reader came from, never which text is shown.
-_TRACKING = re.compile(r"[?&](?:utm_[a-z]+|fbclid|gclid|ref|share|amp)(?:=[^&]*)?(?=&|$)")
+_SCHEME_AND_WWW = re.compile(r"^https?://(?:www\.|m\.|amp\.)*", re.IGNORECASE)
+_DEFAULT_PORT = re.compile(r"^([^/?]*):(?:80|443)(?=[/?]|$)")
+# Parameters that say where a reader came from or how the page is shown, never which text it is.
+_TRACKING = re.compile(
+    r"[?&](?:utm_[a-z_]+|[a-z]*clid|mc_[a-z]+|_ga|igshid|spm|cmp(?:id)?|ref|ref_src|referrer"
+    r"|share|amp|output|print|fbrefresh)(?:=[^&]*)?(?=&|$)",
+    re.IGNORECASE,
+)
+_ENDING = re.compile(r"(?:/amp|/index\.(?:html?|php)|/print)?[/?&]*$", re.IGNORECASE)
+# The end of an address that names one text: several words or numbers, not "index" or "news".
+_TELLING = re.compile(r"^(?=.*[^\W\d_])(?=.*[\W\d_]).{16,}$")
 _LANGUAGE_HOST = re.compile(r"^(?:en|es|fa|ar|english|spanish|old|archive)\.")
 
 
@@ -29,6 +40,22 @@ def like_sources(tables: Tables) -> Iterator[Pair]:
     yield from _pairs("sources", by_title.values(), "one title, publisher and day")
 
 
+def like_copies(tables: Tables) -> Iterator[Pair]:
+    """Find sources of which one may be a copy: their addresses end alike at different hosts."""
+    origins = origins_of_sources(tables)
+    by_ending: dict[str, dict[str, str]] = defaultdict(dict)
+    for source_id, cells in tables.cells("sources").items():
+        path, _, _ = plain_address(cells.get("url", "")).partition("?")
+        host, _, rest = path.partition("/")
+        if _TELLING.search(ending := unquote(rest.rpartition("/")[2]).lower()):
+            by_ending[ending][source_id] = _LANGUAGE_HOST.sub("", host)
+    for ending, hosts in by_ending.items():
+        for one, other in combinations(sorted(hosts), 2):
+            if hosts[one] != hosts[other] and not origins[one] & origins[other]:
+                likeness = f"one ending of the address, {ending!r}"
+                yield Pair(JudgementKind.INDEPENDENCE, "sources", one, other, likeness)
+
+
 def like_hosts(tables: Tables) -> Iterator[Pair]:
     """Find publishers whose sources lie on one host, and of which neither is an agency there."""
     by_host: dict[str, set[str]] = defaultdict(set)
@@ -45,9 +72,15 @@ def plain_address(url: str) -> str:
     Example:
         >>> plain_address("https://www.example.org/a/?utm_source=x#top")
         'example.org/a'
+        >>> plain_address("http://example.org:80/a?amp=1&id=3")
+        'example.org/a?id=3'
     """
-    address = _SCHEME_AND_WWW.sub("", url).partition("#")[0]
-    return _TRACKING.sub("", address).rstrip("/?&").replace("/?", "?")
+    address = _DEFAULT_PORT.sub(r"\1", _SCHEME_AND_WWW.sub("", url).partition("#")[0])
+    # What stood behind a parameter that is gone becomes the first.
+    path, _, query = _TRACKING.sub("", address.replace("?", "?&", 1)).partition("?&")
+    host, slash, rest = path.rstrip("?").partition("/")
+    plain = _ENDING.sub("", f"{host.lower().rstrip('.')}{slash}{rest}")
+    return f"{plain}?{query}" if query else plain
 
 
 def _host(url: str) -> str:

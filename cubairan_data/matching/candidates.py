@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from cubairan_data.matching.addresses import like_hosts, like_sources
+from cubairan_data.matching.addresses import like_copies, like_hosts, like_sources
+from cubairan_data.matching.copies import like_words
 from cubairan_data.matching.events import like_events
 from cubairan_data.matching.name_likeness import (
     like_officials,
@@ -21,6 +22,8 @@ _FINDERS: tuple[Callable[[Tables], Iterator[Pair]], ...] = (
     like_publishers,
     like_hosts,
     like_sources,
+    like_copies,
+    like_words,
     like_events,
     like_texts,
     named_origins,

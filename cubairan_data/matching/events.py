@@ -10,6 +10,9 @@ from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import Cells
 
 _ALIKE_TITLES = 88
+# Of these, what else they have in common tells enough where one of the two has no date.
+_TELLING_UNDATED = ("agreements", "financial_flows", "projects")
+_ANY_DAY = Span(None, None)
 
 Alike = Callable[[Cells, Cells], bool]
 
@@ -28,18 +31,18 @@ def like_events(tables: Tables) -> Iterator[Pair]:
 
 def _near(tables: Tables, table: str, column: str, days: int, alike: Alike) -> Iterator[Pair]:
     """Compare every event with those that begin before it is long over."""
+    rows = tables.cells(table)
     dated = sorted(
         (when.earliest or date.min, when.latest or date.max, row_id)
-        for row_id, cells in tables.cells(table).items()
-        if (when := _days(cells, column))
+        for row_id, cells in rows.items()
+        if (when := _days(cells, column) or (_ANY_DAY if table in _TELLING_UNDATED else None))
     )
-    rows = tables.cells(table)
     for place, (_, ends, one) in enumerate(dated):
         for begins, _, other in dated[place + 1 : place + 1 + NEIGHBOURS]:
             if begins - min(ends, begins) > timedelta(days=days):
                 break
             if alike(rows[one], rows[other]):
-                dates = f"{rows[one][column]}, {rows[other][column]}"
+                dates = ", ".join(rows[each].get(column, "undated") for each in (one, other))
                 yield identity(table, one, other, f"near in time ({dates})")
 
 
@@ -109,8 +112,10 @@ def _same_words(one: Cells, other: Cells) -> bool:
 
 
 def _same_sum(one: Cells, other: Cells) -> bool:
-    same = ("kind", "stage", "currency", "provider_id", "receiver_id")
-    return "amount" in one and all(one.get(name) == other.get(name) for name in (*same, "amount"))
+    """Whether two flows are one sum, or one delivery of as much of the same."""
+    figure = "amount" if "amount" in one else "quantity" if "quantity" in one else "goods"
+    same = ("kind", "stage", "currency", "quantity_unit", "provider_id", "receiver_id", figure)
+    return figure in one and all(one.get(name) == other.get(name) for name in same)
 
 
 def _same_target(one: Cells, other: Cells) -> bool:

@@ -127,7 +127,8 @@ def _errors(names: tuple[str, ...]) -> str:
 
 def _result(result: type) -> str:
     described = Docstring.of(result)
-    fields = ", ".join(f"`{name}`" for name in result.__annotations__)
+    public = [name for name in result.__annotations__ if not name.startswith("_")]
+    fields = ", ".join(f"`{name}`" for name in public)
     parts = [f"### {result.__name__}", _linked(described.summary), f"Attributes: {fields}."]
     methods = [
         (f"{name}()" if inspect.isfunction(member) else name, _joined(Docstring.of(member).summary))

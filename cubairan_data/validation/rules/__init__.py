@@ -1,15 +1,18 @@
 """Layer 3: rules about the tables as a whole; importing this package registers them all."""
 
 from cubairan_data.validation.rules import (
+    bibliography,
     coverage,
     evidence,
     exceptions,
+    figures,
     form,
     gazetteer,
     likeness,
     money,
     persons,
     ranks,
+    readings,
     references,
     sequence,
     sides,
@@ -17,6 +20,7 @@ from cubairan_data.validation.rules import (
     status,
     time,
     usage,
+    withdrawn,
 )
 from cubairan_data.validation.rules.registry import RULES, Breach, Rule
 
@@ -24,15 +28,18 @@ __all__ = [
     "RULES",
     "Breach",
     "Rule",
+    "bibliography",
     "coverage",
     "evidence",
     "exceptions",
+    "figures",
     "form",
     "gazetteer",
     "likeness",
     "money",
     "persons",
     "ranks",
+    "readings",
     "references",
     "sequence",
     "sides",
@@ -40,4 +47,5 @@ __all__ = [
     "status",
     "time",
     "usage",
+    "withdrawn",
 ]

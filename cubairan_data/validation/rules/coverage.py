@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from cubairan_data.contract.codes.evidence_lines import CoverageDepth
 from cubairan_data.contract.edtf import span
 from cubairan_data.contract.families import Family
+from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.storage.folder import Tables
-from cubairan_data.storage.raw import RawTable
+from cubairan_data.storage.raw import RawRow, RawTable
 from cubairan_data.validation.rules.registry import Breach, rule
 
 _YEARS = r"(?:19|20)\d\d(?:(?:-| to )\d{2,4})?"
@@ -35,6 +37,39 @@ def coverage_note(tables: Tables) -> Iterator[Breach]:
                 if row_id := _row_of_year(table, year):
                     message = f"found nothing for {year}, but {table.name} has {row_id!r}"
                     yield Breach(coverage, row, "note", f"{message}; allowed: what still holds")
+
+
+@rule(
+    "coverage-depth",
+    "A table and a period have one depth of search.",
+    family=Family.COVERAGE,
+    exceptions=True,
+)
+def coverage_depth(tables: Tables) -> Iterator[Breach]:
+    coverage = tables["coverage"]
+    first: dict[tuple[str, str], RawRow] = {}
+    for row in coverage.rows:
+        searched = row.cells.get("table_name", ""), row.cells.get("period", "")
+        other = first.setdefault(searched, row)
+        if row.cells.get("depth") != other.cells.get("depth"):
+            message = f"found {row.cells.get('depth')!r}; line {other.line} of the same table and"
+            message = f"{message} period has {other.cells.get('depth')!r}"
+            yield Breach(coverage, row, "depth", message)
+
+
+@rule(
+    "coverage-systematic",
+    "A systematic search was made in several languages.",
+    family=Family.COVERAGE,
+    exceptions=True,
+)
+def coverage_systematic(tables: Tables) -> Iterator[Breach]:
+    coverage = tables["coverage"]
+    for row in coverage.rows:
+        languages = row.cells.get("languages", "")
+        if row.cells.get("depth") == CoverageDepth.SYSTEMATIC and DELIMITER not in languages:
+            message = f"found systematic with one language, {languages}; allowed: partial"
+            yield Breach(coverage, row, "depth", message)
 
 
 def _each_year(text: str) -> set[int]:

@@ -1,0 +1,1 @@
+"""Faults to be seeded, one module a family of rules; each registers its kinds of fault."""
