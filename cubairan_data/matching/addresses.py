@@ -50,7 +50,7 @@ def like_copies(tables: Tables) -> Iterator[Pair]:
         if _TELLING.search(ending := unquote(rest.rpartition("/")[2]).lower()):
             by_ending[ending][source_id] = _LANGUAGE_HOST.sub("", host)
     for ending, hosts in by_ending.items():
-        for one, other in combinations(sorted(hosts), 2):
+        for one, other in pairs_of(hosts):
             if hosts[one] != hosts[other] and not origins[one] & origins[other]:
                 likeness = f"one ending of the address, {ending!r}"
                 yield Pair(JudgementKind.INDEPENDENCE, "sources", one, other, likeness)
