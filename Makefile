@@ -2,7 +2,8 @@
 # or with PYTHON set to the interpreter of one.
 PYTHON ?= python3
 DIST ?= dist
-PYTEST = $(PYTHON) -m pytest -q
+# As many processes as there are cores, a test file in one of them.
+PYTEST = $(PYTHON) -m pytest -q -n auto --dist loadfile
 
 # An environment made by `venv --without-pip` has no pip: its base interpreter installs one.
 ADD_PIP = import subprocess, sys; base = [sys._base_executable, "-m", "pip"]; \
@@ -18,7 +19,7 @@ help: ## List the tasks
 install: ## Install the package, editable, with all that development needs
 	@$(PYTHON) -m pip --version >/dev/null 2>&1 || $(PYTHON) -c '$(ADD_PIP)'
 	$(PYTHON) -m pip install --upgrade "pip>=25.1"
-	$(PYTHON) -m pip install --constraint requirements-dev.txt --editable ".[test]" --group dev
+	$(PYTHON) -m pip install --constraint requirements-dev.txt --editable ".[dev,oracles]" --group all
 
 .PHONY: test
 test: ## Run all tests
@@ -31,6 +32,14 @@ fast: ## Run the fast tests: no frictionless, no builds, no other tools
 .PHONY: fuzz
 fuzz: ## Read EXAMPLES hostile inputs of each kind, 20000 by default
 	$(PYTEST) --hypothesis-profile=fuzz tests/hostile/test_fuzz.py tests/hostile/test_forged_output.py
+
+.PHONY: oracles
+oracles: ## Run the tests that compare with other libraries
+	$(PYTEST) -m oracle
+
+.PHONY: snapshots
+snapshots: ## Rewrite the snapshots of what the commands print, tests/snapshots/*.txt
+	CUBAIRAN_REWRITE_SNAPSHOTS=1 $(PYTHON) -m pytest -q tests/test_snapshots.py
 
 .PHONY: coverage
 coverage: ## Run the fast tests and hold their branch coverage to the floor in pyproject.toml
@@ -67,7 +76,7 @@ build: ## Build the wheel and the source distribution into DIST
 lock: ## Pin what development needs, for every supported Python, in requirements-dev.txt
 	$(PYTHON) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
-		--extra test --group dev --output-file requirements-dev.txt pyproject.toml
+		--extra dev --extra oracles --group all --output-file requirements-dev.txt pyproject.toml
 
 .PHONY: release-check
 release-check: ## Check that version, tag (TAG=vX.Y.Z), changelog, address and DIST agree

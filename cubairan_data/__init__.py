@@ -5,6 +5,11 @@
 >>> visits.columns[:3].tolist()
 ['visit_id', 'date', 'date_earliest']
 
+To read: `tables`, `load`, `codebook`; to find: `search`, `events`, `about`; to trace: `explain`,
+`evidence`, `rivals`, `corroboration`, `cite`; to analyse: `panel`, `total`, `resolve_dates`,
+`substitute`; to judge: `validate`, `check`, `format`, `diff`; to take elsewhere: `export`. `open`
+gives the same for a folder of your own.
+
 Every public name is written once, in the two lists below; ``__init__.pyi``, which editors and type
 checkers read, is generated from them. The functions are the methods of the installed record, or of
 that in the folder which ``CUBAIRAN_DATA`` in the environment names.

@@ -51,7 +51,7 @@ _FLOW = {
     "amount": "20000000",
     "currency": "EUR",
     "is_additive": "true",
-    "summary": "A credit line.",
+    "summary": "20 million euros.",
 }
 SMALL: Rows = {
     "countries": [

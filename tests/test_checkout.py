@@ -129,7 +129,7 @@ def test_the_lock_file_pins_every_tool_and_names_no_place(root: Path) -> None:
     project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
     declared = [
         *project["project"]["dependencies"],
-        *project["project"]["optional-dependencies"]["test"],
+        *(name for extra in project["project"]["optional-dependencies"].values() for name in extra),
         *(name for group in project["dependency-groups"].values() for name in group),
     ]
     names = {
@@ -137,4 +137,4 @@ def test_the_lock_file_pins_every_tool_and_names_no_place(root: Path) -> None:
         for name in declared
         if isinstance(name, str)
     }
-    assert names <= pinned, "run: make lock"
+    assert names - {dataset.NAME} <= pinned, "run: make lock"

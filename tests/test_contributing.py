@@ -113,6 +113,6 @@ def test_a_visit_added_by_the_book_leaves_everything_green(clone: Path) -> None:
     (clone / "draft.toml").unlink()
 
     python("tools.generate", "--check")
-    assert python("cubairan_data", "validate", ".", "--quick") == "valid: no findings\n"
+    assert python("cubairan_data", "validate", ".", "--quick").endswith("valid: no findings\n")
     assert python("cubairan_data", "format", "--check", ".")
     python("pytest", "-q", "-m", "not slow", "-p", "no:cacheprovider", *FAST_TESTS_OF_THE_RECORD)

@@ -29,6 +29,7 @@ def circle(rows: Rows) -> None:
 
 
 CASES = [
+    Case("future-date", searched({"period": "2150/2160"}), "coverage", "", "period"),
     Case(
         "coverage-depth",
         searched({}, {"depth": "sporadic", "note": "Looked for journeys of artists."}),
@@ -70,6 +71,7 @@ def test_a_rule_finds_its_breach(tmp_path: Path, case: Case) -> None:
 @pytest.mark.parametrize(
     ("rule", "change"),
     [
+        ("future-date", searched({"period": "1979/2026"})),
         ("coverage-depth", searched({}, {"note": "Looked for journeys of artists."})),
         ("coverage-depth", searched({}, {"period": "1999", "depth": "sporadic"})),
         ("coverage-systematic", searched({"depth": "systematic"})),

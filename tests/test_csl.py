@@ -77,6 +77,7 @@ def test_what_an_outlet_publishes_itself_names_it_as_publisher(record: cid.Recor
     assert "container-title" not in item
 
 
+@pytest.mark.oracle
 @pytest.mark.slow
 def test_citeproc_accepts_every_item(source_items: list[dict[str, Any]]) -> None:
     citeproc = pytest.importorskip("citeproc.source.json")

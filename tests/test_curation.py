@@ -1184,6 +1184,7 @@ def test_a_visit_is_asked_for_with_a_new_outlet_and_a_new_person(
     host = "2001-06-perez-tehran/reza-amini"
     assert tables["visit_participants"].by_id[host].cells["capacity"] == "Minister"
     assert tables["publishers"].by_id["el-diario"].cells["country_id"] == "CUB"
+    assert tables["publishers"].by_id["el-diario"].cells["domains"] == "eldiario.example"
 
 
 def test_evidence_is_asked_for_with_what_it_contradicts(

@@ -19,7 +19,7 @@ import cubairan_data as cid
 def test_the_same_folder_has_no_changes(tmp_path: Path) -> None:
     changes = cid.diff(*two(tmp_path, small(), "1.0.0", "1.0.0"))
     assert (changes.tables, changes.breaches) == ([], [])
-    assert str(changes) == "1.0.0 -> 1.0.0"
+    assert str(changes) == "1.0.0 -> 1.0.0\nno difference"
 
 
 def test_changed_cells_are_shown_old_and_new(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from command_line import run
 
 import cubairan_data as cid
 from tools.generate import FILES, examples, reference
@@ -46,6 +47,17 @@ def test_the_examples_print_what_they_say(root: Path, name: str) -> None:
         )
     assert result.attempted > 0
     assert result.failed == 0
+
+
+def test_the_readme_names_every_command(root: Path) -> None:
+    text = (root / "README.md").read_text("utf-8")
+    for command in run("--help").partition("Commands:")[2].splitlines()[1:]:
+        assert f"`{command.split()[0]}`" in text
+
+
+def test_the_lines_of_the_readme_are_not_over_long(root: Path) -> None:
+    lines = (root / "README.md").read_text("utf-8").splitlines()
+    assert [line for line in lines if len(line) > 120 and line[:1] not in "|>"] == []
 
 
 def test_every_relative_link_leads_to_a_file_and_an_anchor(root: Path) -> None:
@@ -171,6 +183,7 @@ def test_every_public_function_has_an_example_and_says_what_comes_back() -> None
             assert ">>> " in thing.__doc__, name
 
 
+@pytest.mark.oracle
 def test_the_reliability_page_shows_what_its_command_computes(root: Path) -> None:
     pytest.importorskip("krippendorff")
     specification = importlib.util.spec_from_file_location(

@@ -22,7 +22,7 @@ from cubairan_data.storage.locate import installed_root
 from cubairan_data.storage.names import known_table
 from cubairan_data.storage.schema import schemas
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.oracle]
 Cells = dict[str, str]
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from cubairan_data import dataset
-from tools.generate import FILES, __main__
+from cubairan_data.validation.rule_catalogue import catalogue
+from tools.generate import FILES, __main__, rules
 
 
 def test_generated_files_are_fresh(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -33,3 +34,13 @@ def test_a_stale_file_is_named_by_check_and_written_without(
     assert "wrote docs/page.md" in capsys.readouterr().out
     assert (tmp_path / "docs" / "page.md").read_bytes() == b"new\n"
     assert __main__.main(["--check"]) == 0
+
+
+def test_the_page_of_rules_shows_what_breaks_every_rule() -> None:
+    sections = {part.split("`")[1]: part for part in rules.text().split("\n### ")[1:]}
+    assert sections.keys() == catalogue().keys()
+    # What only frictionless finds, and the two that are about a file as a whole.
+    unshown = {name for name, section in sections.items() if "\n- Wrong: " not in section}
+    assert unshown == {"schema", "order", "canonical"}
+    for rule in catalogue().values():
+        assert ("\n- Exception: " in sections[rule.id]) == rule.exceptions, rule.id

@@ -98,6 +98,10 @@ def test_an_alias_or_the_own_script_makes_officials_alike(tmp_path: Path) -> Non
         ("https://example.org/visit?utm_source=feed", True),
         ("https://example.org/visit#top", True),
         ("https://m.example.org/visit", True),
+        ("https://example.org:443/visit", True),
+        ("https://amp.example.org/visit", True),
+        ("https://EXAMPLE.org/visit/amp/", True),
+        ("https://example.org/visit/index.html?ref=home", True),
         ("https://example.org/visit?id=2", False),
         ("https://example.org/visit/2", False),
     ],
@@ -112,6 +116,55 @@ def test_sources_are_alike_by_address(tmp_path: Path, url: str, alike: bool) -> 
 def test_an_address_keeps_what_says_which_text_it_is() -> None:
     assert plain_address("https://a.org/?p=12&utm_medium=x") == "a.org?p=12"
     assert plain_address("http://a.org/news.php?id=3&fbclid=z") == "a.org/news.php?id=3"
+    assert plain_address("http://a.org/news.php?utm_source=x&id=3") == "a.org/news.php?id=3"
+
+
+@pytest.mark.parametrize(
+    ("url", "alike"),
+    [
+        ("https://copies.net/doc/nycirc197908681pdf.html", True),
+        ("http://www.papers.org/NYCIRC197908681PDF.html?page=2", True),
+        ("https://example.org/other/nycirc197908681pdf.html", False),
+        ("https://copies.net/news/index.html", False),
+    ],
+)
+def test_addresses_that_end_alike_at_two_hosts_look_like_a_copy(
+    tmp_path: Path, url: str, alike: bool
+) -> None:
+    rows = small()
+    rows["sources"][0]["url"] = "https://example.org/d/nycirc197908681pdf.html"
+    copy = {"source_id": "x", "url": url, "title": "Another title", "published": ""}
+    rows["sources"].append(rows["sources"][0] | {k: v for k, v in copy.items() if v})
+    assert (("sources", "agency-2001-visit", "x") in pairs(tmp_path, rows)) is alike
+
+
+def test_a_copy_that_is_linked_is_no_candidate(tmp_path: Path) -> None:
+    rows = small()
+    rows["sources"][0]["url"] = "https://example.org/d/nycirc197908681pdf.html"
+    copy = {"source_id": "x", "url": "https://copies.net/nycirc197908681pdf.html", "title": "Copy"}
+    rows["sources"].append(rows["sources"][0] | copy | {"derived_from": "agency-2001-visit"})
+    assert pairs(tmp_path, rows) == set()
+
+
+def test_one_text_in_two_rows_of_a_table_is_a_candidate(tmp_path: Path) -> None:
+    rows = small()
+    told = {"summary": "Talks on trade, credit and sugar."}
+    rows["visits"][0].update(told)
+    rows["visits"].append(rows["visits"][0] | {"visit_id": "x", "date": "2009"})
+    short = {"visit_id": "y", "date": "2012", "summary": "Talks on trade."}
+    rows["visits"] += [rows["visits"][0] | short, rows["visits"][0] | short | {"visit_id": "z"}]
+    rows["visits"][-1]["date"] = "2015"
+    assert {key for key in pairs(tmp_path, rows) if key[0] == "visits"} == {
+        ("visits", "2001-05-lopez-tehran", "x")
+    }
+
+
+def test_a_row_that_differs_in_its_key_alone_is_a_candidate(tmp_path: Path) -> None:
+    rows = small()
+    office = rows["tenures"][0]
+    rows["tenures"] += [office | {"tenure_id": "x"}, office | {"tenure_id": "y", "office": "Envoy"}]
+    assert ("tenures", "ana-lopez-minister", "x") in pairs(tmp_path, rows)
+    assert ("tenures", "ana-lopez-minister", "y") not in pairs(tmp_path, rows)
 
 
 def cited(rows: Rows, source_id: str, locator: str = "Other words", **source: str) -> None:
@@ -197,6 +250,17 @@ def test_one_sum_twice_is_alike(tmp_path: Path) -> None:
     rows = small()
     rows["financial_flows"].append({**rows["financial_flows"][0], "flow_id": "x"})
     rows["financial_flows"].append({**rows["financial_flows"][0], "flow_id": "y", "amount": "3"})
+    assert pairs(tmp_path, rows) == {("financial_flows", "2001-credit", "x")}
+
+
+def test_a_delivery_without_a_sum_and_a_day_is_alike_by_its_quantity(tmp_path: Path) -> None:
+    rows = small()
+    wagons = rows["financial_flows"][0] | {"quantity": "50", "quantity_unit": "piece"}
+    for name in ("amount", "currency"):
+        del wagons[name]
+    undated = {name: text for name, text in wagons.items() if name != "period"}
+    rows["financial_flows"] = [wagons, undated | {"flow_id": "x"}]
+    rows["financial_flows"].append(wagons | {"flow_id": "y", "quantity": "60"})
     assert pairs(tmp_path, rows) == {("financial_flows", "2001-credit", "x")}
 
 

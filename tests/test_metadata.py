@@ -32,6 +32,7 @@ def test_the_dataset_is_described_to_search_engines_with_every_table(root: Path)
     assert len(content["distribution"]) == len(cid.tables())
 
 
+@pytest.mark.oracle
 @pytest.mark.slow
 def test_mlcroissant_reads_every_table(root: Path) -> None:
     mlcroissant = pytest.importorskip("mlcroissant")

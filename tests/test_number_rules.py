@@ -59,6 +59,13 @@ def votes(**counts: str) -> Change:
 
 CASES = [
     Case(
+        "figure-in-summary",
+        changed("financial_flows", 0, summary="A credit line."),
+        "financial_flows",
+        FLOW,
+        "amount",
+    ),
+    Case(
         "figure-in-identifier",
         flow(flow_id="2001-credit-30-million"),
         "financial_flows",
@@ -84,9 +91,9 @@ CASES = [
         changed(
             "financial_flows",
             0,
-            quantity="50",
+            quantity="2000",
             quantity_unit="piece",
-            summary="Fifteen wagons for 20 million euros.",
+            summary="Fifteen wagons of 2001 for 20 million euros.",
         ),
         "financial_flows",
         FLOW,

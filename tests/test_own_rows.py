@@ -88,6 +88,7 @@ def test_files_are_read_by_their_kind(tmp_path: Path, suffix: str) -> None:
     assert "workin" in run("check", file, "--as", "visits", code=1)
 
 
+@pytest.mark.oracle
 @pytest.mark.parametrize(("suffix", "library"), [(".xlsx", "openpyxl"), (".parquet", "pyarrow")])
 def test_excel_and_parquet_are_read_too(tmp_path: Path, suffix: str, library: str) -> None:
     pytest.importorskip(library, exc_type=ImportError)
@@ -217,6 +218,7 @@ def test_what_is_no_value_of_a_cell_is_reported_once(value: object, found: str) 
         frame = own()
 
 
+@pytest.mark.oracle
 def test_lists_in_parquet_are_lists(tmp_path: Path) -> None:
     pytest.importorskip("pyarrow", exc_type=ImportError)
     frame = own(places=["Havana", "Matanzas"])

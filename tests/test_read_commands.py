@@ -74,6 +74,13 @@ def test_cite_prints_the_dataset_and_the_sources_behind_rows() -> None:
     )
     assert run("cite", "visits").strip() == cid.cite("visits")
     assert "did you mean" in run("cite", "visits", row, row[:-1], code=2)
+
+
+def test_cite_says_where_no_source_is_linked(
+    record: cid.Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cid, "cite", lambda *_, style: record.cite(style=style))
+    assert "no source is linked with these rows" in run("cite", "visits")
     assert "apa" in run("cite", "--style", "mla", code=2)
     assert "agreements" in run("cite", "nothing", code=2)
 

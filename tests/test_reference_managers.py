@@ -26,6 +26,7 @@ def test_the_name_of_an_institution_is_kept_together() -> None:
     assert "AU  - وزارت امور خارجه" in ris(INSTITUTION)
 
 
+@pytest.mark.oracle
 @pytest.mark.slow
 @pytest.mark.parametrize("style", ["bibtex", "biblatex"])
 def test_pybtex_reads_every_entry(
@@ -39,6 +40,7 @@ def test_pybtex_reads_every_entry(
         assert len(people) == len(item.get("author", []))
 
 
+@pytest.mark.oracle
 @pytest.mark.slow
 def test_rispy_reads_every_record(source_items: list[dict[str, Any]]) -> None:
     rispy = pytest.importorskip("rispy")

@@ -17,6 +17,8 @@ from rule_cases import (
 )
 from small_record import Rows
 
+from tools.outlets import with_domains
+
 SOURCE = "agency-2001-visit"
 PERSIAN = {"language": "fa", "title": "وزیر در تهران", "title_english": "Minister in Tehran"}
 
@@ -145,3 +147,11 @@ def test_a_rule_finds_its_breach(tmp_path: Path, case: Case) -> None:
 )
 def test_what_is_right_is_not_found(tmp_path: Path, rule: str, change: Change) -> None:
     assert_admitted(tmp_path, rule, change)
+
+
+def test_domains_that_are_blank_are_filled_from_the_addresses() -> None:
+    hosts = {"en.granma.cu": 1, "granma.cu": 4, "copies.org": 2}
+    assert with_domains({"name": "Granma"}, hosts)["domains"] == "granma.cu;copies.org"
+    listed = {"name": "Granma", "domains": "granma.cu"}
+    assert with_domains(listed, hosts) == listed
+    assert with_domains({"name": "Granma"}, {}) == {"name": "Granma"}

@@ -75,6 +75,7 @@ def unquoted(text: str) -> str:
 
 
 @pytest.mark.slow
+@pytest.mark.oracle
 @pytest.mark.parametrize(("name", "ours"), [("apa", apa), ("chicago-author-date", chicago)])
 def test_the_words_are_those_of_the_official_style(
     name: str, ours: Callable[[Item], str], source_items: list[dict[str, Any]]

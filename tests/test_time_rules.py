@@ -283,6 +283,7 @@ def test_a_rule_finds_its_breach(tmp_path: Path, case: Case) -> None:
         ("source-after-event", changed("financial_flows", 0, period="2002")),
         ("indicator-source", changed("sources", 0, published="2001/..")),
         ("last-attested", changed("tenures", 0, attested="2001-05/..")),
+        ("last-attested", changed("tenures", 0, attested="2001-05-07/2001-05-13")),
         (
             "last-attested",
             together(

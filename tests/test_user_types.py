@@ -50,6 +50,7 @@ Check = Callable[[Path], subprocess.CompletedProcess[str]]
 
 
 def mypy(script: Path) -> subprocess.CompletedProcess[str]:
+    pytest.importorskip("mypy", reason="mypy is not installed")
     command = [sys.executable, "-m", "mypy", "--strict", "--config-file=", str(script)]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 

@@ -42,7 +42,11 @@ def test_rules_can_be_chosen_and_left_out(faulty: Path) -> None:
     assert rules(faulty) == {"required", "format"}
     assert rules(faulty, rule=["format"]) == rules(faulty, rule="format") == {"format"}
     assert rules(faulty, skip=["format"]) == rules(faulty, skip="format") == {"required"}
-    assert rules(faulty, rule="format", skip="format") == set()
+
+
+def test_a_rule_is_not_checked_and_skipped_at_once(faulty: Path) -> None:
+    with pytest.raises(cid.UnknownRuleError, match="found format among the rules to check and"):
+        rules(faulty, rule=["format", "required"], skip="format")
 
 
 def test_a_chosen_rule_needs_no_frictionless(faulty: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,13 +6,13 @@ from typing import Annotated, Literal
 import typer
 
 import cubairan_data as cid
+from cubairan_data.cli import completion
 from cubairan_data.cli.guard import GuardedCommands
 
 app = typer.Typer(
     cls=GuardedCommands,
     help="The record of relations between Cuba and Iran, 1979 to today.",
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
@@ -20,7 +20,13 @@ app = typer.Typer(
 TableFormat = Literal["table", "csv", "json"]
 
 TableArgument = Annotated[
-    cid.TableName, typer.Argument(metavar="TABLE", help="Name of a table.", show_choices=False)
+    cid.TableName,
+    typer.Argument(
+        metavar="TABLE",
+        help="Name of a table.",
+        show_choices=False,
+        autocompletion=completion.tables,
+    ),
 ]
 FolderArgument = Annotated[
     Path | None,

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 import cubairan_data as cid
+from cubairan_data.cli import completion
 from cubairan_data.cli.app import FolderArgument, app
 from cubairan_data.cli.guard import FINDINGS
 from cubairan_data.cli.judged import in_repository, tables_to_judge, what_is_judged
@@ -37,10 +38,18 @@ def validate(
         bool, typer.Option("--quick", help="Check rows and rules only, without frictionless.")
     ] = False,
     rule: Annotated[
-        list[str] | None, typer.Option(metavar="ID", help="Check only this rule; may be repeated.")
+        list[str] | None,
+        typer.Option(
+            metavar="ID",
+            help="Check only this rule; may be repeated.",
+            autocompletion=completion.rules,
+        ),
     ] = None,
     skip: Annotated[
-        list[str] | None, typer.Option(metavar="ID", help="Skip this rule; may be repeated.")
+        list[str] | None,
+        typer.Option(
+            metavar="ID", help="Skip this rule; may be repeated.", autocompletion=completion.rules
+        ),
     ] = None,
     limit: LimitOption = 1000,
     summary: Annotated[
@@ -96,7 +105,11 @@ def check(
     table: Annotated[
         cid.TableName,
         typer.Option(
-            "--as", metavar="TABLE", help="The table whose contract applies.", show_choices=False
+            "--as",
+            metavar="TABLE",
+            help="The table whose contract applies.",
+            show_choices=False,
+            autocompletion=completion.tables,
         ),
     ],
     output_format: ReportOption = "text",

@@ -31,7 +31,10 @@ WhatArgument = Annotated[
 
 @app.command()
 def new(what: WhatArgument) -> None:
-    """Print a blank draft of a row, with what the contract says about each column."""
+    """Print a blank draft of a row.
+
+    It says of each column what the contract says.
+    """
     print(template(can_be_added(table_of(what))), end="")
 
 
@@ -50,9 +53,10 @@ def add(
         typer.Option(metavar="DIR", help="The checkout; without it, the one that you are in."),
     ] = None,
 ) -> None:
-    """Add a row with its sources and evidence, and bring generated files up to date.
+    """Add a row with its sources and evidence.
 
-    All is written or nothing. Exit code 0: written, 1: findings, 2: the draft could not be used.
+    Generated files are brought up to date. All is written or nothing. Exit code 0: written,
+    1: findings, 2: the draft could not be used.
     """
     table = can_be_added(table_of(what))
     root = record_folder(folder, Path.cwd())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cubairan_data.cli.app import TableFormat
 from cubairan_data.cli.cards import card
 from cubairan_data.cli.fitting import layout
-from cubairan_data.cli.terminal import is_terminal, one_line, print_styled, remark, width, wrapped
+from cubairan_data.cli.terminal import is_terminal, one_line, paragraph, print_styled, remark, width
 from cubairan_data.escaping import escaped_json, plain_lines
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _print_fitted(text: "pd.DataFrame", view: View, numbers: Collection[str]) ->
     if left_out := [name for name in text.columns if name not in fitted.widths]:
         hint = "" if view.is_list else "--card shows whole rows, "
         message = f"not shown: {', '.join(left_out)} ({hint}--format csv shows all)"
-        print_styled("\n".join(wrapped(message, width())), "dim")
+        print_styled(paragraph(message), "dim")
 
 
 def _in_order(text: "pd.DataFrame", view: View) -> list[str]:

@@ -10,7 +10,7 @@ GAP = "  "
 RULE = "─"
 # A longer text with blanks is prose, a longer one without is broken where there is no room.
 _LONGEST_TEXT, _LONGEST_WORD = 34, 20
-_PROSE, _READABLE_PROSE = 24, 40
+_PROSE, _READABLE_PROSE = 24, 30
 
 
 @dataclass(frozen=True)

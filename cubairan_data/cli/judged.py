@@ -5,6 +5,7 @@ from pathlib import Path
 
 from cubairan_data.errors import CannotRunError
 from cubairan_data.escaping import plain
+from cubairan_data.record import default
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.locate import DESCRIPTOR, folder_at_or_above, installed_root
 
@@ -18,13 +19,13 @@ def tables_to_judge(named: Path | None, here: Path) -> Tables:
 
     Returns:
         The tables of the folder named; without one, of the nearest folder at or above ``here``
-        that holds a descriptor; without that, of the installed record.
+        that holds a descriptor; without that, of the record in use.
 
     Raises:
         CannotRunError: the folder holds no descriptor that can be read.
     """
     if named is None:
-        return Tables(folder_at_or_above(here) or installed_root())
+        return Tables(folder_at_or_above(here) or default().root)
     folder = named.parent if named.name == DESCRIPTOR else named
     try:
         if folder.is_dir():

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _LIMIT = 3
-_ALIKE = 75
+_ALIKE = 70
 _LONGEST = 60
 
 
@@ -40,9 +41,21 @@ def nothing_found(table: str, frame: "pd.DataFrame", conditions: Sequence[Condit
         )
         lines.append(f"rows by condition: {counted}")
     for each, count in zip(conditions, counts, strict=True):
-        if not count and (near := nearest_values(frame, each)):
-            lines.append(f"nearest to {each.value}: {', '.join(near)}")
+        if not count and (hint := _hint(frame, each)):
+            lines.append(hint)
     return "\n".join(lines)
+
+
+def _hint(frame: "pd.DataFrame", condition: Condition) -> str:
+    """Say where the value occurs within texts, or else which values come nearest."""
+    if condition.relation == "=" and condition.field.cell == "text":
+        within = replace(condition, relation="~")
+        if count := int(within.met(frame).sum()):
+            names = nearest_values(frame, condition) if count <= _LIMIT else []
+            shown = f": {', '.join(names)}" if names else ""
+            return f"{within} has {count:,} row{'' if count == 1 else 's'}{shown}"
+    near = nearest_values(frame, condition)
+    return f"nearest to {condition.value}: {', '.join(near)}" if near else ""
 
 
 def nearest_values(frame: "pd.DataFrame", condition: Condition) -> list[str]:

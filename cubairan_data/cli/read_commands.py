@@ -6,6 +6,7 @@ import typer
 
 import cubairan_data as cid
 from cubairan_data.citation.style_names import Style
+from cubairan_data.cli import completion
 from cubairan_data.cli.app import CardOption, FormatOption, TableArgument, app
 from cubairan_data.cli.display import View, print_found, print_frame
 from cubairan_data.cli.selection import (
@@ -15,6 +16,8 @@ from cubairan_data.cli.selection import (
     selection,
     without_bounds,
 )
+from cubairan_data.cli.styled import print_explanation
+from cubairan_data.cli.terminal import remark
 from cubairan_data.storage.names import CodebookName
 from cubairan_data.storage.schema import schemas
 
@@ -35,6 +38,7 @@ def show(
         list[str] | None,
         typer.Option(
             metavar="CONDITION",
+            autocompletion=completion.conditions,
             help="Show only rows that meet it: COLUMN=VALUE, != not, ~ contains, < > before and "
             "after, less and more; quote it. Case and accents do not matter. May be repeated.",
         ),
@@ -47,19 +51,29 @@ def show(
     ] = None,
     sort: Annotated[
         str | None,
-        typer.Option(metavar="COLUMN", help="Sort by this column; by -COLUMN, downwards."),
+        typer.Option(
+            metavar="COLUMN",
+            help="Sort by this column; by -COLUMN, downwards.",
+            autocompletion=completion.one_column,
+        ),
     ] = None,
     first: Annotated[int | None, typer.Option(min=1, help="Show only the first N rows.")] = None,
     last: Annotated[
         int | None, typer.Option(min=1, help="Show only the last N rows: the latest dated ones.")
     ] = None,
     columns: Annotated[
-        str | None, typer.Option(metavar="A,B,…", help="Show only these columns.")
+        str | None,
+        typer.Option(
+            metavar="A,B,…", help="Show only these columns.", autocompletion=completion.columns
+        ),
     ] = None,
     card: CardOption = False,
     output_format: FormatOption = "table",
 ) -> None:
-    """Print rows of a table: on a terminal the columns that fit, elsewhere all of them."""
+    """Print rows of a table.
+
+    On a terminal the most important columns that fit are shown, elsewhere all of them.
+    """
     wanted = Wanted(where or (), since, until, sort, first, last)
     selected = selection(cid.load(table), table, wanted)
     frame, view = selected.frame, View(schemas()[table].headline, as_cards=card)
@@ -75,12 +89,20 @@ def show(
 def codebook(
     table: Annotated[
         CodebookName,
-        typer.Argument(metavar="TABLE", help="Name of a table, or panel.", show_choices=False),
+        typer.Argument(
+            metavar="TABLE",
+            help="Name of a table, or panel.",
+            show_choices=False,
+            autocompletion=completion.tables,
+        ),
     ],
     card: CardOption = False,
     output_format: FormatOption = "table",
 ) -> None:
-    """Describe the columns of a table, or of the panel; with --card, every code of them."""
+    """Describe the columns of a table, or of the panel.
+
+    With --card, every code is listed.
+    """
     view = View(("column", "description", "type", "key", "role"), as_cards=card)
     print_frame(cid.codebook(table), output_format, view)
 
@@ -89,11 +111,22 @@ def codebook(
 def explain(
     table: TableArgument,
     row_id: Annotated[
-        str, typer.Argument(metavar="ID", help="Key of a row; its parts joined by /.")
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="Key of a row; its parts joined by /.",
+            autocompletion=completion.row_ids,
+        ),
     ],
     column: Annotated[
-        str | None, typer.Argument(metavar="[COLUMN]", help="One column; without it, all.")
+        str | None,
+        typer.Argument(
+            metavar="[COLUMN]",
+            help="One column; without it, all.",
+            autocompletion=completion.one_column,
+        ),
     ] = None,
+    short: Annotated[bool, typer.Option("--short", help="Leave out the links.")] = False,
     output_format: Annotated[
         ExplanationFormat, typer.Option("--format", help="Output format.")
     ] = "text",
@@ -105,7 +138,7 @@ def explain(
     elif output_format == "html":
         print(explanation.to_html())
     else:
-        print(explanation)
+        print_explanation(explanation, links=not short)
 
 
 @app.command()
@@ -113,14 +146,25 @@ def cite(
     table: Annotated[
         cid.TableName | None,
         typer.Argument(
-            metavar="[TABLE]", help="Also cite the sources behind this table.", show_choices=False
+            metavar="[TABLE]",
+            help="Also cite the sources behind this table.",
+            show_choices=False,
+            autocompletion=completion.tables,
         ),
     ] = None,
     row_ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID]...", help="Only behind these rows.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[ID]...",
+            help="Only behind these rows.",
+            autocompletion=completion.row_ids,
+        ),
     ] = None,
     style: Annotated[Style, typer.Option(help="Citation style.")] = "apa",
 ) -> None:
     """Cite the dataset and the sources behind rows."""
     what = None if table is None else rows_named(table, row_ids or [])
-    print(cid.cite(what, style=style))
+    text = str(cid.cite(what, style=style))
+    print(text)
+    if what is not None and text == str(cid.cite(style=style)):
+        remark("no source is linked with these rows")

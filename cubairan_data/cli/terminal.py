@@ -3,7 +3,10 @@
 import os
 import re
 import sys
+import textwrap
 from typing import TYPE_CHECKING
+
+from cubairan_data.escaping import plain_lines
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -33,7 +36,7 @@ def print_styled(text: str, style: str) -> None:
 
 def remark(text: str) -> None:
     """Say something beside the output, so that what is piped stays as it is."""
-    print(text, file=sys.stderr)
+    print(plain_lines(text), file=sys.stderr)
 
 
 def width() -> int:
@@ -76,6 +79,12 @@ def wrapped(text: str, room: int) -> list[str]:
     if cells(text) <= room and "\n" not in text:
         return [text]
     return [part for line in text.split("\n") for part in _wrapped(line, room)]
+
+
+def paragraph(text: str) -> str:
+    """Wrap a sentence at its blanks alone, so that names in it stay whole."""
+    lines = textwrap.wrap(text, width(), break_long_words=False, break_on_hyphens=False)
+    return "\n".join(lines)
 
 
 def pieces(text: str) -> list[str]:

@@ -202,6 +202,19 @@ class Organization(TableModel):
     ] = None
 
 
+@row_rule(
+    "acronym-short",
+    "An acronym is shorter than the name for which it stands.",
+    Organization,
+    family=Family.PERSONS,
+)
+def acronym_short(values: Values) -> Breaches:
+    """What is as long as the name is another name."""
+    name, acronym = values.get("name"), values.get("acronym")
+    if name and acronym and len(acronym) >= len(name):
+        yield "acronym", f"found {acronym!r}; allowed: shorter than {name!r}"
+
+
 class Official(TableModel):
     """A person with a documented part in the relationship."""
 

@@ -190,3 +190,30 @@ def sentence_whole(pairs: Pairs, values: Values) -> Breaches:
         text = values.get(name)
         if text is not None and not _END.search(text):
             yield name, f"found {text[-30:]!r} at the end; allowed: a full stop or the like"
+
+
+# What a summary must not say: it tells the event, and how it was found is told in other columns.
+_OF_THE_SEARCH = re.compile(
+    r"\b(?:pages? (?:read|gives?|shows?|speaks?|tells?|has|have)|(?:no|the|other) sources? read"
+    r"|(?:is|are|was) told(?: of)?(?=[.;,])|told of|no more is told|not found|in what was read"
+    r"|undated|machine-written|asked for (?:wider|closer|more))\b",
+    re.IGNORECASE,
+)
+
+
+def _summary_of(model: type[Model]) -> Pairs:
+    return (("summary", "summary"),) if "summary" in model.text_columns() else ()
+
+
+@pair_rule(
+    "summary-of-event",
+    "A summary tells the event in plain English, not the search for it.",
+    _summary_of,
+    family=Family.TEXTS,
+)
+def summary_of_event(pairs: Pairs, values: Values) -> Breaches:
+    """What is not known is a blank cell, or stands in coverage or a note."""
+    for name, _ in pairs:
+        text = values.get(name)
+        if text is not None and (found := _OF_THE_SEARCH.search(text)):
+            yield name, f"found {found[0]!r}; allowed: what happened, as CONTRIBUTING shows"

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from urllib.parse import unquote
 
 from cubairan_data.contract.codes.judgements import JudgementKind
@@ -66,6 +67,7 @@ def like_hosts(tables: Tables) -> Iterator[Pair]:
     yield from _pairs("publishers", shared, "one host")
 
 
+@lru_cache(maxsize=1 << 14)
 def plain_address(url: str) -> str:
     """Strip from an address what does not say which text it is.
 

@@ -1,9 +1,9 @@
 """The explanation of a value: the evidence for and against it, and its independent sources."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 import pandas as pd
 
@@ -24,6 +24,14 @@ class Passage:
     text: str
     """Publisher, reliability, date and the words at both ends of the passage."""
     link: str | None
+
+
+class Part(NamedTuple):
+    """One line of an explanation as text."""
+
+    kind: Literal["title", "value", "for", "against", "columns", "link", "blank"]
+    indent: int
+    text: str
 
 
 @dataclass(frozen=True)
@@ -74,45 +82,83 @@ class Explanation:
     row_id: str
     values: tuple[Value, ...]
 
+    @cached_property
+    def passages(self) -> dict[Passage, list[str]]:
+        """Each passage once, with the columns that it supports or contradicts."""
+        columns: dict[Passage, list[str]] = {}
+        for value in self.values:
+            for passage in value.passages:
+                columns.setdefault(passage, []).append(value.column)
+        # Those against come last, as they do for a single value.
+        return dict(sorted(columns.items(), key=lambda item: not item[0].supports))
+
+    def parts(self, *, links: bool = True) -> Iterator[Part]:
+        """Give the lines of the explanation as text, without the links on request."""
+        yield Part("title", 0, plain(f"{self.table} {self.row_id}"))
+        for value in self.values:
+            yield Part("value", 0, plain(f"{value.column}: {value.value}  ({value.standing})"))
+        is_of_one = len(self.values) == 1
+        indent = 2 if is_of_one else 0
+        for passage, columns in self.passages.items():
+            if not is_of_one:
+                yield Part("blank", 0, "")
+            if passage.supports:
+                yield Part("for", indent, plain(f"+ {passage.text}"))
+            else:
+                yield Part("against", indent, plain(f"- {passage.text}"))
+            if not is_of_one:
+                verb = "supports" if passage.supports else "contradicts"
+                yield Part("columns", indent + 2, f"{verb} {', '.join(columns)}")
+            if passage.link and links:
+                yield Part("link", indent + 2, plain(address(passage.link)))
+
+    def to_text(self, *, links: bool = True) -> str:
+        """Write the explanation as plain text, without the links on request."""
+        return "\n".join(" " * part.indent + part.text for part in self.parts(links=links))
+
     def __str__(self) -> str:
-        return "\n".join(map(plain, [f"{self.table} {self.row_id}", *self._text_lines()]))
+        return self.to_text()
 
     __repr__ = __str__
 
-    def _text_lines(self) -> Iterator[str]:
-        for value in self.values:
-            yield f"{value.column}: {value.value}  ({value.standing})"
-            for passage in value.passages:
-                yield f"  {'+' if passage.supports else '-'} {passage.text}"
-                if passage.link:
-                    yield f"    {address(passage.link)}"
-
     def to_markdown(self) -> str:
         """Write the explanation as Markdown."""
-        parts = [f"### `{self.table}` {markdown(self.row_id)}"]
-        for value in self.values:
-            text = markdown(value.value)
-            parts.append(f"\n**{value.column}**: {text} ({value.standing})\n")
-            for passage in value.passages:
-                link = f" ([passage]({link_target(passage.link)}))" if passage.link else ""
-                against = "" if passage.supports else "*otherwise:* "
-                parts.append(f"- {against}{markdown(passage.text)}{link}")
-        return "\n".join(parts)
+        values = [
+            f"**{value.column}**: {markdown(value.value)} ({value.standing})"
+            for value in self.values
+        ]
+        items = []
+        for passage, columns in self.passages.items():
+            link = f" ([passage]({link_target(passage.link)}))" if passage.link else ""
+            against = "" if passage.supports else "*otherwise:* "
+            named = markdown(self._named(columns))
+            items.append(f"- {against}{markdown(passage.text)}{link}{named}")
+        title = f"### `{self.table}` {markdown(self.row_id)}\n"
+        return "\n".join([title, "  \n".join(values), "", *items])
 
     def _repr_markdown_(self) -> str:
         return self.to_markdown()
 
     def to_html(self) -> str:
         """Write the explanation as HTML."""
-        parts = [f"<h4><code>{html(self.table)}</code> {html(self.row_id)}</h4>"]
-        for value in self.values:
-            items = "".join(map(_list_item, value.passages))
-            text = f"{html(value.value)} ({html(value.standing)})"
-            parts.append(f"<p><strong>{html(value.column)}</strong>: {text}</p><ul>{items}</ul>")
-        return "".join(parts)
+        values = "".join(
+            f"<p><strong>{html(value.column)}</strong>: {html(value.value)} "
+            f"({html(value.standing)})</p>"
+            for value in self.values
+        )
+        items = "".join(
+            f"<li>{_item(passage)}{html(self._named(columns))}</li>"
+            for passage, columns in self.passages.items()
+        )
+        title = f"<h4><code>{html(self.table)}</code> {html(self.row_id)}</h4>"
+        return f"{title}{values}<ul>{items}</ul>"
 
     def _repr_html_(self) -> str:
         return self.to_html()
+
+    def _named(self, columns: Sequence[str]) -> str:
+        """Name the columns of a passage, unless all is about one."""
+        return "" if len(self.values) == 1 else f" in {', '.join(columns)}"
 
 
 def explanation(tables: Tables, table: TableName, row_id: str, column: str | None) -> Explanation:
@@ -150,9 +196,9 @@ def _passage(line: "dict[Any, Any]") -> Passage:
     )
 
 
-def _list_item(passage: Passage) -> str:
+def _item(passage: Passage) -> str:
     against = "" if passage.supports else "<em>otherwise:</em> "
     link = ""
     if passage.link:
         link = f' (<a href="{html(address(passage.link))}">passage</a>)'
-    return f"<li>{against}{html(passage.text)}{link}</li>"
+    return f"{against}{html(passage.text)}{link}"

@@ -31,7 +31,7 @@ def sorted_text(schema: Schema, rows: Iterable[Cells]) -> str:
 
 
 def canonical_cells(schema: Schema, cells: Cells) -> Cells:
-    """Trim the cells of a row, mend their texts, bring them to NFC, and fill the date bounds.
+    """Trim the cells of a row, mend their texts, bring them to NFC, fill bounds and spell flags.
 
     Raises:
         ValueError: a date cannot be read.
@@ -42,7 +42,16 @@ def canonical_cells(schema: Schema, cells: Cells) -> Cells:
         else unicodedata.normalize("NFC", text.strip())
         for name, text in cells.items()
     }
-    return with_bounds(schema, {name: text for name, text in clean.items() if text})
+    filled = {name: text for name, text in clean.items() if text}
+    return with_bounds(schema, with_flags(schema, filled))
+
+
+def with_flags(schema: Schema, cells: Cells) -> Cells:
+    """Spell flags as the files do where pandas or a spreadsheet wrote True or TRUE."""
+    return {
+        name: text.lower() if schema.fields[name].type == "boolean" and text.isascii() else text
+        for name, text in cells.items()
+    }
 
 
 def with_bounds(schema: Schema, cells: Cells) -> Cells:

@@ -23,7 +23,8 @@ class Diff:
     def __str__(self) -> str:
         changes = [line for change in self.tables for line in change.lines()]
         breaches = [f"breach: {breach}" for breach in self.breaches]
-        lines = [f"{self.old_version} -> {self.new_version}", *changes, *breaches]
+        changed = [*changes, *breaches] or ["no difference"]
+        lines = [f"{self.old_version} -> {self.new_version}", *changed]
         return "\n".join(map(plain, lines))
 
     def to_json(self) -> str:

@@ -12,6 +12,7 @@ from cubairan_data.contract.catalogue import MODELS
 from cubairan_data.contract.codes.judgements import JudgementKind
 from cubairan_data.errors import CannotRunError, did_you_mean
 from cubairan_data.matching.candidates import unsettled
+from cubairan_data.storage.canonical import with_flags
 from cubairan_data.storage.finding import Finding, Report, Severity
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.names import TableName
@@ -98,7 +99,7 @@ def _row_by_row(own: OwnTable, tables: Tables, seen: _Seen) -> Iterator[Finding]
         if column.references
     ]
     for bare, faults in own.rows():
-        row = RawRow(bare.line, bare.id, _with_missing_bounds(table, bare.cells))
+        row = RawRow(bare.line, bare.id, _completed(table, bare.cells))
         yield from faults
         refused = {found.column for found in faults}
         for fault in row_faults(model, row.cells):
@@ -210,6 +211,10 @@ def _column_findings(own: RawTable) -> Iterator[Finding]:
         if column.is_required and column.name not in header:
             message = f"found no column {column.name!r}, which {own.name} requires"
             yield own.finding(None, column.name, "header", message)
+
+
+def _completed(own: RawTable, cells: Cells) -> Cells:
+    return _with_missing_bounds(own, with_flags(own.schema, cells))
 
 
 def _with_missing_bounds(own: RawTable, cells: Cells) -> Cells:

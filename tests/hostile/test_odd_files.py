@@ -117,6 +117,8 @@ def test_an_odd_descriptor_could_not_run(package: Path, kind: str) -> None:
 @pytest.mark.parametrize("kind", ["pipe", "folder", "socket", "link to a device"])
 @pytest.mark.parametrize("suffix", [".csv", ".tsv", ".xlsx", ".parquet", ""])
 def test_an_odd_file_of_ones_own_could_not_run(tmp_path: Path, kind: str, suffix: str) -> None:
+    if suffix == ".parquet":
+        pytest.importorskip("pyarrow", reason="pyarrow is not installed", exc_type=ImportError)
     file = tmp_path / f"mine{suffix}"
     ODD[kind][0](file)
     with ends():
@@ -162,6 +164,8 @@ def test_a_file_beyond_all_measure_is_refused_with_both_sizes(
 def test_a_file_of_ones_own_beyond_all_measure_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, module: object, limit: str
 ) -> None:
+    if name.endswith(".parquet"):
+        pytest.importorskip("pyarrow", reason="pyarrow is not installed", exc_type=ImportError)
     (tmp_path / name).write_bytes(b"x" * 99)
     monkeypatch.setattr(module, limit, 50)
     output = run("check", tmp_path / name, "--as", "visits", code=2)

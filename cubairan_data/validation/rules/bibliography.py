@@ -31,6 +31,8 @@ _SCRIPTS: dict[str, frozenset[str]] = {
     "THAI": frozenset({"Thai"}),
 }
 _LATIN = "Latn"
+# The first letters of a text show its script as well as all of them.
+_TELLING = 60
 
 
 @rule(
@@ -144,9 +146,12 @@ def scripts(text: str) -> frozenset[str]:
         >>> scripts("Cuba e Irán (ایران)")
         frozenset({'Latn'})
     """
-    counts = Counter(_word(letter) for letter in text if letter.isalpha())
-    if not counts:
+    letters = [letter for letter in text if letter.isalpha()][:_TELLING]
+    if not letters:
         return frozenset()
+    if text.isascii():
+        return _SCRIPTS["LATIN"]
+    counts = Counter(map(_word, letters))
     (most, _), *_ = counts.most_common(1)
     japanese = {"HIRAGANA", "KATAKANA"} & counts.keys()
     return _SCRIPTS.get("HIRAGANA" if japanese and most == "CJK" else most, frozenset({most}))

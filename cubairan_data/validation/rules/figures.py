@@ -72,6 +72,7 @@ _IN_TEXT = re.compile(
     rf"(?:(?= (?:to|or|and) [\d.]+ ({_SCALE}))| ({_SCALE}))?(?![\w/-]|[.,]\d)",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DOCUMENTS = r"(?:documents?|agreements?|accords?|memoranda|instruments?|texts)"
 _COUNT = rf"({'|'.join(_NUMBER_WORDS)}|\d+)"
 _COUNT_IN_TITLE = re.compile(
@@ -102,7 +103,7 @@ def figure_in_identifier(tables: Tables) -> Iterator[Breach]:
 
 @rule(
     "figure-in-summary",
-    "A sum or a quantity is among the figures of identifier and summary, where they tell any.",
+    "A sum or a quantity is told in the summary, or in the identifier.",
     family=Family.NUMBERS,
     exceptions=True,
 )
@@ -114,8 +115,8 @@ def figure_in_summary(tables: Tables) -> Iterator[Breach]:
         told = [*in_words, *(Told(each, True) for each in in_id)]
         for column, figure in _filled(row.cells).items():
             known = [each.figure for each in told if each.is_sum or column == "quantity"]
-            if known and figure and not any(_near(each, figure) for each in known):
-                figures = ", ".join(map(_shown, known))
+            if figure and not any(_near(each, figure) for each in known):
+                figures = ", ".join(map(_shown, known)) or "no figure"
                 message = f"found {row.cells[column]}; identifier and summary tell {figures}"
                 yield Breach(table, row, column, message)
 
@@ -232,6 +233,8 @@ def _told(text: str) -> Iterator[Told]:
         scale = of_range or of_figure
         number = _NUMBER_WORDS.get(digits.lower(), digits.replace(",", ""))
         is_sum = bool(scale) or "," in digits
+        if not is_sum and _YEAR.fullmatch(digits):
+            continue
         yield Told(Decimal(number) * _SCALES.get(scale.lower(), 1), is_sum)
 
 

@@ -1,5 +1,6 @@
 """Rules about lines of evidence beside one another, and about what a reading may be."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
@@ -15,7 +16,12 @@ from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import RawRow
 from cubairan_data.storage.schema import Field
 from cubairan_data.validation.rules.evidence import target
-from cubairan_data.validation.rules.facts import contradicting, lines_of_evidence, supporting
+from cubairan_data.validation.rules.facts import (
+    Bearing,
+    contradicting,
+    lines_of_evidence,
+    supporting,
+)
 from cubairan_data.validation.rules.registry import Breach, rule
 
 
@@ -117,19 +123,25 @@ def _never_borne(tables: Tables) -> dict[str, dict[str, str]]:
 )
 def evidence_twice(tables: Tables) -> Iterator[Breach]:
     evidence = tables["evidence"]
-    first: dict[tuple[str, ...], RawRow] = {}
-    for line, columns in lines_of_evidence(tables):
-        passage = tuple(line.cells.get(name, "") for name in _OF_A_PASSAGE)
-        where = line.cells.get("locator", "").casefold()
-        for column in columns:
-            other = first.setdefault((*passage, where, column), line)
-            if other is not line:
-                message = f"found the passage of line {other.line}, which bears {column} already"
+    before: dict[tuple[str, ...], list[Bearing]] = defaultdict(list)
+    for bearing in lines_of_evidence(tables):
+        line, columns = bearing
+        same = before[_passage(line)]
+        for other, borne in same:
+            if twice := set(columns).intersection(borne):
+                message = (
+                    f"found the passage of line {other.line}, which bears {min(twice)} already"
+                )
                 yield Breach(evidence, line, "locator", message)
                 break
+        same.append(bearing)
 
 
-_OF_A_PASSAGE = ("table_name", "row_id", "source_id", "verdict", "reading")
+def _passage(line: RawRow) -> tuple[str, ...]:
+    """What a line says of a row, whatever the columns."""
+    get = line.cells.get
+    about = get("table_name", ""), get("row_id", ""), get("source_id", "")
+    return *about, get("verdict", ""), get("reading", ""), get("locator", "").casefold()
 
 
 def _sameness(field: Field, text: str, value: str) -> str:

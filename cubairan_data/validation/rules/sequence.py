@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -78,8 +78,9 @@ def source_after_event(tables: Tables) -> Iterator[Breach]:
                 yield Breach(table, row, done.column, f"{message}; {advice}")
 
 
-# Their last day is that of the last text, not of a plan.
+# Their last day is that of the last text, not of a plan; a text may be of the first days of a stay.
 _ATTESTED = (("tenures", "attested"), ("projects", "period"))
+_WHILE_IT_LASTS = timedelta(days=7)
 
 
 @rule(
@@ -99,7 +100,7 @@ def last_attested(tables: Tables) -> Iterator[Breach]:
             last = [span.latest for span in days_of_texts if span and span.latest]
             # A text without a date may be of any day.
             is_known = last and len(last) == len(days_of_texts)
-            if both and is_known and is_before(Span(None, max(last)), both.end):
+            if both and is_known and is_before(Span(None, max(last) + _WHILE_IT_LASTS), both.end):
                 message = f"found {row.cells[column]!r}; the last text that bears it is of"
                 yield Breach(table, row, column, f"{message} {max(last)}")
 

@@ -46,7 +46,8 @@ _MEASURES = Dated("measures", "period", end_may_be_ahead=True)
 _IN_FORCE = Dated("agreements", "in_force", end_may_be_ahead=True)
 _TENURES = tuple(Dated("tenures", column) for column in ("started", "ended", "attested"))
 _PUBLISHED = Dated("sources", "published")
-_DATED = (*_EVENTS, _MEASURES, _IN_FORCE, *_TENURES, _PUBLISHED)
+_SEARCHED = Dated("coverage", "period")
+_DATED = (*_EVENTS, _MEASURES, _IN_FORCE, *_TENURES, _PUBLISHED, _SEARCHED)
 # Single days and years, which sort as they are written, with the first that is possible: pages
 # are read since there is a Web.
 _SINGLE = (
