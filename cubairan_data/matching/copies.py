@@ -2,11 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
 
 from cubairan_data.contract.codes.judgements import IdentifiedTable
 from cubairan_data.folding import folded
-from cubairan_data.matching.pair import Pair, identity
+from cubairan_data.matching.pair import Pair, identity, pairs_of
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import RawRow, RawTable
 
@@ -25,7 +24,7 @@ def like_words(tables: Tables) -> Iterator[Pair]:
             if len(words) >= _SHORTEST:
                 alike[words].append(row.id)
         for ids in alike.values():
-            for one, other in combinations(sorted(set(ids)), 2):
+            for one, other in pairs_of(set(ids)):
                 yield identity(table.name, one, other, "one text")
 
 
