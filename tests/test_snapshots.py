@@ -103,7 +103,7 @@ def telling() -> Rows:
             "level": "minister",
             "lead_official_id": "ana-lopez",
             "status": "unconfirmed",
-            "summary": "A journey to a fair, told of without a date.",
+            "summary": "A journey to a fair, of which no day is known.",
         },
     ]
     leads = [
