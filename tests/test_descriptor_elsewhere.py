@@ -11,7 +11,7 @@ from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.locate import DESCRIPTOR, installed_root
 from cubairan_data.storage.schema import installed_descriptor
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.oracle]
 
 
 def test_no_pattern_has_a_group_that_sqlalchemy_takes_for_a_parameter() -> None:

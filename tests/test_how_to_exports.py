@@ -14,7 +14,7 @@ import pytest
 import cubairan_data as cid
 from cubairan_data.exports.exporting import FORMS, suffix_of
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.oracle]
 PAGES = Path("docs", "how-to")
 
 
