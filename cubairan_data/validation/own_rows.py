@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
+_JSON_SUFFIXES = (".json", ".jsonl", ".ndjson")
 # Comparing every row with every other is for what somebody coded, not for what a machine did; and
 # what is no more than this can be held.
 _COMPARED, _HELD = 2000, 50_000
@@ -85,6 +86,8 @@ def _opened(rows: "pd.DataFrame | str | Path", schema: Schema) -> OwnTable:
         raise CannotRunError(f"cannot check these rows: {found}; allowed: {allowed}")
     path = Path(rows)
     suffix = path.suffix.lower()
+    if suffix in _JSON_SUFFIXES:
+        raise CannotRunError("the file is JSON; allowed: UTF-8 CSV, TSV, Excel or Parquet")
     if suffix in _WORKBOOK_SUFFIXES:
         return of_workbook(path, schema)
     return of_parquet(path, schema) if suffix == ".parquet" else of_csv(path, schema)

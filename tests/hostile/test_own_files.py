@@ -338,3 +338,9 @@ def test_every_column_of_every_table_can_be_checked_in_every_kind_of_file(tmp_pa
         for name in ("a.csv", "a.parquet"):
             report = cid.check(tmp_path / name, table)
             assert report.valid, (table, name, str(report))
+
+
+def test_json_is_no_table(tmp_path: Path) -> None:
+    (tmp_path / "mine.json").write_text('[{"visit_id": "x"}]', encoding="utf-8")
+    output = run("check", tmp_path / "mine.json", "--as", "visits", code=2)
+    assert "the file is JSON; allowed: UTF-8 CSV" in " ".join(output.split())
