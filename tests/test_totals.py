@@ -58,6 +58,16 @@ def test_a_row_that_is_not_marked_additive_is_left_out_with_its_reason() -> None
     assert list(total.rows["reason"][1:]) == ["restates", "no_amount"]
 
 
+def test_a_row_that_a_merge_repeats_is_counted_once() -> None:
+    twice = pd.concat([flows(amount=[10, 20]), flows(amount=[10, 20])])
+    assert cid.total(twice).amount == 30
+    assert len(cid.total(twice).rows) == 2
+
+
+def test_rows_known_by_their_index_are_summed_too() -> None:
+    assert cid.total(flows(amount=[10, 20]).set_index("flow_id")).amount == 30
+
+
 def test_a_currency_can_be_chosen() -> None:
     mixed = flows(amount=[10, 20], currency=["EUR", "USD"])
     total = cid.total(mixed, currency="USD")

@@ -141,10 +141,14 @@ def _prepared(flows: object) -> pd.DataFrame:
     """Check the frame, and add what marks the rows that go in and why others do not."""
     if not isinstance(flows, pd.DataFrame):
         raise MixedFlowsError(f"cannot sum: {type(flows).__name__} is no DataFrame; {_AS_LOADED}")
+    if flows.index.name == "flow_id" and "flow_id" not in flows.columns:
+        flows = flows.reset_index()
     if missing := [name for name in _NEEDED if name not in flows.columns]:
         raise MixedFlowsError(
             f"cannot sum: the frame has no column {missing[0]!r}; pass rows of financial_flows"
         )
+    # A merge or a concatenation repeats rows; the same money is counted once.
+    flows = flows.drop_duplicates("flow_id")
     optional = dict.fromkeys(("amount_low", "amount_high", "part_of_id", "additive_reason"))
     rows = flows.assign(**{name: blank for name, blank in optional.items() if name not in flows})
     amounts = rows[["amount", "amount_low", "amount_high"]]
