@@ -300,7 +300,7 @@ class Record:
         person: str | None = None,
         organization: str | None = None,
         sector: str | None = None,
-        kinds: str | Iterable[str] = (),
+        kinds: str | Iterable[str] | None = None,
         within: "Within" = "partly",
         undated: bool = False,
     ) -> "pd.DataFrame":
@@ -313,7 +313,7 @@ class Record:
             organization: key or name of a body; only what names this body.
             sector: code of a sector; only agreements and projects of it, and flows that rest on
                 such an agreement.
-            kinds: only these: tables (``visits``), or codes of their column ``kind``
+            kinds: only these, None for all: tables (``visits``), or codes of their column ``kind``
                 (``credit_line``). Terms of office come only if ``tenures`` is among them.
             within: ``partly`` gives all whose date may lie between the two days, in part at least;
                 an open end, as of ``2006/..``, reaches without limit. ``wholly`` gives only

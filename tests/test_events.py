@@ -160,3 +160,8 @@ def test_a_visit_that_was_not_made_says_so_in_its_title() -> None:
     made = events["status"] == "took_place"
     assert events.loc[~made, "title"].str.endswith(")").all()
     assert not events.loc[made, "title"].str.contains("(took", regex=False).any()
+
+
+def test_no_kind_is_no_event() -> None:
+    assert len(cid.events(kinds=[])) == 0
+    assert len(cid.events(kinds=None)) == len(cid.events())

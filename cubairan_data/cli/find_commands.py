@@ -99,7 +99,7 @@ def events(
         person=person,
         organization=organization,
         sector=sector,
-        kinds=kinds or (),
+        kinds=kinds or None,
         undated=undated,
     )
     remarks = []

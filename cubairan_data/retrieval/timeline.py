@@ -33,7 +33,7 @@ class Selection:
     person: str | None = None
     organization: str | None = None
     sector: str | None = None
-    kinds: str | Iterable[str] = ()
+    kinds: str | Iterable[str] | None = None
     within: Within = "partly"
     undated: bool = False
 
@@ -79,8 +79,10 @@ def _bound(day: object, end: str) -> date | None:
 
 
 def _named(kinds: object) -> tuple[list[str], set[str]]:
-    """Sort the kinds asked for into tables and codes; without any, all tables."""
+    """Sort the kinds asked for into tables and codes; None means all tables."""
     dated = dated_tables()
+    if kinds is None:
+        return list(dated), set()
     codes = {
         code
         for name in dated
@@ -88,6 +90,8 @@ def _named(kinds: object) -> tuple[list[str], set[str]]:
         for code in schemas()[name].fields["kind"].codes
     }
     asked = several_names(kinds, "kinds")
+    if not asked:
+        return [], set()
     allowed = [*dated, *ON_REQUEST, *sorted(codes)]
     for kind in asked:
         known_name(UnknownNameError, "table or kind of event", kind, allowed)
