@@ -41,6 +41,8 @@ def anchors(page: Path) -> set[str]:
 
 @pytest.mark.parametrize("name", PAGES_WITH_EXAMPLES)
 def test_the_examples_print_what_they_say(root: Path, name: str) -> None:
+    if int(pd.__version__.split(".")[0]) < 3 and "how-to" in name:
+        pytest.skip("the pages show frames as pandas 3 prints them")
     with pd.option_context("display.width", 80, "display.max_columns", 0):
         result = doctest.testfile(
             str(root / name), module_relative=False, optionflags=examples.OPTIONS

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from cubairan_data import dataset
@@ -10,6 +11,8 @@ from tools.generate import FILES, __main__, rules
 
 
 def test_generated_files_are_fresh(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    if int(pd.__version__.split(".")[0]) < 3:
+        pytest.skip("pages are generated with pandas 3, which prints frames in another way")
     assert __main__.main(["--check"]) == 0, capsys.readouterr().out
 
 
