@@ -156,12 +156,15 @@ def _tenure(make: _Entities, row_id: str, cells: Cells) -> Iterator[Any]:
     )
 
 
-def _visit(make: _Entities, row_id: str, cells: Cells) -> Iterator[Any]:
-    people = [
+def _people(make: _Entities, event: str, row_id: str) -> list[Any]:
+    return [
         make.known("officials", part["official_id"])
-        for part in make.rows.get("visit_participants", {}).values()
-        if part["visit_id"] == row_id
+        for part in make.rows.get(f"{event}_participants", {}).values()
+        if part[f"{event}_id"] == row_id
     ]
+
+
+def _visit(make: _Entities, row_id: str, cells: Cells) -> Iterator[Any]:
     yield make.entity(
         "Event",
         "visits",
@@ -171,7 +174,7 @@ def _visit(make: _Entities, row_id: str, cells: Cells) -> Iterator[Any]:
         endDate=cells.get("date_latest"),
         location=_items(cells.get("places")),
         country=[make.alpha2(cells.get(name)) for name in ("sender_id", "host_id")],
-        involved=people,
+        involved=_people(make, "visit", row_id),
         summary=cells["summary"],
         notes=_in_edtf(cells, "date"),
     )
@@ -184,11 +187,6 @@ def _name_of_visit(make: _Entities, cells: Cells) -> str:
 
 
 def _contact(make: _Entities, row_id: str, cells: Cells) -> Iterator[Any]:
-    people = [
-        make.known("officials", part["official_id"])
-        for part in make.rows.get("contact_participants", {}).values()
-        if part["contact_id"] == row_id
-    ]
     yield make.entity(
         "Event",
         "contacts",
@@ -198,7 +196,7 @@ def _contact(make: _Entities, row_id: str, cells: Cells) -> Iterator[Any]:
         endDate=cells.get("date_latest"),
         location=cells.get("place"),
         country=make.alpha2(cells.get("host_id")),
-        involved=people,
+        involved=_people(make, "contact", row_id),
         summary=cells["summary"],
         notes=_in_edtf(cells, "date"),
     )
