@@ -127,10 +127,19 @@ def _damaged(path: Path) -> Iterator[None]:
     try:
         yield
     except ImportError as error:
+        # The error behind that of pandas names the library; there is none for one that is too old.
+        behind = error.__cause__ or error.__context__
+        if isinstance(behind, ImportError) and behind.name:
+            raise _lacking(path, behind.name) from error
         raise CannotRunError(f"cannot read {plain(str(path))}: {error}") from error
     except Exception as error:
         reason = " ".join(str(error).split())
         raise unreadable(path, f"{type(error).__name__}: {reason}") from error
+
+
+def _lacking(path: Path, library: str) -> CannotRunError:
+    needed = f"{library} is needed: pip install {library}"
+    return CannotRunError(f"cannot read {plain(str(path))}: {needed}")
 
 
 def of_parquet(path: Path, schema: Schema) -> OwnTable:
@@ -138,8 +147,7 @@ def of_parquet(path: Path, schema: Schema) -> OwnTable:
     try:
         from pyarrow import parquet
     except ImportError as missing:
-        needed = "pyarrow is needed: pip install pyarrow"
-        raise CannotRunError(f"cannot read {plain(str(path))}: {needed}") from missing
+        raise _lacking(path, "pyarrow") from missing
 
     def read() -> Iterator[Any]:
         with readable(path), opened(path, LARGEST_OWN_TABLE) as stream, _damaged(path):
