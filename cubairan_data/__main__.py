@@ -8,6 +8,13 @@ INTERRUPTED = 130
 
 def main() -> None:
     """Run the command line; who interrupts it sees no trace, not even while it starts."""
+    try:
+        _run()
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+
+
+def _run() -> None:
     before = signal.getsignal(signal.SIGINT)
     is_usual = before is signal.default_int_handler
     # What is interrupted while modules are imported ends at once: there is nothing to put back.
@@ -15,12 +22,14 @@ def main() -> None:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     from cubairan_data.cli.main import app
 
+    if is_usual:
+        signal.signal(signal.SIGINT, before)
     try:
-        if is_usual:
-            signal.signal(signal.SIGINT, before)
         app(prog_name="cubairan-data")
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
+    finally:
+        # Nor does Python print one while it shuts down.
+        if is_usual:
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 if __name__ == "__main__":
