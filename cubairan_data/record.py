@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from cubairan_data.citation.fewer_sources import PerRow
     from cubairan_data.citation.reference_list import ReferenceList
     from cubairan_data.citation.style_names import Style
+    from cubairan_data.contract.labels import Language
     from cubairan_data.contract.model import TableModel
     from cubairan_data.provenance.corroboration import Unit
     from cubairan_data.provenance.explanation import Explanation
@@ -114,7 +115,7 @@ class Record:
             exclude_publishers: disregard these publishers (identifiers) or kinds of publishers
                 (codes, such as ``content_farm``); rows without other support are left out.
             labels: True gives labels in place of codes, such as ``Head of state``; a language
-                gives them in this language, of which there is ``en`` so far.
+                gives them in this language: ``en``, ``es`` (Spanish) or ``fa`` (Persian).
             path: another folder to load from, or its ``datapackage.json``; None means this record.
                 To load several tables of a folder, `open` it.
 
@@ -159,9 +160,10 @@ class Record:
             frame = frame[rows.to_numpy(bool)].reset_index(drop=True)
         if labels is False:
             return frame
-        from cubairan_data.storage.labels import known_language, with_labels
+        from cubairan_data.storage.labelled import with_labels
+        from cubairan_data.storage.wording import language_of_labels
 
-        language = known_language(labels)
+        language = language_of_labels(labels)
         return with_labels(frame, schemas()[name], language) if language else frame
 
     def load_all(self) -> "dict[TableName, pd.DataFrame]":
@@ -180,53 +182,68 @@ class Record:
         """
         return {table: self.load(table) for table in TABLE_NAMES}
 
-    def tables(self) -> "pd.DataFrame":
+    def tables(self, language: "Language" = "en") -> "pd.DataFrame":
         """List the tables.
 
+        Args:
+            language: language of titles and descriptions: ``en``, ``es`` or ``fa``.
+
         Returns:
-            One row per table: ``name``, ``group`` (record, actors, evidence), ``rows``,
+            One row per table: ``name``, ``title``, ``group`` (record, actors, evidence), ``rows``,
             ``columns``, ``description``; counts are ``Int64``, all else ``string``.
 
         Raises:
             InvalidTableError: a file of an opened folder cannot be read.
+            UnknownNameError: there is no such language.
 
         Example:
             >>> import cubairan_data as cid
             >>> cid.tables().columns.tolist()
-            ['name', 'group', 'rows', 'columns', 'description']
+            ['name', 'title', 'group', 'rows', 'columns', 'description']
+            >>> cid.tables(language="es").set_index("name").loc["visits", "title"]
+            'Visitas'
         """
         from cubairan_data.storage.codebook import list_tables
+        from cubairan_data.storage.wording import known_language
 
-        return list_tables(self._tables)
+        return list_tables(self._tables, known_language(language))
 
-    def codebook(self, table: CodebookName) -> "pd.DataFrame":
+    def codebook(self, table: CodebookName, language: "Language" = "en") -> "pd.DataFrame":
         """Describe the columns of one table, or of the panel.
 
         Args:
             table: name of the table, as listed by `tables`; or ``panel``.
+            language: language of titles and descriptions: ``en``, ``es`` or ``fa``. Names of
+                tables and columns, codes and examples are the same in each.
 
         Returns:
-            One row per column, all ``string``: ``column``, ``type``, ``description``,
+            One row per column, all ``string``: ``column``, ``title``, ``type``, ``description``,
             ``codes`` (one ``code: definition`` per line), ``unit``, ``example``, ``key``
             (``primary``, or the table it references), ``role`` (what must back a value: sourced,
             coded, derived, recorded).
 
         Raises:
             UnknownTableError: no table has this name.
+            UnknownNameError: there is no such language.
 
         Example:
             >>> import cubairan_data as cid
             >>> book = cid.codebook("visits").set_index("column")
             >>> book.loc["lead_official_id", "key"]
             'references officials'
+            >>> cid.codebook("visits", language="es").set_index("column").loc["host_id", "title"]
+            'País anfitrión'
         """
+        from cubairan_data.storage.wording import known_language
+
+        known = known_language(language)
         if isinstance(table, str) and table == "panel":
             from cubairan_data.analysis.panel_codebook import panel_codebook
 
-            return panel_codebook()
+            return panel_codebook(known)
         from cubairan_data.storage.codebook import codebook
 
-        return codebook(schemas()[known_table(table)])
+        return codebook(schemas()[known_table(table)], known)
 
     @typed_by_table
     def objects(self, table: TableName) -> "list[TableModel]":
@@ -687,12 +704,12 @@ class Record:
         """
         from cubairan_data.exports.contents import Contents
         from cubairan_data.exports.exporting import export
-        from cubairan_data.storage.labels import known_language
+        from cubairan_data.storage.wording import language_of_labels
 
         if not isinstance(path, (str, PathLike)):
             raise CannotRunError(f"{shown(path)} is not a path; pass that of the new file")
         names = [known_table(name) for name in several_names(tables, "tables")]
-        language = None if labels is False else known_language(labels)
+        language = language_of_labels(labels)
         contents = Contents(self._tables, names or list(TABLE_NAMES), language)
         return export(contents, Path(path), force=force)
 

@@ -57,7 +57,7 @@ def _in_row(schema: Schema, target: str, row_id: str, cells: Cells) -> Iterator[
         if event is None:
             yield cells[field.name], Naming(schema.name, row_id, field.title)
         elif event != target:
-            role = schema.fields["role"].labels["en"][cells["role"]]
+            role = schema.fields["role"].labels[cells["role"]]
             yield cells[field.name], Naming(event, cells[schema.key[0]], role)
 
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.storage.folder import Tables
-from cubairan_data.storage.labels import label
 from cubairan_data.storage.raw import Cells
+from cubairan_data.storage.wording import label
 
 # What happened needs no word; all else stands behind the title.
 _DONE = ("took_place", "held")
