@@ -36,7 +36,8 @@ def test_a_source_of_a_term_uses_it(terms: list[dict[str, str]], language: str) 
 def test_a_label_is_the_term(terms: list[dict[str, str]], language: str) -> None:
     for term in terms:
         if term["code"]:
-            text = code_text(*term["code"].split("."), language)
+            code_list, code = term["code"].split(".")
+            text = code_text(code_list, code, language)
             assert folded(term[language]) in folded(f"{text.label} {text.definition}"), term
 
 

@@ -115,9 +115,8 @@ class Codebook:
     def _table(self, model: type[TableModel]) -> str:
         table, described = model.META, model.text(self.language)
         title = [] if self.language == ENGLISH else [f"**{described.label}**", ""]
-        shown = ("column", "type", "role", "required", "description", "example")
-        if self.language != ENGLISH:
-            shown = ("column", "title", *shown[1:])
+        titled = [] if self.language == ENGLISH else ["title"]
+        shown = ("column", *titled, "type", "role", "required", "description", "example")
         lines = [
             f"## {table.name}",
             "",
