@@ -174,9 +174,9 @@ def served(sqlite_file: Path) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     metadata = sqlite_file.with_name("record-metadata.json")
-    command = [sys.executable, "-m", "datasette", sqlite_file, "-m", metadata, "-p", str(port)]
+    command = [sys.executable, "-m", "datasette", str(sqlite_file), "-m", str(metadata)]
     silent = subprocess.DEVNULL
-    with subprocess.Popen(command, stdout=silent, stderr=silent) as server:
+    with subprocess.Popen([*command, "-p", str(port)], stdout=silent, stderr=silent) as server:
         try:
             address = f"http://127.0.0.1:{port}"
             for _ in range(300):
