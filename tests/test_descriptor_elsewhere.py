@@ -10,6 +10,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -106,6 +107,27 @@ def test_the_library_for_version_1_reads_every_row(root: Path) -> None:
         check=True,
     )
     assert json.loads(counted.stdout) == counts_of(root)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"), [("", "", 0), (",state,", ",statal,", 1), ("2023-06-", "2023-6-", 1)]
+)
+def test_a_project_with_the_descriptor_alone_holds_its_table_to_it(
+    root: Path, tmp_path: Path, old: str, new: str, code: int
+) -> None:
+    pytest.importorskip("frictionless", reason="frictionless is not installed")
+    page = (root / "docs" / "validate-in-ci.md").read_text("utf-8")
+    section = page.partition("## With the descriptor alone")[2]
+    program = section.partition("```python\n")[2].partition("```")[0]
+    shutil.copy(root / DESCRIPTOR, tmp_path)
+    visits = (root / "seeds" / "record" / "visits.csv").read_text("utf-8")
+    assert old in visits
+    (tmp_path / "mine.csv").write_text(visits.replace(old, new) if old else visits, "utf-8")
+    checked = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert checked.returncode == code, checked.stderr
+    assert bool(checked.stdout) == bool(code)
 
 
 def test_duckdb_reads_every_table_as_the_descriptor_says(root: Path) -> None:
