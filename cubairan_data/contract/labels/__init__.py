@@ -112,16 +112,6 @@ def code_text(code_list: str, code: str, language: str) -> Text:
     return _text("codes.csv", (code_list, code), language, f"the code {code!r} of {code_list}")
 
 
-def country_name(code: str, language: str) -> str | None:
-    """Give the name of a country by its code of three letters, as the CLDR has it.
-
-    Example:
-        >>> country_name("IRN", "es")
-        'Irán'
-    """
-    return _rows("countries.csv").get((code,), {}).get(language)
-
-
 def language_name(tag: str, language: str) -> str | None:
     """Give the name of a language by its tag, as the CLDR has it.
 
