@@ -274,7 +274,11 @@ class Record:
     # Find
 
     def search(
-        self, text: str, tables: "TableName | Sequence[TableName] | None" = None
+        self,
+        text: str,
+        tables: "TableName | Sequence[TableName] | None" = None,
+        *,
+        language: "Language | None" = None,
     ) -> "pd.DataFrame":
         """Search the names, titles, texts and quoted passages of the tables.
 
@@ -285,6 +289,7 @@ class Record:
             text: a word, a part of one, a name or a phrase. Of a phrase that occurs nowhere in
                 a text, all words must occur there.
             tables: names of the tables to search; None means all.
+            language: also search the labels of codes in this language: ``en``, ``es`` or ``fa``.
 
         Returns:
             One row per text found, all ``string`` but ``match``: ``table_name``, ``row_id``,
@@ -295,7 +300,7 @@ class Record:
 
         Raises:
             UnknownTableError: no table has this name.
-            UnknownNameError: there is nothing to search.
+            UnknownNameError: there is nothing to search, or no such language.
             InvalidTableError: a file of an opened folder breaks the contract.
 
         Example:
@@ -303,11 +308,16 @@ class Record:
             >>> found = cid.search("diaz canel", tables="officials")
             >>> found[["row_id", "match", "hit"]].iloc[0].tolist()
             ['miguel-diaz-canel', 'folded', 'Díaz-Canel']
+            >>> railways = cid.search("ferrocarriles", "agreements", language="es")
+            >>> set(railways["column"])
+            {'sectors'}
         """
         from cubairan_data.retrieval.search import search
+        from cubairan_data.storage.wording import known_language
 
         named = TABLE_NAMES if tables is None else several_names(tables, "tables")
-        return search(self._tables, text, [known_table(name) for name in named])
+        known = None if language is None else known_language(language)
+        return search(self._tables, text, [known_table(name) for name in named], known)
 
     def events(
         self,

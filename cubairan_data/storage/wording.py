@@ -14,6 +14,7 @@ from cubairan_data.contract.labels import (
     word,
 )
 from cubairan_data.errors import UnknownNameError, known_name
+from cubairan_data.folding import folded
 from cubairan_data.storage.schema import Field, Schema, schemas
 
 
@@ -69,6 +70,16 @@ def of_code(field: Field, code: str, language: str = ENGLISH) -> Text:
 def labels_of(field: Field, language: str) -> dict[str, str]:
     """Give the label of each code of a column."""
     return {code: of_code(field, code, language).label for code in field.codes}
+
+
+def code_labelled(field: Field, text: str) -> str | None:
+    """Find the code that a label of any language, in any spelling, stands for; None if none."""
+    wanted = folded(text)
+    for language in LANGUAGES:
+        for code, named in labels_of(field, language).items():
+            if folded(named) == wanted:
+                return code
+    return None
 
 
 def label(table: str, column: str, code: str, language: str = ENGLISH) -> str:
