@@ -93,11 +93,19 @@ def words(text: str) -> list[str]:
     return _WORD.findall(folded(text))
 
 
-# Folding would make ا of آ, the first letter of the Persian alphabet, and n of ñ.
+# Folding would make ا of آ, the first letter of the Persian alphabet, and n of ñ. Whatever bears a
+# hamza is sorted as one, after ا (ISIRI 6219, as the CLDR has it).
 _ALEF_MADDA, _AFTER_N = "\uf8f0", "\uf8f1"
-_KEPT_APART = str.maketrans({"آ": _ALEF_MADDA, "ñ": "n\uf8f1", "Ñ": "n\uf8f1", "\u200c": None})
+_KEPT_APART = str.maketrans(
+    {
+        "آ": _ALEF_MADDA,
+        **dict.fromkeys("ñÑ", f"n{_AFTER_N}"),
+        **dict.fromkeys("أإؤئ", "ء"),
+        "\u200c": None,
+    }
+)
 # A blank comes before everything, and digits before letters.
-_PERSIAN = f" 0123456789{_ALEF_MADDA}ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"
+_PERSIAN = f" 0123456789{_ALEF_MADDA}اءبپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"
 # Places in the order of the alphabet, before those of other scripts or after them.
 _FIRST, _LAST = 0x01, 0xE001
 
