@@ -257,3 +257,19 @@ def test_other_forms_carry_labels_and_titles(tmp_path: Path, language: str) -> N
         labels, titles = reader.value_labels(), reader.variable_labels()
     assert labels["kind"][1] == {"es": "Visita de Estado", "fa": "سفر دولتی"}[language]
     assert titles["kind"].startswith({"es": "Tipo: ", "fa": "نوع: "}[language])
+
+
+@pytest.mark.slow
+@pytest.mark.oracle
+def test_follow_the_money_tells_kinds_in_the_language(tmp_path: Path) -> None:
+    pytest.importorskip("followthemoney", reason="followthemoney is missing")
+    (written,) = cid.export(tmp_path / "record.ftm.json", labels="es")
+    entities = [json.loads(line) for line in written.read_text("utf-8").splitlines()]
+    programs = {
+        program
+        for entity in entities
+        if entity["schema"] == "Sanction"
+        for program in entity["properties"].get("program", ())
+    }
+    assert "Bloqueo (embargo)" in programs
+    assert not any(program == "embargo" for program in programs)
