@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from cubairan_data.analysis.panel_periods import Frequency
     from cubairan_data.analysis.search_depth import Zeros
     from cubairan_data.analysis.totals import Total
-    from cubairan_data.citation.cite import Citable
     from cubairan_data.citation.fewer_sources import PerRow
+    from cubairan_data.citation.parts import Citable
     from cubairan_data.citation.reference_list import ReferenceList
     from cubairan_data.citation.style_names import Style
     from cubairan_data.contract.model import TableModel
