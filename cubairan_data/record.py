@@ -347,7 +347,8 @@ class Record:
         """Gather everything about one person or body, over all tables.
 
         Args:
-            who: key of an official or an organization, or a name that only one of them has.
+            who: key of an official or an organization, or a name, or part of one, that only one
+                of them has.
 
         Returns:
             A profile, readable when printed: names, and every row that names the person or body

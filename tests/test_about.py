@@ -45,9 +45,15 @@ def test_a_body_is_found_with_its_people() -> None:
     assert {"agreements", "projects", "tenures"} <= set(found["table_name"])
 
 
-@pytest.mark.parametrize("name", ["Ana López", "ana lopez", "ANA-LOPEZ", "ana-lopez"])
+@pytest.mark.parametrize("name", ["Ana López", "ana lopez", "ANA-LOPEZ", "ana-lopez", "López"])
 def test_a_name_will_do_where_only_one_has_it(record: cid.Record, name: str) -> None:
     assert record.about(name).row_id == "ana-lopez"
+
+
+def test_a_part_of_a_name_that_several_have_is_answered_with_their_keys() -> None:
+    with pytest.raises(cid.UnknownRowError, match=r"'Rodriguez'; name one by its key: .*bruno-"):
+        cid.about("Rodriguez")
+    assert cid.about("Cabrisas").row_id == "ricardo-cabrisas"
 
 
 def test_a_name_that_several_have_is_answered_with_their_keys(tmp_path: Path) -> None:

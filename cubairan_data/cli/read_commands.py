@@ -6,7 +6,7 @@ import typer
 
 import cubairan_data as cid
 from cubairan_data.citation.style_names import Style
-from cubairan_data.cli import completion
+from cubairan_data.cli import choices, completion
 from cubairan_data.cli.app import CardOption, FormatOption, TableArgument, app
 from cubairan_data.cli.display import View, print_found, print_frame
 from cubairan_data.cli.selection import (
@@ -87,15 +87,7 @@ def show(
 
 @app.command()
 def codebook(
-    table: Annotated[
-        CodebookName,
-        typer.Argument(
-            metavar="TABLE",
-            help="Name of a table, or panel.",
-            show_choices=False,
-            autocompletion=completion.tables,
-        ),
-    ],
+    table: Annotated[CodebookName, choices.table("Name of a table, or panel.", ["panel"])],
     card: CardOption = False,
     output_format: FormatOption = "table",
 ) -> None:
@@ -121,14 +113,14 @@ def explain(
     column: Annotated[
         str | None,
         typer.Argument(
-            metavar="[COLUMN]",
+            metavar="COLUMN",
             help="One column; without it, all.",
             autocompletion=completion.one_column,
         ),
     ] = None,
     short: Annotated[bool, typer.Option("--short", help="Leave out the links.")] = False,
     output_format: Annotated[
-        ExplanationFormat, typer.Option("--format", help="Output format.")
+        ExplanationFormat, choices.choice("--format", ExplanationFormat, "Output format.")
     ] = "text",
 ) -> None:
     """Show the evidence for and against a value. Without COLUMN, for every value of the row."""
@@ -144,23 +136,17 @@ def explain(
 @app.command()
 def cite(
     table: Annotated[
-        cid.TableName | None,
-        typer.Argument(
-            metavar="[TABLE]",
-            help="Also cite the sources behind this table.",
-            show_choices=False,
-            autocompletion=completion.tables,
-        ),
+        cid.TableName | None, choices.table("Also cite the sources behind this table.")
     ] = None,
     row_ids: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[ID]...",
+            metavar="ID",
             help="Only behind these rows.",
             autocompletion=completion.row_ids,
         ),
     ] = None,
-    style: Annotated[Style, typer.Option(help="Citation style.")] = "apa",
+    style: Annotated[Style, choices.choice("--style", Style, "Citation style.")] = "apa",
 ) -> None:
     """Cite the dataset and the sources behind rows."""
     what = None if table is None else rows_named(table, row_ids or [])
