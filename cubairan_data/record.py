@@ -109,8 +109,9 @@ class Record:
             min_independent: keep only rows that at least this many independent sources support
                 (see `corroboration`). Without ``columns``, a source counts for a row if it bears
                 any column of it, so a single source may still be all that bears its date.
-            columns: keep only rows in which each of these columns is borne by that many
-                independent sources; a blank column is borne by none.
+            columns: with one of the two other conditions, keep only rows in which each of these
+                columns is borne by that many independent sources; a blank column is borne by none.
+                This does not select columns; ``load(table)[["date", "places"]]`` does.
             exclude_publishers: disregard these publishers (identifiers) or kinds of publishers
                 (codes, such as ``content_farm``); rows without other support are left out.
             labels: True gives labels in place of codes, such as ``Head of state``; a language
@@ -131,7 +132,8 @@ class Record:
             InvalidTableError: a file of an opened folder breaks the contract.
             NotEvidencedError: the table does not rest on evidence, so it cannot be filtered.
             UnknownNameError: a publisher or kind of publisher is unknown, ``min_independent`` is
-                no whole number from 1, or there are no labels in this language.
+                not a whole number from 1, ``columns`` is given without a condition, or there are
+                no labels in this language.
             CannotRunError: there is no readable descriptor in ``path``.
             UnknownColumnError: the table has no such column, or one that never rests on evidence.
 

@@ -33,6 +33,8 @@ _JSON_SUFFIXES = (".json", ".jsonl", ".ndjson")
 # Comparing every row with every other is for what somebody coded, not for what a machine did; and
 # what is no more than this can be held.
 _COMPARED, _HELD = 2000, 50_000
+# The names that pandas gives the first column, or those of Parquet, where it writes an index.
+_INDEX, _INDEX_OF_PARQUET = ("", "Unnamed: 0"), "__index_level_"
 # Unknown columns for which a near name is looked for.
 _NAMED = 20
 # Rules that ask more than somebody's own rows are to bring: a form of the file, evidence, a use,
@@ -203,7 +205,10 @@ def _column_findings(own: RawTable) -> Iterator[Finding]:
         return
     unknown = 0
     for name, count in Counter(header).items():
-        if name not in fields:
+        if (name == header[0] and name in _INDEX) or name.startswith(_INDEX_OF_PARQUET):
+            message = f"found a column {name!r}, in which pandas writes an index; it is left out"
+            yield replace(own.finding(None, None, "header", message), severity="warning")
+        elif name not in fields:
             unknown += 1
             hint = did_you_mean(name, fields, f"columns of {own.name}") if unknown < _NAMED else ""
             yield own.finding(None, name, "header", f"found an unknown column {name!r}{hint}")
