@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from cubairan_data.errors import UntraceableRowsError
+from cubairan_data.storage.dtypes import TEXT
 from cubairan_data.storage.schema import schemas
 
 HINT = "name the table with table=…, or cite the parts as a list"
@@ -72,9 +73,9 @@ def _listed(value: Any) -> Any:
 def _with_codes(frame: pd.DataFrame) -> pd.DataFrame:
     """Put codes in place of the labels that `load` with ``labels`` gives, in columns of a key."""
     for schema in schemas().values():
-        for name in schema.key:
+        for name in schema.key if set(schema.key) <= set(frame.columns) else ():
             labels = schema.fields[name].labels.values()
-            if labels and name in frame.columns:
-                codes = {label: code for each in labels for code, label in each.items()}
-                frame = frame.assign(**{name: frame[name].astype(object).replace(codes)})
+            codes = {label: code for each in labels for code, label in each.items()}
+            if frame[name].isin(list(codes)).any():
+                frame = frame.assign(**{name: frame[name].astype(TEXT).replace(codes)})
     return frame
