@@ -409,7 +409,7 @@ class Record:
 
         name = None if table is None else known_table(table)
         if name is None and (row_id, column) != (None, None):
-            raise UnknownTableError("a row or a column is one of a table; name the table as well")
+            raise UnknownTableError("a row or a column belongs to a table; name the table as well")
         if name is not None:
             check_evidenced(name)
             if row_id is not None:
@@ -587,7 +587,7 @@ class Record:
         Raises:
             MixedFlowsError: the frame is not from ``financial_flows``, or no row has an amount, or
                 its additive rows (without any, all with an amount) differ in kind, stage, direction
-                or currency, or one has no amount or a text for one.
+                or currency, or one of them has no amount or text in place of one.
             UnknownNameError: there is no such currency.
             InvalidTableError: a file of an opened folder breaks the contract.
 
@@ -693,7 +693,7 @@ class Record:
         from cubairan_data.storage.labels import known_language
 
         if not isinstance(path, (str, PathLike)):
-            raise CannotRunError(f"{shown(path)} is not a path; pass that of the new file")
+            raise CannotRunError(f"{shown(path)} is not a path; pass the path of the new file")
         names = [known_table(name) for name in several_names(tables, "tables")]
         language = None if labels is False else known_language(labels)
         contents = Contents(self._tables, names or list(TABLE_NAMES), language)

@@ -130,7 +130,7 @@ def test_kinds_are_tables_or_codes() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ({"since": "16/2/2017"}, "'16/2/2017' is no day; allowed: a date, or a year"),
+        ({"since": "16/2/2017"}, "'16/2/2017' is not a date; allowed: a date, or a year"),
         ({"since": "2017-13"}, "'2017-13' is no day"),
         ({"since": 2017}, "2017 is no day"),
         ({"until": pd.NaT}, "NaT is no day"),

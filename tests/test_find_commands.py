@@ -49,7 +49,7 @@ def test_about_prints_what_the_function_gives() -> None:
             "no event until 1970 kind visits",
             0,
         ),
-        (("events", "--since", "soon"), "'soon' is no day", 2),
+        (("events", "--since", "soon"), "'soon' is not a date", 2),
         (("about", "Cabrisa"), "nearest: Ricardo Cabrisas Ruiz", 2),
         (("search", "واکسن", "--in", "countries"), "in countries; found in ", 0),
         (("about", "qwertz"), "no official or organization 'qwertz'", 2),

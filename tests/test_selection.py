@@ -117,7 +117,7 @@ def test_the_last_rows_are_the_latest_dated_ones(frames: Frames) -> None:
         last = starts.loc[[name in shown(table, "--last", "5") for name in frame.iloc[:, 0]]]
         assert len(last) == 5
         assert last.min() >= starts.nlargest(5).min()
-    assert "not among the last: " in run("show", "financial_flows", "--last", "5")
+    assert "left out: " in run("show", "financial_flows", "--last", "5")
 
 
 def test_rows_are_sorted_by_value_and_blanks_stand_last(frames: Frames) -> None:

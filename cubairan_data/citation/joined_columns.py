@@ -190,7 +190,7 @@ def _changed(
     if field.type in ("integer", "number"):
         if _is_converted(frame[field.name], own):
             return
-        # A blank that is filled with a zero is no number of another row.
+        # A zero that fills a blank does not come from another row.
         differ = (differ & (cells != "0.0")) | (strange & own.notna())
     if count := int(differ.sum()):
         cells_differ = "1 cell differs" if count == 1 else f"{count} cells differ"

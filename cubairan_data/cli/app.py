@@ -39,7 +39,9 @@ def main(
     version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
     debug: Annotated[
         bool,
-        typer.Option("--debug", help="Show the trace of an error; so does CUBAIRAN_DEBUG=1."),
+        typer.Option(
+            "--debug", help="Show the traceback of an error; CUBAIRAN_DEBUG=1 does the same."
+        ),
     ] = False,
 ) -> None:
     """Work with the record of relations between Cuba and Iran, 1979 to today."""

@@ -62,21 +62,21 @@ def events(
         str | None,
         typer.Option(
             metavar="WHO",
-            help="Only what names this official.",
+            help="Only rows that name this official.",
             autocompletion=completion.actors,
         ),
     ] = None,
     organization: Annotated[
         str | None,
         typer.Option(
-            metavar="WHO", help="Only what names this body.", autocompletion=completion.actors
+            metavar="WHO", help="Only rows that name this body.", autocompletion=completion.actors
         ),
     ] = None,
     sector: Annotated[
         str | None,
         typer.Option(
             metavar="CODE",
-            help="Only what belongs to this sector.",
+            help="Only rows of this sector.",
             autocompletion=completion.sectors,
         ),
     ] = None,
@@ -89,7 +89,9 @@ def events(
             autocompletion=completion.kinds,
         ),
     ] = None,
-    undated: Annotated[bool, typer.Option("--undated", help="Also rows without a date.")] = False,
+    undated: Annotated[
+        bool, typer.Option("--undated", help="Include rows without a date.")
+    ] = False,
     card: CardOption = False,
     output_format: FormatOption = "table",
 ) -> None:

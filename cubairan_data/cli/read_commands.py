@@ -39,21 +39,22 @@ def show(
         typer.Option(
             metavar="CONDITION",
             autocompletion=completion.conditions,
-            help="Show only rows that meet it: COLUMN=VALUE, != not, ~ contains, < > before and "
-            "after, less and more; quote it. Case and accents do not matter. May be repeated.",
+            help="Show only rows that meet this condition: COLUMN=VALUE, or != for not, ~ for "
+            "contains, < and > for before and after or less and more. Quote it. Case and accents "
+            "do not matter. May be repeated.",
         ),
     ] = None,
     since: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Show only rows of this date or later.")
+        str | None, typer.Option(metavar="DATE", help="Show only rows dated this day or later.")
     ] = None,
     until: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Show only rows of this date or earlier.")
+        str | None, typer.Option(metavar="DATE", help="Show only rows dated this day or earlier.")
     ] = None,
     sort: Annotated[
         str | None,
         typer.Option(
             metavar="COLUMN",
-            help="Sort by this column; by -COLUMN, downwards.",
+            help="Sort by this column; -COLUMN reverses the order.",
             autocompletion=completion.one_column,
         ),
     ] = None,
@@ -72,7 +73,7 @@ def show(
 ) -> None:
     """Print rows of a table.
 
-    On a terminal the most important columns that fit are shown, elsewhere all of them.
+    A terminal shows the most important columns that fit; elsewhere all are printed.
     """
     wanted = Wanted(where or (), since, until, sort, first, last)
     selected = selection(cid.load(table), table, wanted)
@@ -153,4 +154,4 @@ def cite(
     text = str(cid.cite(what, style=style))
     print(text)
     if what is not None and text == str(cid.cite(style=style)):
-        remark("no source is linked with these rows")
+        remark("no source is linked to these rows")

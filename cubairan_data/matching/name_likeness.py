@@ -112,7 +112,7 @@ def _agree(one: list[_Name], other: list[_Name]) -> bool:
 
 def _is_like(one: _Name, other: _Name) -> bool:
     """Whether two names are nearly one, or all words of the shorter one are in the longer one."""
-    # Two words at least, since a single one is no name.
+    # At least two words, since one alone is not a name.
     if min(len(one.words), len(other.words)) > 1 and (
         one.words <= other.words or other.words <= one.words
     ):

@@ -34,7 +34,9 @@ def known_actor(
     if len(found) > 1:
         ids = [row_id for _, row_id in found]
         several = f"{', '.join(ids[:_MOST])}{', …' if len(ids) > _MOST else ''}"
-        raise UnknownRowError(f"several have the name {text!r}; name one by its key: {several}")
+        raise UnknownRowError(
+            f"several rows have the name {text!r}; give the key of one: {several}"
+        )
     if not found:
         rows = [(row_id, cells) for table in among for row_id, cells in tables.cells(table).items()]
         known = [row_id for row_id, _ in rows] + [name for _, row in rows for name in names_of(row)]

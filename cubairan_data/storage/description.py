@@ -79,7 +79,7 @@ def _distinct(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _no_number(constant: str) -> None:
-    raise ValueError(f"found {constant}, which is no number of JSON")
+    raise ValueError(f"found {constant}, which is not a JSON number")
 
 
 def listed(folder: Path, descriptor: Mapping[str, Any]) -> Listing:

@@ -154,7 +154,7 @@ def _together(own: RawTable, seen: _Seen, tables: Tables) -> Iterator[Finding]:
     """Find what is wrong with the rows beside those of the record."""
     count = len(seen.hashes)
     if count > _HELD:
-        yield _warning(own, f"found {count} rows; they were looked at one by one", _HELD)
+        yield _warning(own, f"found {count} rows, which are checked one by one only", _HELD)
         return
     own.rows = seen.held
     around = tables.with_table(_among(tables[own.name], own))
@@ -171,13 +171,11 @@ def _together(own: RawTable, seen: _Seen, tables: Tables) -> Iterator[Finding]:
     if count <= _COMPARED:
         yield from _lookalikes(own, around)
     elif len(own.schema.key) == 1:
-        yield _warning(
-            own, f"found {count} rows; rows that look alike were not looked for", _COMPARED
-        )
+        yield _warning(own, f"found {count} rows, which are not compared for likeness", _COMPARED)
 
 
 def _warning(own: RawTable, found: str, limit: int) -> Finding:
-    message = f"{found}; allowed for that: {limit} at most"
+    message = f"{found}; the limit for more is {limit:,}"
     return replace(own.finding(None, None, "unsettled-pair", message), severity="warning")
 
 
