@@ -57,3 +57,15 @@ def test_about_prints_what_the_function_gives() -> None:
 )
 def test_nothing_found_is_said(arguments: tuple[str, ...], said: str, code: int) -> None:
     assert said in run(*arguments, code=code)
+
+
+@pytest.mark.parametrize("width", ["80", "120"])
+@pytest.mark.parametrize("word", ["vacuna", "biotecnolog", "Rodriguez"])
+def test_search_shows_the_words_around_a_hit_however_long_the_keys_are(
+    monkeypatch: pytest.MonkeyPatch, word: str, width: str
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", width)
+    heading = run("search", word, "--first", "5").splitlines()[0]
+    assert "row_id" in heading
+    assert "passage" in heading

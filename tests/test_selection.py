@@ -149,10 +149,12 @@ def test_columns_tolerate_blanks() -> None:
         (("visits", "--where", "summary~vacune"), "vaccine"),
         (("visits", "--where", "summary=vaccine"), "summary~vaccine has "),
         (("visits", "--where", "places=Havanna"), "Havana"),
+        (("visits", "--where", "host_id=XYZ"), "values of host_id: "),
+        (("agreements", "--since", "2052"), "no row of agreements is dated since 2052 (signed)"),
         (("visits", "--where", "lead_official_id=ricardo-cabrisa"), "ricardo-cabrisas"),
         (("visits", "--where", "date=1960"), "1979"),
         (("indicators", "--where", "year=2100"), "20"),
-        (("visits", "--since", "2052"), "no row of visits is dated since 2052 by its date"),
+        (("visits", "--since", "2052"), "no row of visits is dated since 2052"),
         (
             ("visits", "--where", "host_id=CUB", "--where", "sender_id=CUB"),
             "no row of visits has host_id=CUB and sender_id=CUB",

@@ -46,7 +46,7 @@ def search(
         if len(found) > first:
             remarks = [f"{len(found) - first:,} more hits; --first N shows more"]
         found = _with_passage(found.head(first))
-    view = View(("table_name", "row_id", "column", "passage"), as_cards=card)
+    view = View(("row_id", "passage", "table_name", "column"), as_cards=card)
     print_found(found, output_format, view, remarks)
 
 

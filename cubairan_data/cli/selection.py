@@ -46,7 +46,7 @@ def selection(frame: "pd.DataFrame", table: TableName, wanted: Wanted) -> Select
         UnknownNameError: a value is not a code of its column.
     """
     if wanted.first and wanted.last:
-        raise typer.BadParameter("found both --first and --last; allowed: either")
+        raise typer.BadParameter("found both --first and --last; allowed: one of them")
     schema = schemas()[table]
     conditions = [condition(schema, text) for text in wanted.where]
     kept = frame
@@ -66,7 +66,8 @@ def _within(
     if column is None:
         raise typer.BadParameter(f"--since and --until: the rows of {schema.name} have no date")
     kept = frame[period.covers(frame, column)]
-    remarks = [] if len(kept) else [f"no row of {schema.name} is dated {period} by its {column}"]
+    by = "" if column == "date" else f" ({column})"
+    remarks = [] if len(kept) else [f"no row of {schema.name} is dated {period}{by}"]
     if undated := int(frame[column].isna().sum()):
         remarks.append(f"left out: {_rows(undated)} without {column}")
     return kept, remarks
