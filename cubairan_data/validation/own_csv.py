@@ -46,9 +46,12 @@ def of_csv(path: Path, schema: Schema) -> OwnTable:
             text = io.TextIOWrapper(stream, "utf-8-sig", newline="")
             reader = csv.reader(text, strict=True, delimiter=delimiter)
             line = 1
-            for cells in reader:
-                yield line, cells
-                line = reader.line_num + 1
+            try:
+                for cells in reader:
+                    yield line, cells
+                    line = reader.line_num + 1
+            except csv.Error as error:
+                raise csv.Error(f"in the row that begins on line {line}, {error}") from error
 
     def rows() -> Lines:
         read = lines()

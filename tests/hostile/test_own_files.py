@@ -71,7 +71,8 @@ def test_the_line_of_a_row_is_where_it_starts(tmp_path: Path) -> None:
 
 
 def test_an_open_quote_is_named_with_its_line(tmp_path: Path) -> None:
-    with pytest.raises(cid.CannotRunError, match="cannot parse the file as CSV: unexpected end"):
+    match = "cannot parse the file as CSV: in the row that begins on line 3, unexpected end"
+    with pytest.raises(cid.CannotRunError, match=match):
         found(tmp_path, lines(ROWS[0], ROWS[1].replace("A journey", '"A journey'), *ROWS[2:]))
 
 
