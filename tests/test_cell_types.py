@@ -144,7 +144,7 @@ def test_what_may_have_been_something_else_stays_for_validation_to_find(text: st
         ("http://127.0.0.1/page", "the host '127.0.0.1'"),
         ("http://192.168.1.1/page", "the host '192.168.1.1'"),
         ("https://example.org./page", "the host 'example.org.'"),
-        ("https://example.org:99999/", "no address"),
+        ("https://example.org:99999/", "not an address"),
     ],
 )
 def test_an_address_that_leads_nowhere_is_refused(url: str, fault: str) -> None:
