@@ -129,7 +129,7 @@ def _check_free(target: Path, *, force: bool) -> None:
     if not target.parent.is_dir():
         raise CannotRunError(f"there is no folder {target.parent}")
     if (target.exists() or target.is_symlink()) and not force:
-        raise CannotRunError(f"{target} is there already; replace it with force (--force)")
+        raise CannotRunError(f"{target} already exists; pass force (--force) to replace it")
 
 
 def _beside(contents: Contents, path: Path, suffix: str) -> dict[Path, str]:

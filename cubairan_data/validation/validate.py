@@ -25,7 +25,9 @@ def validate(
     """Validate a folder of tables in all layers, or without frictionless."""
     wanted, skipped = _named("rule", rule), _named("skip", skip)
     if both := sorted(wanted & skipped):
-        raise UnknownRuleError(f"found {', '.join(both)} among the rules to check and to skip")
+        raise UnknownRuleError(
+            f"found {', '.join(both)} among both the rules to check and those to skip"
+        )
     chosen = (wanted or set(rule_reasons())) - skipped
     findings = _of_files(tables)
     findings += check_rows(tables)
