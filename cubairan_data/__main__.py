@@ -22,7 +22,7 @@ def _run() -> None:
     # What is interrupted while modules are imported ends at once: there is nothing to put back.
     if is_usual:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-    # Rows and models live until the end: to look through them for garbage takes a tenth of the time.
+    # Rows and models live until the end; to look through them for garbage takes long.
     gc.set_threshold(_BETWEEN_COLLECTIONS, 50, 50)
     from cubairan_data.cli.main import app
 

@@ -169,7 +169,8 @@ def agreement_first(tables: Tables) -> Iterator[Breach]:
             if agreement is None or both is None:
                 continue
             for column, is_broken in (
-                ("signed", is_before(both.start, days(agreement, "signed"))),
+                # What had ended by then had begun before, even on a day that is not known.
+                ("signed", any(is_before(end, days(agreement, "signed")) for end in both)),
                 ("in_force", is_before(_last_days(agreement), both.start)),
             ):
                 if is_broken:
