@@ -192,8 +192,8 @@ def junit(report: Report) -> str:
     """Write JUnit XML: a test case for each rule, which fails where one of its findings does."""
     by_rule = _by_rule(report) or {"valid": []}
     failed = sum(not Report(findings).valid for findings in by_rule.values())
-    counts = {"tests": str(len(by_rule)), "failures": str(failed)}
-    suite = ElementTree.Element("testsuite", name=dataset.NAME, **counts)
+    tests, failures = str(len(by_rule)), str(failed)
+    suite = ElementTree.Element("testsuite", name=dataset.NAME, tests=tests, failures=failures)
     for rule, findings in by_rule.items():
         case = ElementTree.SubElement(suite, "testcase", classname=dataset.NAME, name=rule)
         lines = "\n".join(map(str, findings))
