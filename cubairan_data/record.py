@@ -719,13 +719,13 @@ class Record:
             skip: do not check these rules.
 
         Returns:
-            A report: ``.valid``, ``.findings``, ``.to_frame()``, ``.to_json()``; readable when
-            printed. All findings are reported, by table and line; what two layers find is reported
-            once.
+            A report: ``.valid``, ``.findings``, ``.rules`` (those checked), ``.to_frame()``,
+            ``.to_json()``; readable when printed. All findings are reported, by table and line;
+            what two layers find is reported once.
 
         Raises:
             CannotRunError: there is no readable descriptor, or frictionless is not installed.
-            UnknownRuleError: a rule is unknown.
+            UnknownRuleError: a rule is unknown, or none is left to check.
 
         Example:
             >>> import cubairan_data as cid

@@ -1068,7 +1068,7 @@ while len(list(here.iterdir())) < 2:
         running[key] = subprocess.Popen(
             [*command, "--folder", str(folder)], stderr=subprocess.PIPE, text=True
         )
-    errors = {key: process.communicate(timeout=60)[1] for key, process in running.items()}
+    errors = {key: process.communicate(timeout=600)[1] for key, process in running.items()}
     codes = {key: process.returncode for key, process in running.items()}
     assert sorted(codes.values()) == [0, 2], errors
     (done,), (refused,) = ([key for key in codes if codes[key] == code] for code in (0, 2))

@@ -1,6 +1,6 @@
 """The commands that check tables: validate, check, diff, format."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -18,9 +18,11 @@ from cubairan_data.storage.finding import Report
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.format import format_tables
 from cubairan_data.validation.report_formats import ReportFormat, rendered
-from cubairan_data.validation.rule_catalogue import ListedRule, by_family
+from cubairan_data.validation.rule_catalogue import ListedRule, by_family, rule_reasons
 from cubairan_data.validation.validate import validate as check_tables
 
+# Rules that one line names.
+_NAMED = 8
 DiffFormat = Literal["text", "markdown", "json"]
 ReportOption = Annotated[ReportFormat, choice("--format", ReportFormat, "Output format.")]
 LimitOption = Annotated[
@@ -71,7 +73,7 @@ def validate(
         return
     tables = tables_to_judge(folder, Path.cwd())
     report = check_tables(tables, quick=quick, rule=rule or (), skip=skip or ())
-    _say_what_is_judged(tables, output_format)
+    _say_what_is_judged(tables, report, output_format)
     named = _named_in(tables.root)
     if summary:
         _append(summary, rendered(report, "markdown", limit, named))
@@ -135,13 +137,30 @@ def diff(
         raise typer.Exit(FINDINGS)
 
 
-def _say_what_is_judged(tables: Tables, output_format: ReportFormat) -> None:
-    """Say it first; beside the output where a program reads it."""
-    line = what_is_judged(tables, Path.cwd())
+def _say_what_is_judged(tables: Tables, report: Report, output_format: ReportFormat) -> None:
+    """Say it first, with the rules; beside the output where a program reads it."""
+    line = f"{what_is_judged(tables, Path.cwd())}; {_rules_in_words(report.rules)}"
     if output_format == "text":
         print(line)
     else:
         remark(line)
+
+
+def _rules_in_words(checked: Collection[str]) -> str:
+    """Say which rules were checked, by those that were or, if they are fewer, those that were not.
+
+    Example:
+        >>> _rules_in_words(["code"]).split(" of ")[0]
+        '1'
+    """
+    known = rule_reasons()
+    left = [name for name in known if name not in checked]
+    if not left:
+        return f"all {len(known)} rules"
+    if len(left) <= min(len(checked), _NAMED):
+        return f"all {len(known)} rules but {', '.join(left)}"
+    named = f": {', '.join(checked)}" if len(checked) <= _NAMED else ""
+    return f"{len(checked)} of {len(known)} rules{named}"
 
 
 def _family(family: str, rules: list[ListedRule]) -> str:

@@ -68,7 +68,10 @@ def is_public(host: str) -> bool:
         >>> is_public("granma.cu"), is_public("localhost")
         (True, False)
     """
+    if _HOST.fullmatch(host):
+        # A name: its last part has letters alone, which that of a number never has.
+        return host.rpartition(".")[2] not in _PRIVATE
     try:
         return ipaddress.ip_address(host).is_global
     except ValueError:
-        return bool(_HOST.fullmatch(host)) and host.rpartition(".")[2] not in _PRIVATE
+        return False

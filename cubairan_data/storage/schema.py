@@ -83,7 +83,7 @@ class Schema:
 
     def row_id(self, cells: Mapping[str, str]) -> str:
         """Give the identifier by which evidence knows a row."""
-        return "/".join(cells.get(name, "") for name in self.key)
+        return "/".join([cells.get(name, "") for name in self.key])
 
 
 @cache

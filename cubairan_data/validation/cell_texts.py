@@ -8,6 +8,8 @@ from typing import Any
 
 from cubairan_data.contract.lists import DELIMITER
 
+# More than any float has.
+_MOST_DIGITS = 400
 _OF_A_CELL = "a text, a number, a date, true or false, or a list of them"
 
 
@@ -74,7 +76,9 @@ def _scalar_text(value: Any) -> str | None:
     if pd.api.types.is_bool(value):
         return str(bool(value)).lower()
     if isinstance(value, Decimal):
-        return f"{value:f}"
+        # Written out, an exponent of millions would be as many digits.
+        is_short = value.is_finite() and abs(value.adjusted()) < _MOST_DIGITS
+        return f"{value:f}" if is_short else str(value)
     if pd.api.types.is_float(value):
         return _number_text(value)
     return str(value) or None

@@ -238,6 +238,7 @@ def test_a_time_of_day_is_no_date() -> None:
         (1e22, "10000000000000000000000"),
         (Decimal("1E+3"), "1000"),
         (Decimal("0.10"), "0.10"),
+        (Decimal("1E+999999999"), "1E+999999999"),
         (float("inf"), "inf"),
         (2**70, str(2**70)),
     ],

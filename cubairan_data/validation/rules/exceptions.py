@@ -6,7 +6,7 @@ from cubairan_data.contract.families import Family
 from cubairan_data.errors import did_you_mean
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import RawRow
-from cubairan_data.validation.rules.registry import RULES, Breach, place_of, rule
+from cubairan_data.validation.rules.registry import RULES, Breach, Place, Rule, place_of, rule
 
 
 @rule(
@@ -43,6 +43,10 @@ def _unknown(tables: Tables, exception: RawRow) -> tuple[str, str] | None:
 def _needless(tables: Tables, exception: RawRow) -> tuple[str, str] | None:
     """Say that an exception covers no breach."""
     of = RULES.get(exception.cells.get("rule", ""))
-    if of is None or place_of(exception) in {breach.place for breach in of.breaches(tables)}:
+    if of is None or place_of(exception) in tables.derived(_places_of_breaches, of):
         return None
     return "rule", f"found {of.id!r}, which the cell does not break; allowed: remove the exception"
+
+
+def _places_of_breaches(tables: Tables, of: Rule) -> set[Place]:
+    return {breach.place for breach in of.breaches(tables)}
