@@ -534,8 +534,8 @@ class Record:
         Args:
             what: None for the dataset alone; a DataFrame from `load`, filtered, merged or
                 concatenated, or any other with the keys of rows among its columns or in its index;
-                one row; the name of a table; the key of a row or source; or a list, column or group of
-                these. Counts, sums and pivots show no rows any more and are refused.
+                one row; the name of a table; the key of a row or source; or a list, column or group
+                of these. Counts, sums and pivots no longer show their rows and are refused.
             style: ``apa``, ``chicago`` (author-date), ``bibtex``, ``biblatex``, ``ris`` or
                 ``csl-json``.
             table: the table that the rows of a frame come from, if its columns do not show it.
