@@ -317,7 +317,7 @@ class Record:
                 such an agreement.
             kinds: only these, None for all: tables (``visits``), or codes of their column ``kind``
                 (``credit_line``). Terms of office come only if ``tenures`` is among them.
-            within: ``partly`` gives all whose date may lie between the two days, in part at least;
+            within: ``partly`` gives all whose date may lie between the two days, at least in part;
                 an open end, as of ``2006/..``, reaches without limit. ``wholly`` gives only
                 those whose whole span lies there, so that none with that end open is among them.
             undated: also give the rows without a date, at the end.
@@ -534,7 +534,8 @@ class Record:
         Args:
             what: None for the dataset alone; a DataFrame from `load`, filtered, merged or
                 concatenated, or any other with the keys of rows among its columns or in its index;
-                one row; the name of a table; the key of a row; or a list or column of these.
+                one row; the name of a table; the key of a row or source; or a list, column or group
+                of these. Counts, sums and pivots no longer show their rows and are refused.
             style: ``apa``, ``chicago`` (author-date), ``bibtex``, ``biblatex``, ``ris`` or
                 ``csl-json``.
             table: the table that the rows of a frame come from, if its columns do not show it.

@@ -115,7 +115,8 @@ def _is_code(name: str, claimed: Collection[str]) -> bool:
 
 def _is_copy(tables: Tables, frame: pd.DataFrame, name: str, claimed: Collection[str]) -> bool:
     """Whether a column of another name repeats one of the tables claimed."""
-    if any(name in schema.fields for schema in schemas().values()):
+    is_number = pd.api.types.is_numeric_dtype(frame[name])
+    if is_number or any(name in schema.fields for schema in schemas().values()):
         return False
     for table in claimed:
         ids = row_ids(table, frame)

@@ -109,6 +109,8 @@ class _Pairs:
         nothing = pd.Series(False, index=self._rows.index)
         if base := base_of(column, schema.fields):
             return nothing if base in schema.key else self._equal(column, base)
+        if pd.api.types.is_numeric_dtype(self._frame[column]):
+            return nothing  # a number is none of the texts below
         is_filled = self._frame[column].notna().to_numpy()
         filled = {place for place in range(len(self._frame)) if is_filled[place]}
         for field in schema.fields.values():
