@@ -203,8 +203,10 @@ OF_THE_SEARCH = re.compile(
 
 
 # One of these is in whatever that matches; to look for them first takes a sixth of the time.
-_TELLTALE = ("page", "source", "told", "not found", "what was read", "undated", "machine-written")
-_TELLTALE += ("asked for",)
+_TELLTALE = (
+    *("page", "source", "told", "not found", "what was read", "undated", "machine-written"),
+    "asked for",
+)
 
 
 def _may_tell_of_the_search(text: str) -> bool:
