@@ -184,8 +184,8 @@ def test_a_link_to_any_passage_has_no_blank_and_no_control(url: str, locator: st
 
 
 COMMANDS = (
-    *("tables", "show", "explain", "cite", "validate", "check", "diff", "format", "codebook"),
-    *("search", "events", "about", "new"),
+    *("tables", "show", "codebook", "explain", "cite", "search", "events", "about"),
+    *("validate", "format", "check", "diff", "new"),
 )
 
 

@@ -4,7 +4,7 @@ import gzip
 import io
 import zipfile
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -19,12 +19,19 @@ import cubairan_data as cid
 from cubairan_data.storage.names import TABLE_NAMES
 from cubairan_data.validation import own_csv, own_frames, own_rows
 from cubairan_data.validation.cell_texts import cell_text
+from cubairan_data.validation.rules import time
 
 HEADER = "visit_id,date,kind,sender_id,host_id,level,status,summary"
 # Far apart and in other words, or they would look alike.
 ROW = "20{0}0-01-somebody-havana,20{0}0-01,working,IRN,CUB,minister,announced,A journey of {1}."
 SUBJECTS = {3: "doctors", 4: "traders in sugar", 5: "a choir", 6: "engineers for railways"}
 ROWS = [ROW.format(decade, subject) for decade, subject in SUBJECTS.items()]
+
+
+@pytest.fixture(autouse=True)
+def foresight(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the rows be of days so far ahead that they look like none of the record."""
+    monkeypatch.setattr(time, "_FORESEEN", timedelta(days=100 * 365))
 
 
 def found(folder: Path, text: str | bytes, name: str = "mine.csv") -> list[tuple[int | None, str]]:
