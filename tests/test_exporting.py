@@ -82,7 +82,7 @@ def test_what_is_there_is_kept_unless_it_is_to_be_replaced(
 ) -> None:
     target = tmp_path / "visits.csv"
     target.write_text("mine")
-    with pytest.raises(cid.CannotRunError, match="is there already"):
+    with pytest.raises(cid.CannotRunError, match="already exists"):
         record.export(target, tables="visits")
     assert target.read_text() == "mine"
     record.export(target, tables="visits", force=True)
@@ -120,7 +120,7 @@ def test_the_metadata_beside_a_database_is_not_overwritten_either(
 ) -> None:
     beside = tmp_path / "x-metadata.json"
     beside.write_text("mine")
-    with pytest.raises(cid.CannotRunError, match=r"x-metadata\.json is there already"):
+    with pytest.raises(cid.CannotRunError, match=r"x-metadata\.json already exists"):
         record.export(tmp_path / "x.sqlite")
     assert not (tmp_path / "x.sqlite").exists()
 

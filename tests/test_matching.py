@@ -55,6 +55,8 @@ OFFICIALS = [
     ("Hossein Amir-Abdollahian", "Hosein Amirabdollahian", True),
     ("Ali Akbar Velayati", "Velayati Ali Akbar", True),
     ("Dr. Kazem Gharibabadi", "Kazem Qaribabadi", True),
+    ("Ebrahim Yazdi", "EbrahimYazdi", True),
+    ("Ebrahim Yazdi", "Dr. Yazdi Ibrahim", True),
     ("Jose Ramon Balaguer", "José Ramón Balaguer Cabrera", True),
     ("Ali Larijani", "Sadeq Larijani", False),
     ("Fidel Castro", "Raul Castro", False),

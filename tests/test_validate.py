@@ -46,7 +46,9 @@ def test_rules_can_be_chosen_and_left_out(faulty: Path) -> None:
 
 
 def test_a_rule_is_not_checked_and_skipped_at_once(faulty: Path) -> None:
-    with pytest.raises(cid.UnknownRuleError, match="found format among the rules to check and"):
+    with pytest.raises(
+        cid.UnknownRuleError, match="found format among both the rules to check and"
+    ):
         rules(faulty, rule=["format", "required"], skip="format")
 
 

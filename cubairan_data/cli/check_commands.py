@@ -9,6 +9,7 @@ import typer
 import cubairan_data as cid
 from cubairan_data.cli import completion
 from cubairan_data.cli.app import FolderArgument, app
+from cubairan_data.cli.choices import choice, table_option
 from cubairan_data.cli.guard import FINDINGS
 from cubairan_data.cli.judged import in_repository, tables_to_judge, what_is_judged
 from cubairan_data.cli.terminal import remark
@@ -23,7 +24,7 @@ from cubairan_data.validation.validate import validate as check_tables
 # Rules that one line names.
 _NAMED = 8
 DiffFormat = Literal["text", "markdown", "json"]
-ReportOption = Annotated[ReportFormat, typer.Option("--format", help="Output format.")]
+ReportOption = Annotated[ReportFormat, choice("--format", ReportFormat, "Output format.")]
 LimitOption = Annotated[
     int,
     typer.Option(
@@ -104,16 +105,7 @@ def format_command(
 @app.command()
 def check(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV, TSV, Excel or Parquet.")],
-    table: Annotated[
-        cid.TableName,
-        typer.Option(
-            "--as",
-            metavar="TABLE",
-            help="The table whose contract applies.",
-            show_choices=False,
-            autocompletion=completion.tables,
-        ),
-    ],
+    table: Annotated[cid.TableName, table_option("--as", "The table whose contract applies.")],
     output_format: ReportOption = "text",
     limit: LimitOption = 1000,
 ) -> None:
@@ -131,7 +123,7 @@ def diff(
         Path,
         typer.Argument(metavar="NEW", help="Folder of the later version, or 'installed'."),
     ],
-    output_format: Annotated[DiffFormat, typer.Option("--format", help="Output format.")] = "text",
+    output_format: Annotated[DiffFormat, choice("--format", DiffFormat, "Output format.")] = "text",
 ) -> None:
     """Show what changed between two versions. Exit code 1: a breach of the version policy."""
     changes = cid.diff(old, new)

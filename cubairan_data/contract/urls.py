@@ -48,7 +48,7 @@ def _check_host(value: str) -> None:
         parts = urlsplit(value)
         host, _ = parts.hostname or "", parts.port
     except ValueError as error:
-        raise ValueError(f"{value!r} is no address: {error}") from error
+        raise ValueError(f"{value!r} is not an address: {error}") from error
     if _has_credentials(parts):
         raise ValueError(f"{value!r} holds a user name or a password; allowed: none")
     if not is_public(host):

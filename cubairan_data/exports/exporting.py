@@ -131,8 +131,8 @@ def _check_free(target: Path, *, force: bool) -> None:
     if not target.parent.is_dir():
         raise CannotRunError(f"there is no folder {plain(str(target.parent))}")
     if (target.exists() or target.is_symlink()) and not force:
-        found = f"{plain(str(target))} is there already"
-        raise CannotRunError(f"{found}; replace it with force (--force)")
+        found = f"{plain(str(target))} already exists"
+        raise CannotRunError(f"{found}; pass force (--force) to replace it")
 
 
 def _beside(contents: Contents, path: Path, suffix: str) -> dict[Path, str]:

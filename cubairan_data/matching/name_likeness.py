@@ -96,11 +96,14 @@ def _spellings(names: Iterator[str]) -> set[Spelling]:
 
 
 def _sharing_a_word(spellings: Mapping[str, set[Spelling]]) -> set[tuple[str, str]]:
-    """Pair the rows that have the skeleton of a word in common; only these can be alike."""
+    """Pair the rows that have the skeleton of a word in common; only these can be alike.
+
+    All words written together are a word too, as in `EbrahimYazdi`.
+    """
     rows: dict[str, set[str]] = defaultdict(set)
     for row_id, names in spellings.items():
         for name in names:
-            for word in name:
+            for word in (*name, "".join(name)):
                 rows[skeleton(word)].add(row_id)
     return {pair for sharing in rows.values() for pair in pairs_of(sharing)}
 
@@ -111,7 +114,7 @@ def _agree(one: list[_Name], other: list[_Name]) -> bool:
 
 def _is_like(one: _Name, other: _Name) -> bool:
     """Whether two names are nearly one, or all words of the shorter one are in the longer one."""
-    # Two words at least, since a single one is no name.
+    # At least two words, since one alone is not a name.
     if min(len(one.words), len(other.words)) > 1 and (
         one.words <= other.words or other.words <= one.words
     ):

@@ -17,7 +17,7 @@ def cell_text(value: Any) -> str | None:
     """Write a value of any frame as the text of a cell; None where it is missing.
 
     Raises:
-        ValueError: it is no value of a cell, such as bytes or a list of lists.
+        ValueError: it is not a value of a cell, such as bytes or a list of lists.
 
     Example:
         >>> cell_text(2030.0), cell_text(["Havana", None, "Tehran"]), cell_text({"b", "a"})

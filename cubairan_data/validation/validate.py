@@ -30,7 +30,9 @@ def validate(
     """
     wanted, skipped = _named("rule", rule), _named("skip", skip)
     if both := sorted(wanted & skipped):
-        raise UnknownRuleError(f"found {', '.join(both)} among the rules to check and to skip")
+        raise UnknownRuleError(
+            f"found {', '.join(both)} among both the rules to check and those to skip"
+        )
     chosen = (wanted or set(rule_reasons())) - skipped
     if quick:
         chosen.discard(_OF_FRICTIONLESS)

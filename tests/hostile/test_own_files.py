@@ -78,7 +78,8 @@ def test_the_line_of_a_row_is_where_it_starts(tmp_path: Path) -> None:
 
 
 def test_an_open_quote_is_named_with_its_line(tmp_path: Path) -> None:
-    with pytest.raises(cid.CannotRunError, match="cannot parse the file as CSV: unexpected end"):
+    match = "cannot parse the file as CSV: in the row that begins on line 3, unexpected end"
+    with pytest.raises(cid.CannotRunError, match=match):
         found(tmp_path, lines(ROWS[0], ROWS[1].replace("A journey", '"A journey'), *ROWS[2:]))
 
 
@@ -99,7 +100,9 @@ def test_another_mark_between_cells_is_recognised_and_told(
 ) -> None:
     rows = [row.replace(",", mark) for row in (HEADER, ROWS[0], ROWS[1].replace("king", "kin"))]
     (first, second) = found(tmp_path, "\n".join(rows))
-    message = f"found {called} between cells; it is read so; the files of the record have ','"
+    message = (
+        f"found {called} as the separator, and read it as such; the files of the record have ','"
+    )
     assert first == (1, message)
     assert second[0] == 3
     assert found(tmp_path, "\n".join(rows[:2]).replace(mark, "\t"), "mine.tsv") == []
@@ -109,11 +112,11 @@ def test_another_mark_between_cells_is_recognised_and_told(
     ("content", "reason"),
     [
         (lines("Díaz").encode("latin-1"), r"byte \d+ is not UTF-8; save the file as UTF-8"),
-        (lines(*ROWS).encode("utf-16"), "it is UTF-16, no UTF-8 text"),
+        (lines(*ROWS).encode("utf-16"), "it is UTF-16, not UTF-8 text"),
         (lines(*ROWS, "a\0b").encode(), "found a NUL byte on line 6; save"),
-        (gzip.compress(b"a", mtime=0), r"it is compressed \(gzip\), no UTF-8 text"),
-        (b"PK\x03\x04rest", "it is a ZIP archive or a workbook, no UTF-8 text"),
-        (b"\xd0\xcf\x11\xe0rest", "it is a workbook of an old form"),
+        (gzip.compress(b"a", mtime=0), r"it is compressed \(gzip\), not UTF-8 text"),
+        (b"PK\x03\x04rest", "it is a ZIP archive or a workbook, not UTF-8 text"),
+        (b"\xd0\xcf\x11\xe0rest", "it is a workbook in an old format"),
         (b"", "it is empty"),
         (lines(*ROWS).encode() + b"x" * 300, "line 6 has more than 200 bytes"),
     ],
@@ -301,7 +304,7 @@ def test_rows_are_held_only_where_they_are_few(
         (4, "key"),
         (5, "reference"),
     ]
-    is_told = any("looked at one by one" in each.message for each in report.findings)
+    is_told = any("checked one by one" in each.message for each in report.findings)
     assert is_told is (held < 4)
 
 

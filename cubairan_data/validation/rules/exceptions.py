@@ -27,7 +27,7 @@ def _unknown(tables: Tables, exception: RawRow) -> tuple[str, str] | None:
     rule_id = exception.cells.get("rule", "")
     named = RULES.get(rule_id)
     if named is None or not named.exceptions:
-        what = "which admits no exception" if named else "which is no rule"
+        what = "which admits no exceptions" if named else "which is not a rule"
         admitting = [each.id for each in RULES.values() if each.exceptions]
         return "rule", f"found {rule_id!r}, {what}{did_you_mean(rule_id, admitting, 'allowed')}"
     if table_name not in tables:
@@ -36,7 +36,7 @@ def _unknown(tables: Tables, exception: RawRow) -> tuple[str, str] | None:
     if row_id not in tables[table_name].by_id:
         return "row_id", f"found {row_id!r}, which is not in {table_name}"
     if column not in tables[table_name].schema.fields:
-        return "column", f"found {column!r}, which is no column of {table_name}"
+        return "column", f"found {column!r}, which is not a column of {table_name}"
     return None
 
 
