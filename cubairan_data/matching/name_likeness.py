@@ -59,7 +59,10 @@ def _alike(
     for one, other in sorted(_sharing_a_word(spellings)):
         if comparable(rows[one], rows[other]) and _agree(names[one], names[other]):
             yield identity(
-                table, one, other, f"names {rows[one]['name']!r}, {rows[other]['name']!r}"
+                table,
+                one,
+                other,
+                f"names {rows[one].get('name', '')!r}, {rows[other].get('name', '')!r}",
             )
 
 

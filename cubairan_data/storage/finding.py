@@ -1,7 +1,8 @@
 """A finding, and the report of all findings."""
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields
 from typing import TYPE_CHECKING, Literal
 
 from cubairan_data.escaping import json_text, plain
@@ -41,25 +42,43 @@ class Finding:
 class Report:
     """The findings of a validation.
 
+    Args:
+        findings: those that are listed.
+        unlisted: by rule the number of errors beside them, where there are too many to list.
+
     Example:
         >>> print(Report([]))
         valid: no findings
     """
 
     findings: Sequence[Finding]
+    unlisted: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def valid(self) -> bool:
         """Whether there are no findings, or only warnings."""
-        return all(finding.severity == "warning" for finding in self.findings)
+        return not self.unlisted and all(finding.severity == "warning" for finding in self.findings)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The number of findings by rule, those that are not listed too."""
+        counts = Counter(finding.rule for finding in self.findings) + Counter(self.unlisted)
+        return dict(sorted(counts.items()))
 
     @property
     def summary(self) -> str:
         """The number of findings in words."""
         warnings = sum(finding.severity == "warning" for finding in self.findings)
-        parts = [_counted(len(self.findings) - warnings, "finding")] if not self.valid else []
+        listed, unlisted = len(self.findings) - warnings, sum(self.unlisted.values())
+        parts = [_counted(listed + unlisted, "finding")] if not self.valid else []
+        if unlisted:
+            parts[0] += f" ({listed} listed; {self._unlisted_shown})"
         parts += [_counted(warnings, "warning")] if warnings else []
         return f"{'valid: ' if self.valid else ''}{', '.join(parts) or 'no findings'}"
+
+    @property
+    def _unlisted_shown(self) -> str:
+        return ", ".join(f"{count} more of {rule}" for rule, count in self.unlisted.items())
 
     def __str__(self) -> str:
         return "\n".join([*map(str, self.findings), self.summary])
@@ -81,9 +100,9 @@ class Report:
         return frame.astype({name: "Int64" if name == "line" else TEXT for name in names})
 
     def to_json(self) -> str:
-        """Return ``{"valid": bool, "findings": [...]}`` as text."""
+        """Return ``{"valid": bool, "findings": [...]}`` as text, with ``unlisted`` if not empty."""
         content = {"valid": self.valid, "findings": [asdict(each) for each in self.findings]}
-        return json_text(content)
+        return json_text(content | ({"unlisted": dict(self.unlisted)} if self.unlisted else {}))
 
 
 def _counted(count: int, thing: str) -> str:

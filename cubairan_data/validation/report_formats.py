@@ -52,7 +52,8 @@ def rendered(
     """
     if output_format in ("github", "sarif", "markdown"):
         files = {file: place(file) for file in {found.file for found in report.findings}}
-        report = Report([replace(found, file=files[found.file]) for found in report.findings])
+        placed = [replace(found, file=files[found.file]) for found in report.findings]
+        report = replace(report, findings=placed)
     complete: dict[str, Callable[[Report], str]] = {
         "json": Report.to_json,
         "sarif": sarif,

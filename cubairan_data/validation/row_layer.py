@@ -49,7 +49,7 @@ def row_faults(model: type[TableModel], cells: Cells) -> list[Fault]:
     return []
 
 
-class _Readable(dict[str, Any]):
+class Readable(dict[str, Any]):
     """The values of a row, some of whose cells cannot be read; and whether one of those was asked.
 
     What a rule concludes from a cell that cannot be read, and so seems blank, is not so.
@@ -65,6 +65,7 @@ class _Readable(dict[str, Any]):
         return super().__getitem__(name)
 
     def get(self, name: str, default: Any = None) -> Any:
+        """Give a value, and remember whether its cell cannot be read."""
         self.is_asked = self.is_asked or name in self.unreadable
         return super().get(name, default)
 
@@ -74,7 +75,7 @@ def _faults_between(
 ) -> Iterator[Fault]:
     """Find what is wrong between the columns that can be read."""
     for rule, find in rules_of(model):
-        readable = _Readable(values, wrong)
+        readable = Readable(values, wrong)
         for column, message in find(readable):
             if not readable.is_asked:
                 yield Fault(column, rule, message)
@@ -93,9 +94,14 @@ def cell_fault(model: type[TableModel], name: str, text: str) -> Fault | None:
     try:
         cell_adapter(model, name).validate_python(text)
     except ValidationError as error:
-        detail = error.errors(include_url=False)[0]
-        return _fault(model, {**detail, "loc": (name, *detail["loc"])})
+        return cell_faults(model, name, error)[0]
     return None
+
+
+def cell_faults(model: type[TableModel], name: str, error: ValidationError) -> list[Fault]:
+    """Say what the validator of a column has against one of its cells."""
+    details = error.errors(include_url=False)
+    return [_fault(model, {**detail, "loc": (name, *detail["loc"])}) for detail in details]
 
 
 def _fault(model: type[TableModel], detail: Any) -> Fault:

@@ -264,9 +264,11 @@ def _near(one: Decimal, other: Decimal) -> bool:
 
 def _decimal(text: str | None) -> Decimal | None:
     try:
-        return Decimal(text) if text else None
+        figure = Decimal(text) if text else None
     except InvalidOperation:
         return None
+    # To Decimal, NaN and Infinity are numbers; the row layer has said that they are none.
+    return figure if figure is not None and figure.is_finite() else None
 
 
 def _number(word: str) -> str:
