@@ -33,6 +33,7 @@ _SIGNATURES = {
 }
 _CHUNK = MEGABYTE
 _LONGEST_LINE = 16 * MEGABYTE
+_ENDS = (b",", b";", b"|", b"\t", b"\r", b"\n")
 _COMPRESSED = ".gz"
 
 
@@ -45,6 +46,8 @@ class CsvForm:
     """As an editor counts them."""
     has_plain_breaks: bool = True
     """Whether all lines end alike, by a line feed with or without a carriage return before it."""
+    has_plain_quotes: bool = True
+    """Whether no cell begins with blanks before a quote, which programs read in several ways."""
     start: str = ""
 
 
@@ -124,8 +127,7 @@ def _looked_through(path: Path, largest: int) -> CsvForm:
     Raises:
         ValueError, OSError: it is no text, or a line of it is too long to be held.
     """
-    form, read, length, last = CsvForm(), 0, 0, b"\n"
-    returns = pairs = 0
+    form, read, length, breaks = CsvForm(), 0, 0, _Breaks()
     decoder = codecs.getincrementaldecoder("utf-8-sig")()
     with _unpacked(path, largest) as stream:
         while chunk := stream.read(_CHUNK):
@@ -140,19 +142,47 @@ def _looked_through(path: Path, largest: int) -> CsvForm:
             text = _decoded(decoder, chunk, read)
             form.start = form.start or text
             form.lines += chunk.count(b"\n")
-            here = chunk.count(b"\r")
-            returns += here
-            pairs += here and chunk.count(b"\r\n")
-            pairs += last == b"\r" and chunk[:1] == b"\n"
-            last = chunk[-1:]
+            form.has_plain_quotes &= not _is_quoted_late(breaks.end + chunk)
+            breaks.add(chunk)
             end = chunk.rfind(b"\n")
             length = length + len(chunk) if end < 0 else len(chunk) - end
             if length > _LONGEST_LINE:
                 raise ValueError(f"line {form.lines + 1} has more than {_LONGEST_LINE:,} bytes")
     _decoded(decoder, b"", read, final=True)
-    form.has_plain_breaks = returns == pairs and pairs in (0, form.lines)
-    form.lines += last != b"\n"
+    form.has_plain_breaks = breaks.are_alike(form.lines)
+    form.lines += not breaks.end.endswith(b"\n")
     return form
+
+
+@dataclass
+class _Breaks:
+    """How the lines of a file end, as far as it was read."""
+
+    returns: int = 0
+    pairs: int = 0
+    end: bytes = b""
+
+    def add(self, chunk: bytes) -> None:
+        here = chunk.count(b"\r")
+        self.returns += here
+        self.pairs += here and chunk.count(b"\r\n")
+        self.pairs += self.end.endswith(b"\r") and chunk.startswith(b"\n")
+        self.end = chunk[-3:]
+
+    def are_alike(self, lines: int) -> bool:
+        return self.returns == self.pairs and self.pairs in (0, lines)
+
+
+def _is_quoted_late(chunk: bytes) -> bool:
+    """Whether a quote stands after a blank and is not the first of two, as within a cell."""
+    for blank in (b' "', b'\t"'):
+        at = chunk.find(blank)
+        while at >= 0:
+            after, then = chunk[at + 2 : at + 3], chunk[at + 3 : at + 4]
+            if after != b'"' or then in _ENDS:
+                return True
+            at = chunk.find(blank, at + 2)
+    return False
 
 
 def _check_signature(content: bytes) -> None:

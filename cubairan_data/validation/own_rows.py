@@ -20,7 +20,7 @@ from cubairan_data.validation.kept_findings import KeptFindings
 from cubairan_data.validation.own_csv import of_csv
 from cubairan_data.validation.own_frames import of_frame, of_parquet, of_workbook
 from cubairan_data.validation.own_table import OwnTable, completed
-from cubairan_data.validation.row_layer import row_faults
+from cubairan_data.validation.row_layer import RowCheck
 from cubairan_data.validation.rules import RULES
 from cubairan_data.validation.rules.references import items
 
@@ -107,8 +107,8 @@ def opened(rows: "pd.DataFrame | str | Path", schema: Schema) -> OwnTable:
 
 def _row_by_row(own: OwnTable, tables: Tables, seen: Seen, kept: KeptFindings) -> None:
     """Find what is wrong with each row by itself, and remember what is to be looked at later."""
-    table, model = own.table, MODELS[own.table.name]
-    schema = table.schema
+    table, schema = own.table, own.table.schema
+    rows = RowCheck(MODELS[table.name])
     references = [
         (column, tables[column.references].by_id)
         for column in schema.fields.values()
@@ -121,7 +121,7 @@ def _row_by_row(own: OwnTable, tables: Tables, seen: Seen, kept: KeptFindings) -
             *faults,
             *(
                 table.finding(row, fault.column, fault.rule, fault.message)
-                for fault in row_faults(model, row.cells)
+                for fault in rows.faults(row.cells)
                 if fault.column not in refused
             ),
         ]
@@ -158,7 +158,7 @@ def _repeated(own: OwnTable, tables: Tables, seen: Seen) -> Iterator[Finding]:
     for row, line in _again(own, seen.hashes[()], lambda row: row.id, {}):
         message = f"found {row.id!r} again; it is on line {line} already"
         yield own.table.finding(row, key, "key", message)
-    if are_few(seen.count):
+    if are_few(seen.count) or not schema.unique:
         return
     replaced = {row.id for row, _ in own.rows() if row.id in tables[schema.name].by_id}
     for columns in schema.unique:

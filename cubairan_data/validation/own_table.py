@@ -79,7 +79,8 @@ def _cells_of(values: Mapping[str, Any], schema: Schema) -> tuple[Cells, dict[st
 
 def completed(schema: Schema, header: Collection[str], cells: Cells) -> Cells:
     """Spell flags as the record does, and compute the date bounds for which there is no column."""
-    cells = with_flags(schema, cells)
+    if schema.flags:
+        cells = with_flags(schema, cells)
     for bound, date in schema.bounds:
         if bound.name not in header and date in cells:
             try:

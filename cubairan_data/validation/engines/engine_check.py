@@ -48,6 +48,7 @@ class EngineCheck:
     progress: Progress
 
     def __post_init__(self) -> None:
+        assert self.loaded.rows is not None
         self.verdicts, self.rows = self.questions.verdicts, self.loaded.rows
         self.schema, self.given = self.verdicts.schema, self.verdicts.given
 
@@ -71,7 +72,8 @@ class EngineCheck:
         if not are_few(number):
             for columns in self.schema.unique:
                 self._repeated(columns, "unique")
-        self.kept.add(together(self.loaded.table, self._seen(number), self.tables))
+        found = together(self.loaded.table, self._seen(number), self.tables)
+        self.kept.add(map(self._placed_again, found) if self._has_files else found)
         self.progress("done", of, of)
 
     def _lacking(self, number: int) -> None:
@@ -137,7 +139,9 @@ class EngineCheck:
         """Count faults by rule; give the values that have them, or None where those are many."""
         counts: Counter[str] = Counter()
         wrong: dict[str, list[Values] | None] = {}
-        groups = rows.group_by(list(columns)).aggregate(**{_NUMBER: rows.count()})
+        # What depends on no column of the file is the same for all rows.
+        grouped = rows.group_by(list(columns)) if columns else rows
+        groups = grouped.aggregate(**{_NUMBER: rows.count()})
         for *values, number in self.engine.tuples(groups.select(*columns, _NUMBER)):
             for rule, faults in Counter(fault.rule for fault in judge(tuple(values))).items():
                 counts[rule] += faults * number
@@ -165,10 +169,10 @@ class EngineCheck:
         """List faults of one rule in the order of the rows, as many as there is room for."""
         ordered = self._ordered(rows, columns)
         for values, place, key in self._placed(ordered, len(columns)):
-            if not self.kept.has_room(rule):
-                return
             for fault in judge(values):
                 if fault.rule == rule:
+                    if not self.kept.has_room(rule, fault.column):
+                        return
                     self.kept.keep(self._finding(place, key, fault.column, rule, fault.message))
 
     def _ordered(self, rows: "ir.Table", columns: tuple[str, ...]) -> "ir.Table":
@@ -195,7 +199,7 @@ class EngineCheck:
     ) -> Finding:
         file, line = self.loaded.place(place) if place is not None else ("", 0)
         found = self.loaded.table.finding(RawRow(line, key, {}), column, rule, message)
-        return replace(found, file=file or found.file, line=line or None)
+        return replace(found, file=file or found.file)
 
     def _repeated(self, columns: tuple[str, ...], rule: str) -> None:
         """Find what must be unique, and stands in a row before already."""
@@ -211,14 +215,20 @@ class EngineCheck:
         first = {_FIRST: rows[ROW].min()} if self.loaded.has_order else {}
         groups = rows.group_by(_VALUE).aggregate(**{_NUMBER: rows.count()}, **first)
         groups = self.engine.kept("cubairan_repeated", groups.filter(groups[_NUMBER] > 1))
-        total = groups.aggregate(n=(groups[_NUMBER] - 1).sum())
+        # Without an order no row is the first: each value is one finding.
+        more = (groups[_NUMBER] - 1).sum() if self.loaded.has_order else groups.count()
+        total = groups.aggregate(n=more)
         again = int(self.engine.first(total)[0] or 0)
         if not again:
             return
         self.kept.counts[rule] += again
-        joined = rows.inner_join(groups, _VALUE)
         if self.loaded.has_order:
+            joined = rows.inner_join(groups, _VALUE)
             joined = joined.filter(joined[ROW] > joined[_FIRST])
+        else:
+            named = {name: rows[name].min() for name in self.schema.key}
+            one = rows.group_by(_VALUE).aggregate(**named)
+            joined = one.inner_join(groups, _VALUE)
         self._list_repeated(columns[0], rule, joined, _FIRST if first else _NUMBER)
 
     def _unlike_record(self, columns: tuple[str, ...], rows: "ir.Table") -> "ir.Table":
@@ -242,7 +252,7 @@ class EngineCheck:
     ) -> None:
         ordered = self._ordered(rows, (_VALUE, before))
         for values, place, key in self._placed(ordered, 2):
-            if not self.kept.has_room(rule):
+            if not self.kept.has_room(rule, column):
                 return
             text, other = str(values[0]).replace(_BETWEEN, " / "), values[1]
             if not (self.loaded.has_order or in_record):
@@ -252,6 +262,22 @@ class EngineCheck:
                 message = f"found {text!r} again; it is on line {line} already"
             self.kept.keep(self._finding(place, key, column, rule, message))
 
+    @property
+    def _has_files(self) -> bool:
+        return len(self.loaded.places) > 1
+
+    def _line(self, place: int | None) -> int:
+        """Give the line of a row that is held; of several files, the number of the row."""
+        if place is None:
+            return 0
+        return place + 1 if self._has_files else self.loaded.place(place)[1]
+
+    def _placed_again(self, finding: Finding) -> Finding:
+        if finding.line is None:
+            return finding
+        file, line = self.loaded.place(finding.line - 1)
+        return replace(finding, file=file, line=line)
+
     def _seen(self, number: int) -> Seen:
         """Hold the rows where they are few, to compare them with those of the record."""
         seen = Seen(count=number)
@@ -260,7 +286,7 @@ class EngineCheck:
         ordered = self._ordered(self.rows, self.given)
         for values, place, key in self._placed(ordered, len(self.given)):
             cells = {n: text for n, text in zip(self.given, values, strict=True) if text}
-            line = self.loaded.place(place)[1] if place is not None else 0
+            line = self._line(place)
             seen.held.append(RawRow(line, key, self.verdicts.completed(cells)))
         return seen
 

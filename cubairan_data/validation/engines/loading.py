@@ -49,21 +49,21 @@ class LoadedRows:
 
     Args:
         table: the table without its rows.
-        rows: the texts that were kept, and the flags; with the number of each row where the engine
-            keeps their order.
+        rows: the texts that were kept, and the flags, where there is a usable header; with the
+            number of each row where the engine keeps their order.
         places: of each file the number of its first row, its name, and what gives lines of rows.
         is_slim: whether texts of rows that are surely right were left out.
     """
 
     table: RawTable
-    rows: "ir.Table"
+    rows: "ir.Table | None"
     places: list[tuple[int, str, Callable[[int], int]]] = field(default_factory=list)
     is_slim: bool = False
 
     @property
     def has_order(self) -> bool:
         """Whether rows have a place, and not only a key."""
-        return ROW in self.rows.columns
+        return self.rows is not None and ROW in self.rows.columns
 
     def place(self, row: int) -> tuple[str, int]:
         """Give the file and the line of a row."""
@@ -111,6 +111,8 @@ class Loading:
     def loaded(self) -> LoadedRows:
         """Give what was loaded."""
         assert self.table is not None
+        if not self.query:
+            return LoadedRows(self.table, None)
         rows = self.engine.table(_ROWS)
         return LoadedRows(self.table, rows.mutate(**{ROW: rows.rowid()}), self.places, self.is_slim)
 
@@ -123,6 +125,8 @@ class Loading:
         import pyarrow as pa
 
         self._begin(own.table, file)
+        if not has_usable_header(own.table):
+            return
         first, lines = self._count(), array("q")
         read = self._read(own, lines)
         while cells := list(islice(read, _BATCH)):
@@ -146,14 +150,15 @@ class Loading:
         own, form = with_form(file.path, self.schema, _LARGEST)
         self.kept.add(own.findings)
         self._begin(own.table, file)
-        if has_usable_header(own.table) and not self._csv_whole(own.table, form, file):
+        if not (has_usable_header(own.table) and self._csv_whole(own.table, form, file)):
             self.rows(own, file)
 
     def _csv_whole(self, table: RawTable, form: CsvForm, file: SourceFile) -> bool:
         """Let DuckDB read a file; say whether it reads each line as one row, as Python does."""
         import duckdb
 
-        if not form.has_plain_breaks or _WILD & set(str(file.path)):
+        is_plain = form.has_plain_breaks and form.has_plain_quotes
+        if not is_plain or _WILD & set(str(file.path)):
             return False
         first, header = self._count(), table.header
         columns = ", ".join(f"'c{at}': 'VARCHAR'" for at in range(len(header)))
@@ -211,7 +216,7 @@ class Loading:
 
     def _typed(self, table: RawTable, file: SourceFile, path: str) -> bool:
         """Load typed columns; say whether each value is written as Python writes it."""
-        self.database.execute(f"CREATE OR REPLACE TEMP VIEW cubairan_typed AS SELECT * FROM {path}")
+        self.engine.create_view("cubairan_typed", f"SELECT * FROM {path}")
         source = self.engine.table("cubairan_typed")
         known = [name for name in table.header if name in source.columns and name in self.columns]
         texts = {name: as_text(source[name]) for name in known}
@@ -258,7 +263,7 @@ class Loading:
         if not has_usable_header(table):
             return
         nothing = ", ".join(f'NULL::VARCHAR AS "{name}"' for name in self.columns)
-        self.database.execute(f"CREATE OR REPLACE TEMP VIEW {_TEXTS} AS SELECT {nothing}")
+        self.engine.create_view(_TEXTS, f"SELECT {nothing}")
         self.query = self._flagging(self.questions(self.table, self.engine.table(_TEXTS)))
         self.engine.create(_ROWS, f"AS SELECT * FROM ({self.query}) LIMIT 0")
 
@@ -281,7 +286,7 @@ class Loading:
         return f"SELECT {chosen} FROM {source} AS source"
 
     def _insert(self, texts: str) -> None:
-        self.database.execute(f"CREATE OR REPLACE TEMP VIEW {_TEXTS} AS {texts}")
+        self.engine.create_view(_TEXTS, texts)
         self.database.execute(f"INSERT INTO {_ROWS} {self.query}")
 
     def _count(self) -> int:

@@ -36,7 +36,7 @@ class RunningEngine:
     connection: Any
     dialect: Dialect
     is_own: bool
-    made: set[str] = field(default_factory=set)
+    made: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_duckdb(self) -> bool:
@@ -58,7 +58,12 @@ class RunningEngine:
     def create(self, name: str, what: str) -> None:
         """Make a table of DuckDB for the time of a check."""
         self.connection.con.execute(f"CREATE OR REPLACE TEMP TABLE {name} {what}")
-        self.made.add(name)
+        self.made[name] = "TABLE"
+
+    def create_view(self, name: str, query: str) -> None:
+        """Make a view of DuckDB for the time of a check."""
+        self.connection.con.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {query}")
+        self.made[name] = "VIEW"
 
     def given(self, name: str, columns: dict[str, list[Any]]) -> "ir.Table":
         """Bring values into the engine, as a table to join with."""
@@ -75,9 +80,8 @@ class RunningEngine:
         return self.table(name)
 
     def drop(self, name: str) -> None:
-        """Drop a table that was made."""
-        self.connection.con.execute(f"DROP TABLE IF EXISTS {name}")
-        self.made.discard(name)
+        """Drop what was made."""
+        self.connection.con.execute(f"DROP {self.made.pop(name)} IF EXISTS {name}")
 
     def table(self, name: str) -> "ir.Table":
         """Give a table, or a view, that was made."""
@@ -86,8 +90,13 @@ class RunningEngine:
 
     def tables(self) -> list[str]:
         """Name the tables of a connection that was given."""
-        with quietly():
-            return [] if self.is_own else list(self.connection.list_tables())
+        if self.is_own:
+            return []
+        if self.is_duckdb:
+            query = "SELECT table_name FROM information_schema.tables"
+            found = self.connection.con.execute(f"{query} WHERE table_schema = current_schema()")
+            return [name for (name,) in found.fetchall()]
+        return list(self.connection.list_tables())
 
     def tuples(self, rows: "ir.Table") -> Iterator[tuple[Any, ...]]:
         """Read rows as tuples, not all of them at once, and nothing else until they are read."""
@@ -151,6 +160,9 @@ def running(engine: Any) -> Iterator[RunningEngine]:
     connection: Any = None
     try:
         connection = _connected(ibis, engine, folder)
+        if connection.name == DUCKDB:
+            # It would draw a bar of its own into the output.
+            connection.con.execute("SET enable_progress_bar = false")
         yield RunningEngine(connection, dialect_of(connection), is_own=engine == DUCKDB)
     finally:
         if connection is not None and engine != SPARK:

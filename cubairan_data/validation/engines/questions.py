@@ -141,7 +141,7 @@ def _spelt(texts: "ir.Table", schema: Schema, given: tuple[str, ...]) -> "ir.Tab
     """Spell flags as `completed` does."""
     import ibis
 
-    flags = [name for name in given if schema.fields[name].type == "boolean"]
+    flags = [name for name in schema.flags if name in given]
     spelt = {
         name: ibis.ifelse(texts[name].re_search("^[A-Za-z]*$"), texts[name].lower(), texts[name])
         for name in flags

@@ -162,7 +162,7 @@ class CheckOfSource:
     def _of_texts(self, table: RawTable, texts: "ir.Table") -> LoadedRows:
         self.is_slim = False
         if not has_usable_header(table):
-            return LoadedRows(table, texts)
+            return LoadedRows(table, None)
         rows = self._asked(table, texts).flagged()
         if self.running.is_spark:
             rows = rows.cache()
