@@ -1,4 +1,4 @@
-"""Contacts that are no journey, and who took part in them."""
+"""Contacts that are not journeys, and who took part in them."""
 
 from typing import Annotated, ClassVar
 

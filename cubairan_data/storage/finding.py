@@ -43,8 +43,13 @@ class Report:
     """The findings of a validation.
 
     Args:
+<<<<<<< HEAD
         findings: those that are listed.
         unlisted: by rule the number of errors beside them, where there are too many to list.
+=======
+        findings: what was found.
+        rules: the ids of the rules that were checked, where it is said.
+>>>>>>> main
 
     Example:
         >>> print(Report([]))
@@ -52,7 +57,11 @@ class Report:
     """
 
     findings: Sequence[Finding]
+<<<<<<< HEAD
     unlisted: Mapping[str, int] = field(default_factory=dict)
+=======
+    rules: Sequence[str] = ()
+>>>>>>> main
 
     @property
     def valid(self) -> bool:
@@ -100,9 +109,15 @@ class Report:
         return frame.astype({name: "Int64" if name == "line" else TEXT for name in names})
 
     def to_json(self) -> str:
+<<<<<<< HEAD
         """Return ``{"valid": bool, "findings": [...]}`` as text, with ``unlisted`` if not empty."""
         content = {"valid": self.valid, "findings": [asdict(each) for each in self.findings]}
         return json_text(content | ({"unlisted": dict(self.unlisted)} if self.unlisted else {}))
+=======
+        """Return ``{"valid": bool, "rules": [...], "findings": [...]}`` as text."""
+        findings = [asdict(each) for each in self.findings]
+        return json_text({"valid": self.valid, "rules": list(self.rules), "findings": findings})
+>>>>>>> main
 
 
 def _counted(count: int, thing: str) -> str:
