@@ -105,7 +105,6 @@ def format_command(
 
 @app.command()
 def check(
-<<<<<<< HEAD
     file: Annotated[
         Path,
         typer.Argument(
@@ -114,16 +113,7 @@ def check(
             "pattern in quotes, or a table of the database.",
         ),
     ],
-    table: Annotated[
-        cid.TableName,
-        typer.Option(
-            "--as",
-            metavar="TABLE",
-            help="The table whose contract applies.",
-            show_choices=False,
-            autocompletion=completion.tables,
-        ),
-    ],
+    table: Annotated[cid.TableName, table_option("--as", "The table whose contract applies.")],
     engine: Annotated[
         str | None,
         typer.Option(
@@ -133,10 +123,6 @@ def check(
             autocompletion=completion.engines,
         ),
     ] = None,
-=======
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV, TSV, Excel or Parquet.")],
-    table: Annotated[cid.TableName, table_option("--as", "The table whose contract applies.")],
->>>>>>> main
     output_format: ReportOption = "text",
     limit: LimitOption = 1000,
 ) -> None:

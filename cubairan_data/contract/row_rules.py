@@ -189,10 +189,7 @@ def sentence_whole(pairs: Pairs, values: Values) -> Breaches:
     """What is cut off ends in the middle of a sentence."""
     for name, _ in pairs:
         text = values.get(name)
-<<<<<<< HEAD
         # Most end so, and a look at the last character costs less than one at all of them.
-=======
->>>>>>> main
         if text is not None and not text.endswith(_STOPS) and not END.search(text):
             yield name, f"found {text[-30:]!r} at the end; allowed: a full stop or the like"
 
@@ -231,11 +228,7 @@ def summary_of_event(pairs: Pairs, values: Values) -> Breaches:
     """What is not known is a blank cell, or stands in coverage or a note."""
     for name, _ in pairs:
         text = values.get(name)
-<<<<<<< HEAD
-        if text is not None and (found := OF_THE_SEARCH.search(text)):
-=======
         if text is None or not _may_tell_of_the_search(text.lower()):
             continue
         if found := OF_THE_SEARCH.search(text):
->>>>>>> main
             yield name, f"found {found[0]!r}; allowed: what happened, as CONTRIBUTING shows"

@@ -71,13 +71,8 @@ def check_text(value: str) -> str:
         "<" in value and _MARKUP.search(value)
     ):
         raise ValueError(f"{value!r} holds the markup {found.group()!r}; allowed: plain text")
-<<<<<<< HEAD
     if len(value) <= LONGEST_PLACEHOLDER and PLACEHOLDER.fullmatch(value):
-        raise ValueError(f"{value!r} stands for nothing; allowed: leave the cell blank or fill it")
-=======
-    if len(value) <= _LONGEST_PLACEHOLDER and _PLACEHOLDER.fullmatch(value):
         raise ValueError(f"{value!r} is a placeholder; allowed: leave the cell blank or fill it")
->>>>>>> main
     return value
 
 

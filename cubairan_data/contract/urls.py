@@ -70,12 +70,8 @@ def is_public(host: str) -> bool:
     """
     if _HOST.fullmatch(host):
         # A name: its last part has letters alone, which that of a number never has.
-        return host.rpartition(".")[2] not in _PRIVATE
+        return host.rpartition(".")[2] not in PRIVATE
     try:
         return ipaddress.ip_address(host).is_global
     except ValueError:
-<<<<<<< HEAD
-        return bool(_HOST.fullmatch(host)) and host.rpartition(".")[2] not in PRIVATE
-=======
         return False
->>>>>>> main

@@ -58,17 +58,8 @@ def _alike(
     names = {row_id: list(map(_name, found)) for row_id, found in spellings.items()}
     for one, other in sorted(_sharing_a_word(spellings)):
         if comparable(rows[one], rows[other]) and _agree(names[one], names[other]):
-<<<<<<< HEAD
-            yield identity(
-                table,
-                one,
-                other,
-                f"names {rows[one].get('name', '')!r}, {rows[other].get('name', '')!r}",
-            )
-=======
             called = ", ".join(repr(rows[each].get("name", "")) for each in (one, other))
             yield identity(table, one, other, f"names {called}")
->>>>>>> main
 
 
 def _names_of_official(cells: Cells) -> Iterator[str]:

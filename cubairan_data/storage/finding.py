@@ -43,13 +43,9 @@ class Report:
     """The findings of a validation.
 
     Args:
-<<<<<<< HEAD
         findings: those that are listed.
-        unlisted: by rule the number of errors beside them, where there are too many to list.
-=======
-        findings: what was found.
         rules: the ids of the rules that were checked, where it is said.
->>>>>>> main
+        unlisted: by rule the number of errors beside them, where there are too many to list.
 
     Example:
         >>> print(Report([]))
@@ -57,11 +53,8 @@ class Report:
     """
 
     findings: Sequence[Finding]
-<<<<<<< HEAD
-    unlisted: Mapping[str, int] = field(default_factory=dict)
-=======
     rules: Sequence[str] = ()
->>>>>>> main
+    unlisted: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def valid(self) -> bool:
@@ -109,15 +102,13 @@ class Report:
         return frame.astype({name: "Int64" if name == "line" else TEXT for name in names})
 
     def to_json(self) -> str:
-<<<<<<< HEAD
-        """Return ``{"valid": bool, "findings": [...]}`` as text, with ``unlisted`` if not empty."""
-        content = {"valid": self.valid, "findings": [asdict(each) for each in self.findings]}
-        return json_text(content | ({"unlisted": dict(self.unlisted)} if self.unlisted else {}))
-=======
-        """Return ``{"valid": bool, "rules": [...], "findings": [...]}`` as text."""
+        """Return ``{"valid": bool, "rules": [...], "findings": [...]}`` as text.
+
+        There is ``unlisted`` too, where not all are listed.
+        """
         findings = [asdict(each) for each in self.findings]
-        return json_text({"valid": self.valid, "rules": list(self.rules), "findings": findings})
->>>>>>> main
+        content = {"valid": self.valid, "rules": list(self.rules), "findings": findings}
+        return json_text(content | ({"unlisted": dict(self.unlisted)} if self.unlisted else {}))
 
 
 def _counted(count: int, thing: str) -> str:

@@ -60,7 +60,7 @@ class KeptFindings:
             for rule, count in sorted(self.counts.items())
             if count > listed[rule]
         }
-        return Report(_sorted([*self._warnings, *errors]), unlisted)
+        return Report(_sorted([*self._warnings, *errors]), unlisted=unlisted)
 
 
 def _sorted(findings: list[Finding]) -> list[Finding]:

@@ -224,15 +224,9 @@ def _dangling(own: OwnTable, seen: Seen) -> Iterator[Finding]:
 
 def together(own: RawTable, seen: Seen, tables: Tables) -> Iterator[Finding]:
     """Find what is wrong with the rows beside those of the record."""
-<<<<<<< HEAD
     count = seen.count
     if not are_few(count):
-        yield _warning(own, f"found {count} rows; they were looked at one by one", _HELD)
-=======
-    count = len(seen.hashes)
-    if count > _HELD:
         yield _warning(own, f"found {count} rows, which are checked one by one only", _HELD)
->>>>>>> main
         return
     own.rows = seen.held
     around = tables.with_table(_among(tables[own.name], own))

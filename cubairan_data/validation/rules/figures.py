@@ -265,17 +265,8 @@ def _near(one: Decimal, other: Decimal) -> bool:
 
 
 def _decimal(text: str | None) -> Decimal | None:
-<<<<<<< HEAD
-    try:
-        figure = Decimal(text) if text else None
-    except InvalidOperation:
-        return None
-    # To Decimal, NaN and Infinity are numbers; the row layer has said that they are none.
-    return figure if figure is not None and figure.is_finite() else None
-=======
     """Read a cell; NaN, 1e9 and the like, which no number may be, have a finding of their own."""
     return Decimal(text) if text and _CELL.fullmatch(text) else None
->>>>>>> main
 
 
 def _number(word: str) -> str:
