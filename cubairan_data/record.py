@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cubairan_data.contract.typed_objects import typed_by_table
 from cubairan_data.errors import CannotRunError, UnknownTableError, several_names, shown
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from cubairan_data.retrieval.timeline import Day, Within
     from cubairan_data.storage.diff import Diff
     from cubairan_data.storage.finding import Report
+    from cubairan_data.validation.progress import Progress
 
 Folder = str | Path
 DEFAULT_FOLDER = "CUBAIRAN_DATA"
@@ -737,33 +738,51 @@ class Record:
 
         return validate(self._fresh(path), quick=quick, rule=rule, skip=skip)
 
-    def check(self, rows: "pd.DataFrame | Folder", table: TableName) -> "Report":
+    def check(
+        self,
+        rows: Any,
+        table: TableName,
+        *,
+        engine: Any = None,
+        limit: int | None = 10_000,
+        progress: "Progress | None" = None,
+    ) -> "Report":
         """Check your own rows against the contract of a table.
 
         Args:
-            rows: a DataFrame, or a file (CSV, TSV, Excel or Parquet).
+            rows: a DataFrame, or a file (CSV, gzipped CSV, TSV, Excel or Parquet). With an engine
+                also a folder or a pattern of CSV or Parquet files, whose folders may be named like
+                ``kind=official``, a table of Arrow or of Ibis, or the name of a table of the
+                connection.
             table: the table whose contract applies. Its key columns and required columns must be
                 present; others may be missing, as may date bounds, which are computed. References
                 may lead to this record or to the rows themselves.
+            engine: what checks: ``"rows"``, Python row by row; ``"duckdb"`` or ``"spark"`` (extras
+                ``scale`` and ``spark``); or a connection of Ibis, or its address. All give the same
+                verdicts. None takes DuckDB, where it is installed, from some 40,000 rows on.
+            limit: how many findings of each rule are listed; None for all. All are counted.
+            progress: is told what is being done, how many steps are done, and of how many.
 
         Returns:
             A report, as from `validate`; the line of a finding is the line in the file, or
-            the position of the row in the DataFrame, counted from 1. Rows that look like others
-            are warned of where there are 2,000 rows at most; a warning says so where there are
-            more.
+            the position of the row in the DataFrame, counted from 1; Spark and other databases
+            name the row by its key alone. Rows that look like others are warned of where there are
+            2,000 rows at most; a warning says so where there are more.
 
         Raises:
             UnknownTableError: no table has this name.
-            CannotRunError: the file cannot be read, or the rows are neither.
+            CannotRunError: the rows cannot be read, or the engine cannot run.
 
         Example:
             >>> import cubairan_data as cid
             >>> cid.check(cid.load("visits"), "visits")
             valid: no findings
         """
-        from cubairan_data.validation.own_rows import check
+        from cubairan_data.validation.own_check import Manner, check_own
+        from cubairan_data.validation.progress import no_progress
 
-        return check(self._tables, rows, known_table(table))
+        manner = Manner(engine, limit, progress or no_progress)
+        return check_own(self._tables, rows, known_table(table), manner)
 
     def format(self, path: Folder | None = None, *, check: bool = False) -> list[str]:
         """Rewrite the tables in canonical form, with date bounds filled; all files or none.
