@@ -85,7 +85,7 @@ def test_a_folder_that_cannot_be_replaced_stays(
         return rename(self, to)
 
     monkeypatch.setattr(Path, "rename", fails)
-    with pytest.raises(cid.CannotRunError, match="cannot write .*Input/output error"):
+    with pytest.raises(cid.CannotRunError, match=r"cannot write .*Input/output error"):
         record.export(target, force=True)
     assert (target / "old.txt").read_text() == "old"
     assert {file.name for file in tmp_path.iterdir()} == {"record.csv", "x.csv"}

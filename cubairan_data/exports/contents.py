@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cubairan_data import dataset
 from cubairan_data.contract.catalogue import MODELS
 from cubairan_data.contract.columns import Column
+from cubairan_data.errors import CannotRunError, shown
 from cubairan_data.storage.authority_files import identified
 from cubairan_data.storage.folder import SoundTables
 from cubairan_data.storage.names import TableName
@@ -102,6 +103,24 @@ class Contents:
         for field in self.schema(table).fields.values():
             if field.references in self.names and field.references is not None:
                 yield field, field.references
+
+    def check_references(self) -> None:
+        """See that what refers to another table finds its row, for forms that hold to that.
+
+        Raises:
+            CannotRunError: a reference leads to no row.
+        """
+        for table in self.names:
+            schema = self.schema(table)
+            for field, other in self.references(table):
+                known = self.record.sound(other).by_id
+                for row in self.record.sound(table).rows:
+                    value = row.cells.get(field.name)
+                    if value is not None and value not in known:
+                        raise CannotRunError(
+                            f"{table} {schema.row_id(row.cells)}: {field.name} {shown(value)} is "
+                            f"no row of {other}; `cubairan-data validate` lists every fault"
+                        )
 
     def name_column(self, table: str) -> str | None:
         """Name the column by which a person knows a row, if the table has one."""

@@ -10,6 +10,7 @@ from cubairan_data.exports.contents import Contents
 from cubairan_data.storage.raw import Cells
 
 _PREFIX = "cubairan"
+_TEXTS = ("name", "string", "text")
 _IDENTIFIERS = {"wikidata": "wikidataId", "wikipedia": "wikipediaUrl", "lei": "leiCode"}
 
 
@@ -67,9 +68,11 @@ class _Entities:
         entity = model.make_entity(schema)
         entity.id = key(table, row_id)
         for name, values in properties.items():
+            # Cleaning would take the half-spaces out of Persian words, and our texts are clean.
+            is_text = entity.schema.properties[name].type.name in _TEXTS
             for value in values if isinstance(values, list) else [values]:
                 if value:
-                    entity.add(name, value)
+                    entity.add(name, value, cleaned=is_text)
         for scheme, value in self.contents.identifiers(table, row_id):
             name = _IDENTIFIERS.get(scheme)
             if name in entity.schema.properties:

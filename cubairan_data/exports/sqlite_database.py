@@ -26,6 +26,7 @@ def write_sqlite(contents: Contents, path: Path) -> None:
         contents: what is exported.
         path: the new file.
     """
+    contents.check_references()
     with closing(sqlite3.connect(path)) as database, database:
         database.execute("PRAGMA foreign_keys = ON")
         _code_tables(database, contents)
