@@ -74,9 +74,9 @@ class _Entities:
                 if value:
                     entity.add(name, value, cleaned=is_text)
         for scheme, value in self.contents.identifiers(table, row_id):
-            name = _IDENTIFIERS.get(scheme)
-            if name in entity.schema.properties:
-                entity.add(name, value)
+            known = _IDENTIFIERS.get(scheme)
+            if known in entity.schema.properties:
+                entity.add(known, value)
         return entity
 
     def alpha2(self, country_id: str | None) -> str | None:
