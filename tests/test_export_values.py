@@ -16,6 +16,7 @@ from small_record import small, write
 
 import cubairan_data as cid
 from cubairan_data import dataset
+from cubairan_data.exports.contents import Contents
 from cubairan_data.storage.schema import schemas
 
 TEXTS = [
@@ -242,16 +243,20 @@ def test_a_text_too_long_for_excel_is_refused(tmp_path: Path) -> None:
         record.export(tmp_path / "x.xlsx")
 
 
+def in_english(*tables: cid.TableName) -> Contents:
+    return Contents(cid.open("installed")._tables, tables, "en")
+
+
 def test_no_name_of_a_column_is_too_long_for_stata() -> None:
     for schema in schemas().values():
         assert all(len(name) <= 32 for name in schema.fields), schema.name
 
 
 def test_no_two_codes_of_a_column_have_one_label() -> None:
-    for schema in schemas().values():
-        for field in schema.fields.values():
-            for labels in field.labels.values():
-                assert len(set(labels.values())) == len(labels), (schema.name, field.name)
+    contents = in_english(*cid.load_all())
+    for name in contents.names:
+        for column, codes in contents.codes(name).items():
+            assert len({code.label for code in codes}) == len(codes), (name, column)
 
 
 @pytest.mark.parametrize("suffix", [".sqlite", ".duckdb"])
@@ -373,7 +378,7 @@ def test_a_line_of_evidence_keeps_its_identifier_when_another_comes(
 
 def test_views_have_labels_in_lists_too(tmp_path: Path) -> None:
     (file, _) = cid.export(tmp_path / "x.sqlite", tables=["agreements"])
-    labels = schemas()["agreements"].fields["sectors"].labels["en"]
+    labels = in_english("agreements").labels("agreements")["sectors"]
     with closing(sqlite3.connect(file)) as database:
         rows = database.execute(
             "SELECT a.sectors, b.sectors FROM agreements AS a "
