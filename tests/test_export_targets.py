@@ -71,26 +71,6 @@ def test_a_folder_takes_the_place_of_a_file_but_no_file_that_of_a_folder(
     assert (target / "visits.csv").is_file()
 
 
-def test_a_folder_that_cannot_be_replaced_stays(
-    record: cid.Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    target = tmp_path / "x.csv"
-    target.mkdir()
-    (target / "old.txt").write_text("old")
-    rename = Path.rename
-
-    def fails(self: Path, to: Path) -> Path:
-        if to == target and self.parent.name == "new":
-            raise OSError(5, "Input/output error")
-        return rename(self, to)
-
-    monkeypatch.setattr(Path, "rename", fails)
-    with pytest.raises(cid.CannotRunError, match=r"cannot write .*Input/output error"):
-        record.export(target, force=True)
-    assert (target / "old.txt").read_text() == "old"
-    assert {file.name for file in tmp_path.iterdir()} == {"record.csv", "x.csv"}
-
-
 def test_the_number_of_tables_asked_for_decides_between_file_and_folder(
     record: cid.Record, tmp_path: Path
 ) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 import cubairan_data as cid
-from cubairan_data.cli import completion
+from cubairan_data.cli import choices
 from cubairan_data.cli.guard import GuardedCommands
 
 app = typer.Typer(
@@ -19,24 +19,16 @@ app = typer.Typer(
 
 TableFormat = Literal["table", "csv", "json"]
 
-TableArgument = Annotated[
-    cid.TableName,
-    typer.Argument(
-        metavar="TABLE",
-        help="Name of a table.",
-        show_choices=False,
-        autocompletion=completion.tables,
-    ),
-]
+TableArgument = Annotated[cid.TableName, choices.table("Name of a table.")]
 FolderArgument = Annotated[
     Path | None,
     typer.Argument(
-        metavar="[DIR]",
+        metavar="DIR",
         help="Folder with a datapackage.json; without it, the one you are in or below, or else "
         "the installed record.",
     ),
 ]
-FormatOption = Annotated[TableFormat, typer.Option("--format", help="Output format.")]
+FormatOption = Annotated[TableFormat, choices.choice("--format", TableFormat, "Output format.")]
 CardOption = Annotated[
     bool, typer.Option("--card", help="Show each row as a card, with every filled column.")
 ]
@@ -47,7 +39,9 @@ def main(
     version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
     debug: Annotated[
         bool,
-        typer.Option("--debug", help="Show the trace of an error; so does CUBAIRAN_DEBUG=1."),
+        typer.Option(
+            "--debug", help="Show the traceback of an error; CUBAIRAN_DEBUG=1 does the same."
+        ),
     ] = False,
 ) -> None:
     """Work with the record of relations between Cuba and Iran, 1979 to today."""

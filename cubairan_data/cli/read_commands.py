@@ -6,7 +6,7 @@ import typer
 
 import cubairan_data as cid
 from cubairan_data.citation.style_names import Style
-from cubairan_data.cli import completion
+from cubairan_data.cli import choices, completion
 from cubairan_data.cli.app import CardOption, FormatOption, TableArgument, app
 from cubairan_data.cli.display import View, print_found, print_frame
 from cubairan_data.cli.selection import (
@@ -39,21 +39,22 @@ def show(
         typer.Option(
             metavar="CONDITION",
             autocompletion=completion.conditions,
-            help="Show only rows that meet it: COLUMN=VALUE, != not, ~ contains, < > before and "
-            "after, less and more; quote it. Case and accents do not matter. May be repeated.",
+            help="Show only rows that meet this condition: COLUMN=VALUE, or != for not, ~ for "
+            "contains, < and > for before and after or less and more. Quote it. Case and accents "
+            "do not matter. May be repeated.",
         ),
     ] = None,
     since: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Show only rows of this date or later.")
+        str | None, typer.Option(metavar="DATE", help="Show only rows dated this day or later.")
     ] = None,
     until: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Show only rows of this date or earlier.")
+        str | None, typer.Option(metavar="DATE", help="Show only rows dated this day or earlier.")
     ] = None,
     sort: Annotated[
         str | None,
         typer.Option(
             metavar="COLUMN",
-            help="Sort by this column; by -COLUMN, downwards.",
+            help="Sort by this column; -COLUMN reverses the order.",
             autocompletion=completion.one_column,
         ),
     ] = None,
@@ -72,7 +73,7 @@ def show(
 ) -> None:
     """Print rows of a table.
 
-    On a terminal the most important columns that fit are shown, elsewhere all of them.
+    A terminal shows the most important columns that fit; elsewhere all are printed.
     """
     wanted = Wanted(where or (), since, until, sort, first, last)
     selected = selection(cid.load(table), table, wanted)
@@ -87,15 +88,7 @@ def show(
 
 @app.command()
 def codebook(
-    table: Annotated[
-        CodebookName,
-        typer.Argument(
-            metavar="TABLE",
-            help="Name of a table, or panel.",
-            show_choices=False,
-            autocompletion=completion.tables,
-        ),
-    ],
+    table: Annotated[CodebookName, choices.table("Name of a table, or panel.", ["panel"])],
     card: CardOption = False,
     output_format: FormatOption = "table",
 ) -> None:
@@ -121,14 +114,14 @@ def explain(
     column: Annotated[
         str | None,
         typer.Argument(
-            metavar="[COLUMN]",
+            metavar="COLUMN",
             help="One column; without it, all.",
             autocompletion=completion.one_column,
         ),
     ] = None,
     short: Annotated[bool, typer.Option("--short", help="Leave out the links.")] = False,
     output_format: Annotated[
-        ExplanationFormat, typer.Option("--format", help="Output format.")
+        ExplanationFormat, choices.choice("--format", ExplanationFormat, "Output format.")
     ] = "text",
 ) -> None:
     """Show the evidence for and against a value. Without COLUMN, for every value of the row."""
@@ -144,27 +137,21 @@ def explain(
 @app.command()
 def cite(
     table: Annotated[
-        cid.TableName | None,
-        typer.Argument(
-            metavar="[TABLE]",
-            help="Also cite the sources behind this table.",
-            show_choices=False,
-            autocompletion=completion.tables,
-        ),
+        cid.TableName | None, choices.table("Also cite the sources behind this table.")
     ] = None,
     row_ids: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[ID]...",
+            metavar="ID",
             help="Only behind these rows.",
             autocompletion=completion.row_ids,
         ),
     ] = None,
-    style: Annotated[Style, typer.Option(help="Citation style.")] = "apa",
+    style: Annotated[Style, choices.choice("--style", Style, "Citation style.")] = "apa",
 ) -> None:
     """Cite the dataset and the sources behind rows."""
     what = None if table is None else rows_named(table, row_ids or [])
     text = str(cid.cite(what, style=style))
     print(text)
     if what is not None and text == str(cid.cite(style=style)):
-        remark("no source is linked with these rows")
+        remark("no source is linked to these rows")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cubairan_data.errors import CannotRunError, did_you_mean
+from cubairan_data.escaping import plain
 from cubairan_data.exports.contents import Contents
 from cubairan_data.exports.csvw_folder import write_csvw
 from cubairan_data.exports.datasette_metadata import datasette_metadata
@@ -97,7 +98,7 @@ def export(contents: Contents, path: Path, *, force: bool) -> list[Path]:
                 new.write_text(text, encoding="utf-8")
     except Exception as error:
         if isinstance(error, OSError) or _is_of_library(error, form):
-            raise CannotRunError(f"cannot write {path}: {error}") from error
+            raise CannotRunError(f"cannot write {plain(str(path))}: {error}") from error
         raise
     return [path, *beside]
 
@@ -137,15 +138,16 @@ def _is_folder(form: Form, contents: Contents) -> bool:
 
 def _check_free(contents: Contents, target: Path, *, force: bool, is_folder: bool) -> None:
     if not target.parent.is_dir():
-        raise CannotRunError(f"there is no folder {target.parent}")
+        raise CannotRunError(f"there is no folder {plain(str(target.parent))}")
     if not target.exists() and not target.is_symlink():
         return
+    found = plain(str(target))
     if not force:
-        raise CannotRunError(f"{target} is there already; replace it with force (--force)")
+        raise CannotRunError(f"{found} already exists; pass force (--force) to replace it")
     if contents.record.is_part(target):
-        raise CannotRunError(f"{target} holds the record that is exported; name another target")
+        raise CannotRunError(f"{found} holds the record that is exported; name another target")
     if target.is_dir() and not is_folder:
-        raise CannotRunError(f"{target} is a folder, which no file replaces; name another target")
+        raise CannotRunError(f"{found} is a folder, which no file replaces; name another target")
 
 
 def _beside(contents: Contents, form: Form, path: Path) -> dict[Path, str]:
@@ -171,7 +173,7 @@ def _new(target: Path) -> Iterator[Path]:
         if is_there:
             target.rename(before)
         try:
-            new.rename(target)
+            new.replace(target)
         except BaseException:
             if is_there:
                 before.rename(target)
