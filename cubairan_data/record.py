@@ -99,6 +99,7 @@ class Record:
         *,
         min_independent: int | None = None,
         columns: str | Sequence[str] = (),
+        identifiers: str | Sequence[str] = (),
         exclude_publishers: str | Iterable[str] = (),
         labels: bool | str = False,
         path: Folder | None = None,
@@ -113,6 +114,8 @@ class Record:
             columns: with one of the two other conditions, keep only rows in which each of these
                 columns is borne by that many independent sources; a blank column is borne by none.
                 This does not select columns; ``load(table)[["date", "places"]]`` does.
+            identifiers: join the identifiers in these authority files, such as ``wikidata``, as
+                columns of that name; several of one row are joined by ``;``.
             exclude_publishers: disregard these publishers (identifiers) or kinds of publishers
                 (codes, such as ``content_farm``); rows without other support are left out.
             labels: True gives labels in place of codes, such as ``Head of state``; a language
@@ -133,8 +136,8 @@ class Record:
             InvalidTableError: a file of an opened folder breaks the contract.
             NotEvidencedError: the table does not rest on evidence, so it cannot be filtered.
             UnknownNameError: a publisher or kind of publisher is unknown, ``min_independent`` is
-                not a whole number from 1, ``columns`` is given without a condition, or there are
-                no labels in this language.
+                not a whole number from 1, ``columns`` is given without a condition, there are no
+                labels in this language, or no such identifiers for this table.
             CannotRunError: there is no readable descriptor in ``path``.
             UnknownColumnError: the table has no such column, or one that never rests on evidence.
 
@@ -147,10 +150,17 @@ class Record:
             >>> dated = cid.load("visits", min_independent=2, columns=["date"])
             >>> len(dated) < len(rows) < len(visits)
             True
+            >>> officials = cid.load("officials", identifiers=["wikidata"])
+            >>> officials.set_index("official_id").loc["fidel-castro", "wikidata"]
+            'Q11256'
         """
         name = known_table(table)
         tables = self._tables if path is None else Record(path)._tables
         frame = tables.frame(name)
+        if schemes := several_names(identifiers, "identifiers"):
+            from cubairan_data.storage.authority_files import with_identifiers
+
+            frame = with_identifiers(tables, name, frame, schemes)
         named = several_names(columns, "columns")
         excluded = several_names(exclude_publishers, "exclude_publishers")
         if min_independent is None and not named and not excluded:
@@ -667,17 +677,20 @@ class Record:
                 (RO-Crate), both folders. A file for each table: ``.csv``, ``.parquet``, ``.dta``
                 (Stata), ``.sav`` (SPSS); several tables become a folder of that name, one table a
                 file. With ``.zip`` appended, the same in one archive.
-            tables: the tables to write; none means all. A table without rows is left out.
+            tables: the tables to write; none means all. A table without rows is left out, but
+                from an RO-Crate.
             labels: labels for codes ("Head of state") where the form does not hold both: True, or a
                 language; False for codes.
-            force: replace what is there.
+            force: replace what is there, a folder as a whole; but no folder by a file, and nothing
+                of the record itself.
 
         Returns:
             The paths that were written.
 
         Raises:
             CannotRunError: no form has this suffix, its library is not installed (the message says
-                what to install), the target is there already, or it cannot be written.
+                what to install), the tables have no rows, the form cannot hold them, the target is
+                there already or is part of the record, or it cannot be written.
             UnknownTableError: no table has this name.
             UnknownNameError: there are no labels in this language.
             InvalidTableError: a file of an opened folder breaks the contract.
@@ -694,7 +707,7 @@ class Record:
         from cubairan_data.exports.exporting import export
         from cubairan_data.storage.labels import known_language
 
-        if not isinstance(path, (str, PathLike)):
+        if not isinstance(path, (str, PathLike)) or "\0" in str(path):
             raise CannotRunError(f"{shown(path)} is not a path; pass the path of the new file")
         names = [known_table(name) for name in several_names(tables, "tables")]
         language = None if labels is False else known_language(labels)
