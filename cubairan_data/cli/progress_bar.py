@@ -1,5 +1,6 @@
 """A bar on standard error that shows how far a check is, where that is a terminal."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -14,7 +15,8 @@ def progress_bar() -> Iterator[Progress]:
     from rich.console import Console
 
     console = Console(stderr=True)
-    if not console.is_terminal:
+    # Colours can be forced where nobody watches; a bar would only fill a file.
+    if sys.stderr is None or not sys.stderr.isatty():
         yield no_progress
         return
     columns = (

@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,6 +37,15 @@ class RunningEngine:
     dialect: Dialect
     is_own: bool
     made: dict[str, str] = field(default_factory=dict)
+    at_end: list[Callable[[], object]] = field(default_factory=list)
+    """What is to be done when the check is over."""
+
+    def close(self) -> None:
+        """Leave nothing behind in an engine that stays open."""
+        for name in () if self.is_own else list(self.made):
+            self.drop(name)
+        for each in self.at_end:
+            each()
 
     @property
     def is_duckdb(self) -> bool:
@@ -153,8 +162,7 @@ def running(engine: Any) -> Iterator[RunningEngine]:
         try:
             yield theirs
         finally:
-            for name in list(theirs.made):
-                theirs.drop(name)
+            theirs.close()
         return
     folder = Path(tempfile.mkdtemp(prefix="cubairan-"))
     connection: Any = None
@@ -163,7 +171,11 @@ def running(engine: Any) -> Iterator[RunningEngine]:
         if connection.name == DUCKDB:
             # It would draw a bar of its own into the output.
             connection.con.execute("SET enable_progress_bar = false")
-        yield RunningEngine(connection, dialect_of(connection), is_own=engine == DUCKDB)
+        ours = RunningEngine(connection, dialect_of(connection), is_own=engine == DUCKDB)
+        try:
+            yield ours
+        finally:
+            ours.close()
     finally:
         if connection is not None and engine != SPARK:
             connection.disconnect()

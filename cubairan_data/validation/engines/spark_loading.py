@@ -33,6 +33,8 @@ def of_spark(
     # A folder is handed over whole, so that Spark finds partitions in it.
     paths = [str(path)] if path.is_dir() else [str(file.path) for file in files]
     frame = session.read.parquet(*paths) if is_parquet else _of_csv(session, paths)
+    # Kept, it would stand in for the file when that is checked again.
+    engine.at_end.append(frame.unpersist)
     header = [name for name in frame.columns if name != _CORRUPT]
     table = RawTable(schema, str(path), path, header)
     if not is_parquet:
