@@ -223,3 +223,22 @@ def test_the_reliability_page_shows_what_its_command_computes(root: Path) -> Non
         assert module.table(file) in page
     assert module.re_reading(root / "docs" / "re-reading.csv") in page
     assert module.second_readings() in page
+
+
+def test_the_translated_readmes_install_as_the_readme_does(root: Path) -> None:
+    """What they show is in their language; CI runs it where the README has installed."""
+    first, second = commands(root, "README.md")
+    for name in READMES[1:]:
+        translated, tests = commands(root, name)
+        # The Persian one adds the library of the Iranian calendar.
+        *install, shown = translated.replace('".[fa]"', ".").splitlines()
+        assert install == first.splitlines()[:-1]
+        language = name.split(".")[1]
+        assert shown == f"{first.splitlines()[-1]} --language {language}"
+        assert tests == second
+
+
+def commands(root: Path, name: str) -> list[str]:
+    return re.findall(r"^```sh\n(.*?)\n```$", (root / name).read_text("utf-8"), re.DOTALL | re.M)[
+        :2
+    ]
