@@ -1,7 +1,12 @@
 """The file of the countries, sound and broken in every way that files break."""
 
-HEADER = b"country_id,alpha2,name,cow_code,gw_code\n"
-GOOD = HEADER + b"CUB,CU,Cuba,40,40\nIRN,IR,Iran,630,630\n"
+from cubairan_data.storage.schema import schemas
+
+COLUMNS = list(schemas()["countries"].fields)
+HEADER = (",".join(COLUMNS) + "\n").encode()
+# The cells after those that the rows below fill.
+BLANK = b"," * (len(COLUMNS) - 5)
+GOOD = HEADER + b"CUB,CU,Cuba,40,40" + BLANK + b"\nIRN,IR,Iran,630,630" + BLANK + b"\n"
 # Each broken file with the rule that finds it.
 BROKEN = {
     "byte order mark": (b"\xef\xbb\xbf" + GOOD, "encoding"),
@@ -10,11 +15,11 @@ BROKEN = {
     "excel file": (b"PK\x03\x04" + bytes(range(256)) * 20, "encoding"),
     "nul bytes": (GOOD.replace(b"Cuba", b"Cu\x00ba"), "csv"),
     "columns in another order": (
-        b"country_id,alpha2,cow_code,name,gw_code\nCUB,CU,40,Cuba,40\n",
+        HEADER.replace(b"name,cow_code", b"cow_code,name") + b"CUB,CU,40,Cuba,40" + BLANK + b"\n",
         "header",
     ),
-    "a column left out": (b"country_id,alpha2,name,cow_code\nCUB,CU,Cuba,40\n", "header"),
-    "a column twice": (GOOD.replace(b"alpha2", b"name"), "header"),
+    "a column left out": (GOOD.replace(b",gw_code", b""), "header"),
+    "a column twice": (GOOD.replace(b"alpha2", b"name", 1), "header"),
     "no header": (GOOD.removeprefix(HEADER), "header"),
     "semicolons": (GOOD.replace(b",", b";"), "header"),
     "empty": (b"", "header"),

@@ -1147,7 +1147,7 @@ def interview(
     return result.output
 
 
-COUNTRY = ("MEX", "MX", "Mexico", "70", "")
+COUNTRY = ("MEX", "MX", "Mexico", "70", "", *[""] * 7)
 
 
 def test_a_simple_row_is_asked_for_column_by_column(
@@ -1335,7 +1335,7 @@ def test_a_figure_is_asked_for_with_a_new_source(
         (COUNTRY[:3], 2, ()),
         ((*COUNTRY, "n"), 0, ()),
         (COUNTRY, 0, ("--dry-run",)),
-        (("MEX", "CU", "Mexico", "", ""), 1, ()),
+        (("MEX", "CU", *COUNTRY[2:]), 1, ()),
     ],
 )
 def test_answers_that_are_not_written_are_kept_as_a_draft(

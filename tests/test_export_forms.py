@@ -3,13 +3,16 @@
 import csv
 import json
 import shutil
+import socket
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import pandas as pd
 import pytest
@@ -164,6 +167,48 @@ def test_datasette_shows_names_in_place_of_keys(sqlite_file: Path) -> None:
     assert ">visits_kind_codes<" not in home.partition("hidden")[0]
 
 
+@contextmanager
+def served(sqlite_file: Path) -> Iterator[str]:
+    """Give the address at which Datasette serves the record."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    metadata = sqlite_file.with_name("record-metadata.json")
+    command = [sys.executable, "-m", "datasette", str(sqlite_file), "-m", str(metadata)]
+    silent = subprocess.DEVNULL
+    with subprocess.Popen([*command, "-p", str(port)], stdout=silent, stderr=silent) as server:
+        try:
+            address = f"http://127.0.0.1:{port}"
+            for _ in range(300):
+                with suppress(OSError), urlopen(f"{address}/-/versions.json"):
+                    break
+                time.sleep(0.1)
+            yield address
+        finally:
+            server.terminate()
+
+
+def test_a_browser_shows_names_facets_and_search(sqlite_file: Path, tmp_path: Path) -> None:
+    pytest.importorskip("datasette", reason="Datasette is not installed")
+    browser = shutil.which("chromium") or shutil.which("chromium-browser")
+    if browser is None:
+        pytest.skip("Chromium is not on this machine")
+    quiet = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    command = [browser, *quiet, f"--user-data-dir={tmp_path}", "--dump-dom"]
+    with served(sqlite_file) as address:
+        pages = [
+            subprocess.run([*command, f"{address}{path}"], capture_output=True, text=True).stdout
+            for path in (
+                "/record/visits?visit_id=2023-06-raisi-havana",
+                "/record/search?_search=raisi",
+            )
+        ]
+    visits, found = pages
+    assert ">Ebrahim Raisi</a>" in visits
+    assert "facet-info" in visits
+    assert "2023-06-raisi-havana" in found
+
+
 # DuckDB, Parquet
 
 
@@ -212,6 +257,22 @@ def test_parquet_carries_dtypes_descriptions_and_licence(tmp_path: Path, tables:
     assert schema.field("amount").metadata[b"description"]
 
 
+def test_polars_reads_every_table(tmp_path: Path) -> None:
+    polars = pytest.importorskip("polars", reason="polars is not installed")
+    folder = exported(tmp_path, "record.parquet", labels=False)
+    for name, ours in cid.load_all().items():
+        if len(ours):
+            read = polars.read_parquet(folder / f"{name}.parquet")
+            assert (read.columns, read.height) == (list(ours.columns), len(ours)), name
+    visits = polars.read_parquet(folder / "visits.parquet")
+    assert visits["date_earliest"].to_list() == [
+        None if pd.isna(day) else day for day in cid.load("visits")["date_earliest"]
+    ]
+    officials = polars.read_parquet(folder / "officials.parquet")
+    names = cid.load("officials")["name_original"].dropna()
+    assert officials["name_original"].drop_nulls().to_list() == list(names)
+
+
 # Excel
 
 
@@ -251,21 +312,25 @@ def test_excel_means_the_same_to_libreoffice(tmp_path: Path, tables: Tables) -> 
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
         pytest.skip("LibreOffice is not on this machine")
-    for name in ("visits", "financial_flows", "officials"):
-        book = exported(tmp_path, f"{name}.xlsx", tables=name, labels=False)
-        sheet = 'csv:"Text - txt - csv (StarCalc)":44,34,76,1,,0,false,true,false,false,false,3'
-        profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-        convert = ["--convert-to", sheet, "--outdir", str(tmp_path), str(book)]
-        subprocess.run([office, "--headless", profile, *convert], check=True, capture_output=True)
-        (converted,) = tmp_path.glob(f"{name}-{name}.csv")
-        with converted.open(encoding="utf-8", newline="") as stream:
+    book = exported(tmp_path, "record.xlsx", labels=False)
+    every_sheet = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    convert = ["--convert-to", every_sheet, "--outdir", str(tmp_path), str(book)]
+    subprocess.run([office, "--headless", profile, *convert], check=True, capture_output=True)
+    for name in filled(tables):
+        fields = schemas()[name].fields
+        with (tmp_path / f"record-{name}.csv").open(encoding="utf-8", newline="") as stream:
             read = [
-                {column: text for column, text in row.items() if text}
+                {column: _shown(fields[column].type, text) for column, text in row.items() if text}
                 for row in csv.DictReader(stream)
             ]
-        flags = {"TRUE": "true", "FALSE": "false"}
-        read = [{column: flags.get(text, text) for column, text in row.items()} for row in read]
-        assert read == [dict(row.cells) for row in tables[name].rows], name
+        assert read == [_comparable(name, row.cells) for row in tables[name].rows], name
+
+
+def _shown(kind: str, text: str) -> Any:
+    if kind in ("number", "integer", "year"):
+        return float(text)
+    return {"TRUE": "true", "FALSE": "false"}[text] if kind == "boolean" else text
 
 
 # Stata, SPSS

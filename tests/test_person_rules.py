@@ -54,6 +54,8 @@ CASES = [
         "name",
     ),
     Case("script", changed("visits", 0, summary="Talks on торговля."), "visits", VISIT, "summary"),
+    Case("script", changed("countries", 0, name_fa="Kuba"), "countries", "CUB", "name_fa"),
+    Case("script", changed("countries", 0, name_es="کوبا"), "countries", "CUB", "name_es"),
     Case(
         "script",
         changed("officials", 1, name_original="Reza Aminí"),
@@ -150,6 +152,7 @@ def test_a_rule_finds_its_breach(tmp_path: Path, case: Case) -> None:
         ("name-parts", changed("officials", 0, family_name="Ana López")),
         ("spelled-once", changed("officials", 0, other_names="Ana Lopez;Anna Lopez")),
         ("script", changed("officials", 1, name_original="رضا امینی")),
+        ("script", changed("countries", 0, name_fa="کوبا", name_es="Cuba", name_ru="Куба")),
         ("script", changed("officials", 0, name_original="Ana López")),
         ("script", changed("sources", 0, title="وزیر در تهران")),
         ("office-kind", changed("tenures", 0, office="Acting Minister of Trade")),

@@ -121,3 +121,11 @@ def test_coordinates_are_those_of_the_library(root: Path) -> None:
             assert located(row.cells) == row.cells
         else:
             assert row.cells["note"], row.id
+
+
+def test_countries_are_named_as_in_the_library(root: Path) -> None:
+    pytest.importorskip("babel")
+    from tools.country_names import named
+
+    for row in Tables(root)["countries"].rows:
+        assert named(row.cells) == row.cells, "run python -m tools.country_names"

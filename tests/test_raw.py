@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from broken_files import BROKEN, GOOD, HEADER
+from broken_files import BLANK, BROKEN, GOOD, HEADER
 from command_line import run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -26,7 +26,10 @@ def read(folder: Path, content: bytes) -> RawTable:
 def test_a_sound_file_is_read_with_the_line_key_and_filled_cells_of_each_row(
     tmp_path: Path,
 ) -> None:
-    table = read(tmp_path, HEADER + b'CUB,CU,"Cuba\nLibre",,\nIRN,IR,Iran,630,630\n')
+    table = read(
+        tmp_path,
+        HEADER + b'CUB,CU,"Cuba\nLibre",,' + BLANK + b"\nIRN,IR,Iran,630,630" + BLANK + b"\n",
+    )
     assert table.findings == []
     assert [tuple(row) for row in table.rows] == [
         (2, "CUB", {"country_id": "CUB", "alpha2": "CU", "name": "Cuba\nLibre"}),
@@ -88,13 +91,13 @@ def test_a_header_divided_by_another_mark_is_told(tmp_path: Path, mark: str) -> 
 
 
 def test_rows_beside_a_broken_one_are_read(tmp_path: Path) -> None:
-    table = read(tmp_path, GOOD.replace(b"CUB,CU,Cuba,40,40", b"CUB,CU"))
+    table = read(tmp_path, GOOD.replace(b"CUB,CU,Cuba,40,40" + BLANK, b"CUB,CU"))
     assert [row.id for row in table.rows] == ["CUB", "IRN"]
     assert table.by_id["CUB"].cells == {"country_id": "CUB", "alpha2": "CU"}
 
 
 def test_the_first_of_two_rows_of_one_key_is_found_by_it(tmp_path: Path) -> None:
-    table = read(tmp_path, GOOD + b"CUB,CU,Again,,\n")
+    table = read(tmp_path, GOOD + b"CUB,CU,Again,," + BLANK + b"\n")
     assert len(table.rows) == 3
     assert table.by_id["CUB"].cells["name"] == "Cuba"
 

@@ -12,6 +12,7 @@ CASES: list[tuple[str, dict[str, str | None], str, str]] = [
     ("countries", {"country_id": "XQZ"}, "country_id", "iso-country"),
     ("countries", {"alpha2": "cu"}, "alpha2", "iso-country"),
     ("countries", {"alpha2": "IR"}, "alpha2", "iso-country"),
+    ("countries", {"numeric": "364"}, "numeric", "iso-country"),
     ("countries", {"cow_code": "-40"}, "cow_code", "state-number"),
     ("countries", {"gw_code": "1040"}, "gw_code", "state-number"),
     ("organizations", {"acronym": "Ministry of Trade"}, "acronym", "acronym-short"),

@@ -329,7 +329,7 @@ def test_rows_out_of_order_are_found(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("CUB,CU,Cuba", 'CUB,CU,"Cuba"'), ("\n", "\r\n"), ("Iran,630,630\n", "Iran,630,630")],
+    [("CUB,CU,Cuba", 'CUB,CU,"Cuba"'), ("\n", "\r\n"), ("630,630,,,,,,,\n", "630,630,,,,,,,")],
     ids=["needless quotes", "CRLF", "no newline at the end"],
 )
 def test_a_file_not_in_canonical_form_is_found(package: Path, old: str, new: str) -> None:

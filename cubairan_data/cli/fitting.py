@@ -101,7 +101,8 @@ def _widen(
 
 def _shape(name: str, texts: Collection[str], room: int, *, is_first: bool) -> Shape:
     longest = max(map(cells, texts), default=0)
-    heading = max(map(len, pieces(name)))
+    # The key is what one goes on with, so its name is not broken.
+    heading = len(name) if is_first else max(map(len, pieces(name)))
     most = max(longest, len(name))
     if longest > _LONGEST_TEXT and any(" " in text for text in texts):
         return Shape(most, max(_PROSE, room // 4, heading), is_prose=True)

@@ -17,7 +17,7 @@ from cubairan_data.contract.codes.visits import ParticipantRole
 from cubairan_data.contract.columns import Coded, Earliest, Latest, Sourced
 from cubairan_data.contract.country_extents import EXTENTS
 from cubairan_data.contract.families import Family
-from cubairan_data.contract.iso_lists import ALPHA2
+from cubairan_data.contract.iso_lists import ALPHA2, NUMERIC
 from cubairan_data.contract.model import TableModel
 from cubairan_data.contract.row_rules import Breaches, Values, row_rule, shown
 from cubairan_data.contract.table_meta import TableMeta
@@ -52,6 +52,27 @@ class Country(TableModel):
     gw_code: Annotated[Count | None, Coded("GW code", "Gleditsch and Ward country code.", "40")] = (
         None
     )
+    numeric: Annotated[
+        Text | None, Coded("Numeric", "ISO 3166-1 numeric, three digits.", "192")
+    ] = None
+    name_es: Annotated[
+        Text | None, Coded("Spanish name", "Name in Spanish, by the CLDR.", "Cuba")
+    ] = None
+    name_fa: Annotated[
+        Text | None, Coded("Persian name", "Name in Persian, by the CLDR.", "کوبا")
+    ] = None
+    name_fr: Annotated[
+        Text | None, Coded("French name", "Name in French, by the CLDR.", "Cuba")
+    ] = None
+    name_ru: Annotated[
+        Text | None, Coded("Russian name", "Name in Russian, by the CLDR.", "Куба")
+    ] = None
+    name_ar: Annotated[
+        Text | None, Coded("Arabic name", "Name in Arabic, by the CLDR.", "كوبا")
+    ] = None
+    name_zh: Annotated[
+        Text | None, Coded("Chinese name", "Name in Chinese, by the CLDR.", "古巴")
+    ] = None
 
 
 @row_rule(
@@ -61,13 +82,15 @@ class Country(TableModel):
     family=Family.NUMBERS,
 )
 def iso_country(values: Values) -> Breaches:
-    """The alpha-3 code exists, and the alpha-2 code is that of the same country."""
-    country, alpha2 = values.get("country_id"), values.get("alpha2")
+    """The alpha-3 code exists, and the other two are those of the same country."""
+    country = values.get("country_id")
     if country and country not in ALPHA2:
         yield "country_id", f"found {shown(country)}; allowed: a code of ISO 3166-1 such as CUB"
-    elif country and alpha2 and alpha2 != ALPHA2[country]:
-        allowed = shown(ALPHA2[country])
-        yield "alpha2", f"found {shown(alpha2)}; allowed for {country}: {allowed}"
+        return
+    for column, codes in (("alpha2", ALPHA2), ("numeric", NUMERIC)):
+        found = values.get(column)
+        if country and found and found != codes[country]:
+            yield column, f"found {shown(found)}; allowed for {country}: {shown(codes[country])}"
 
 
 @row_rule(

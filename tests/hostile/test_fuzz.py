@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from broken_files import GOOD, HEADER
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from nasty import NASTY, PIECES
@@ -24,8 +25,7 @@ from cubairan_data.validation.report_formats import rendered
 from cubairan_data.validation.row_layer import row_faults
 
 COUNTRIES = schemas()["countries"]
-HEADER = b"country_id,alpha2,name,cow_code,gw_code\n"
-ROW = b"CUB,CU,Cuba,40,40\n"
+ROW = GOOD.splitlines(keepends=True)[1]
 # Bytes as they come, and bytes that go far: headers, rows, marks, and halves of letters.
 MARKS = [b",", b'"', b"\n", b"\r", b"\r\n", b"\x00", b"\xef\xbb\xbf", b"\xff\xfe", b"\xc3"]
 PARTS = [HEADER, ROW, HEADER.replace(b",", b";"), *MARKS, b"PK\x03\x04", b"\x1f\x8b", b"a" * 200]

@@ -9,6 +9,7 @@ from cubairan_data.contract.families import Family
 from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.folding import folded
 from cubairan_data.storage.folder import Tables
+from cubairan_data.storage.raw import RawRow, RawTable
 from cubairan_data.validation.rules.registry import Breach, rule
 
 
@@ -62,17 +63,20 @@ _ARABIC = "\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f"
 _OTHERS = "\u0370-\u03ff\u0400-\u052f"
 _NOT_LATIN = re.compile(rf"[^\W\d_{_LATIN}]")
 _IN_LATIN = re.compile(rf"[{_LATIN}]")
+_Form = tuple[re.Pattern[str] | None, str]
 # The letters in which an original name of a country is not, and how a message calls them.
-_OF_COUNTRY = {
+_OF_COUNTRY: dict[str, _Form] = {
     "IRN": (_IN_LATIN, "in Latin letters"),
     "CUB": (_NOT_LATIN, "in other than Latin letters"),
 }
-_ANY = (None, "")
+_ANY: _Form = (None, "")
 _TWO_SCRIPTS = re.compile(
     rf"[{_LATIN}][{_ARABIC}{_OTHERS}]|[{_ARABIC}][{_LATIN}{_OTHERS}]|[{_OTHERS}][{_LATIN}{_ARABIC}]"
 )
 # Texts in the words of others, in whatever script those are.
 _OF_SOURCES = {"name_original", "title_original", "other_names", "title", "reading", "row_id"}
+# Names of countries in languages that are not written in Latin letters.
+_NAMES_ELSEWHERE = ("name_ar", "name_fa", "name_ru", "name_zh")
 
 
 class _Texts(NamedTuple):
@@ -85,7 +89,7 @@ class _Texts(NamedTuple):
 def _texts(tables: Tables, name: str) -> _Texts:
     fields = tables[name].schema.fields.values()
     texts = [each.name for each in fields if each.cell in (CellType.TEXT, CellType.TEXT_LIST)]
-    quoted = _OF_SOURCES - ({"title"} if name == "agreements" else set())
+    quoted = _OF_SOURCES - ({"title"} if name == "agreements" else set()) | {*_NAMES_ELSEWHERE}
     return _Texts(tuple(texts), tuple(each for each in texts if each not in quoted))
 
 
@@ -103,14 +107,21 @@ def script(tables: Tables) -> Iterator[Breach]:
                 if not text.isascii() and (letter := _NOT_LATIN.search(text)):
                     message = f"found {letter.group()!r}, which is no Latin letter, in {text!r}"
                     yield Breach(table, row, column, message)
+    for table, row, column, (wrong, said) in _names_in_own_script(tables):
+        name = row.cells.get(column, "")
+        if wrong and wrong.search(name):
+            message = f"found {name!r}, {said}; allowed: its own script, or blank"
+            yield Breach(table, row, column, message)
+
+
+def _names_in_own_script(tables: Tables) -> Iterator[tuple[RawTable, RawRow, str, _Form]]:
     for name in ("officials", "organizations"):
-        table = tables[name]
-        for row in table.rows:
-            original = row.cells.get("name_original", "")
-            wrong, said = _OF_COUNTRY.get(row.cells.get("country_id", ""), _ANY)
-            if wrong and wrong.search(original):
-                message = f"found {original!r}, {said}; allowed: its own script, or blank"
-                yield Breach(table, row, "name_original", message)
+        for row in tables[name].rows:
+            form = _OF_COUNTRY.get(row.cells.get("country_id", ""), _ANY)
+            yield tables[name], row, "name_original", form
+    for row in tables["countries"].rows:
+        for column in _NAMES_ELSEWHERE:
+            yield tables["countries"], row, column, _OF_COUNTRY["IRN"]
 
 
 @rule(
