@@ -10,6 +10,7 @@ import html as _html
 import json
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
@@ -17,6 +18,10 @@ from urllib.parse import quote
 # and what has no meaning or only a private one.
 _HIDDEN = {"Cc", "Cf", "Zl", "Zp", "Cs", "Co", "Cn"}
 # The zero-width non-joiner belongs to Persian spelling between Arabic letters.
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_LEFT_TO_RIGHT = re.compile("[A-Za-z0-9\u00c0-\u024f\u0370-\u058f]")
+_ISOLATE, _END = "\u2068", "\u2069"
+_ISOLATES = re.compile(f"([{_ISOLATE}{_END}])")
 _NON_ASCII = re.compile("(?<=[\u0600-\u06ff])(\u200c)(?=[\u0600-\u06ff])|[^ -~]")
 # To GitHub a line of a log is a command if it begins with the one or has the other anywhere.
 _COMMAND = re.compile(r"\A(\s*):(?=:)|##(?=\[)")
@@ -55,6 +60,38 @@ def plain(text: str) -> str:
     """
     shown = text if text.isprintable() else _NON_ASCII.sub(_visible, text)
     return _COMMAND.sub(_without_command, shown) if "::" in shown or "##[" in shown else shown
+
+
+def isolated(text: str, *, within_right_to_left: bool = False) -> str:
+    r"""Keep a text of the other direction of reading from reordering what stands around it.
+
+    Marks that the text itself has are shown as escapes, so that the isolates are ours alone.
+
+    Args:
+        text: the text.
+        within_right_to_left: whether what stands around it is read from right to left.
+
+    Example:
+        >>> isolated("Granma"), isolated("ایرنا") == "\u2068ایرنا\u2069"
+        ('Granma', True)
+    """
+    other = _LEFT_TO_RIGHT if within_right_to_left else _RIGHT_TO_LEFT
+    shown = _ISOLATES.sub(lambda mark: mark.group().encode("unicode_escape").decode(), text)
+    return f"{_ISOLATE}{shown}{_END}" if other.search(shown) else shown
+
+
+def with_isolates(escape: Callable[[str], str], text: str) -> str:
+    """Escape a text that has isolates, and keep these."""
+    first, *others = _ISOLATES.split(text)
+    # What is special at the beginning of a text alone is not so in its midst.
+    return escape(first) + "".join(
+        part if part in (_ISOLATE, _END) else escape(f".{part}")[1:] for part in others
+    )
+
+
+def without_isolates(text: str) -> str:
+    """Take the isolates off, for what no person reads on a screen."""
+    return _ISOLATES.sub("", text)
 
 
 def plain_lines(text: str) -> str:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from cubairan_data.citation.fewer_sources import PerRow
     from cubairan_data.citation.reference_list import ReferenceList
     from cubairan_data.citation.style_names import Style
+    from cubairan_data.contract.labels import Language
     from cubairan_data.contract.model import TableModel
     from cubairan_data.provenance.corroboration import Unit
     from cubairan_data.provenance.explanation import Explanation
@@ -115,7 +116,7 @@ class Record:
             exclude_publishers: disregard these publishers (identifiers) or kinds of publishers
                 (codes, such as ``content_farm``); rows without other support are left out.
             labels: True gives labels in place of codes, such as ``Head of state``; a language
-                gives them in this language, of which there is ``en`` so far.
+                gives them in this language: ``en``, ``es`` (Spanish) or ``fa`` (Persian).
             path: another folder to load from, or its ``datapackage.json``; None means this record.
                 To load several tables of a folder, `open` it.
 
@@ -160,9 +161,10 @@ class Record:
             frame = frame[rows.to_numpy(bool)].reset_index(drop=True)
         if labels is False:
             return frame
-        from cubairan_data.storage.labels import known_language, with_labels
+        from cubairan_data.storage.labelled import with_labels
+        from cubairan_data.storage.wording import language_of_labels
 
-        language = known_language(labels)
+        language = language_of_labels(labels)
         return with_labels(frame, schemas()[name], language) if language else frame
 
     def load_all(self) -> "dict[TableName, pd.DataFrame]":
@@ -181,53 +183,68 @@ class Record:
         """
         return {table: self.load(table) for table in TABLE_NAMES}
 
-    def tables(self) -> "pd.DataFrame":
+    def tables(self, language: "Language" = "en") -> "pd.DataFrame":
         """List the tables.
 
+        Args:
+            language: language of titles and descriptions: ``en``, ``es`` or ``fa``.
+
         Returns:
-            One row per table: ``name``, ``group`` (record, actors, evidence), ``rows``,
+            One row per table: ``name``, ``title``, ``group`` (record, actors, evidence), ``rows``,
             ``columns``, ``description``; counts are ``Int64``, all else ``string``.
 
         Raises:
             InvalidTableError: a file of an opened folder cannot be read.
+            UnknownNameError: there is no such language.
 
         Example:
             >>> import cubairan_data as cid
             >>> cid.tables().columns.tolist()
-            ['name', 'group', 'rows', 'columns', 'description']
+            ['name', 'title', 'group', 'rows', 'columns', 'description']
+            >>> cid.tables(language="es").set_index("name").loc["visits", "title"]
+            'Visitas'
         """
         from cubairan_data.storage.codebook import list_tables
+        from cubairan_data.storage.wording import known_language
 
-        return list_tables(self._tables)
+        return list_tables(self._tables, known_language(language))
 
-    def codebook(self, table: CodebookName) -> "pd.DataFrame":
+    def codebook(self, table: CodebookName, language: "Language" = "en") -> "pd.DataFrame":
         """Describe the columns of one table, or of the panel.
 
         Args:
             table: name of the table, as listed by `tables`; or ``panel``.
+            language: language of titles and descriptions: ``en``, ``es`` or ``fa``. Names of
+                tables and columns, codes and examples are the same in each.
 
         Returns:
-            One row per column, all ``string``: ``column``, ``type``, ``description``,
+            One row per column, all ``string``: ``column``, ``title``, ``type``, ``description``,
             ``codes`` (one ``code: definition`` per line), ``unit``, ``example``, ``key``
             (``primary``, or the table it references), ``role`` (what must back a value: sourced,
             coded, derived, recorded).
 
         Raises:
             UnknownTableError: no table has this name.
+            UnknownNameError: there is no such language.
 
         Example:
             >>> import cubairan_data as cid
             >>> book = cid.codebook("visits").set_index("column")
             >>> book.loc["lead_official_id", "key"]
             'references officials'
+            >>> cid.codebook("visits", language="es").set_index("column").loc["host_id", "title"]
+            'País anfitrión'
         """
+        from cubairan_data.storage.wording import known_language
+
+        known = known_language(language)
         if isinstance(table, str) and table == "panel":
             from cubairan_data.analysis.panel_codebook import panel_codebook
 
-            return panel_codebook()
+            return panel_codebook(known)
         from cubairan_data.storage.codebook import codebook
 
-        return codebook(schemas()[known_table(table)])
+        return codebook(schemas()[known_table(table)], known)
 
     @typed_by_table
     def objects(self, table: TableName) -> "list[TableModel]":
@@ -258,7 +275,11 @@ class Record:
     # Find
 
     def search(
-        self, text: str, tables: "TableName | Sequence[TableName] | None" = None
+        self,
+        text: str,
+        tables: "TableName | Sequence[TableName] | None" = None,
+        *,
+        language: "Language | None" = None,
     ) -> "pd.DataFrame":
         """Search the names, titles, texts and quoted passages of the tables.
 
@@ -269,6 +290,7 @@ class Record:
             text: a word, a part of one, a name or a phrase. Of a phrase that occurs nowhere in
                 a text, all words must occur there.
             tables: names of the tables to search; None means all.
+            language: also search the labels of codes in this language: ``en``, ``es`` or ``fa``.
 
         Returns:
             One row per text found, all ``string`` but ``match``: ``table_name``, ``row_id``,
@@ -279,7 +301,7 @@ class Record:
 
         Raises:
             UnknownTableError: no table has this name.
-            UnknownNameError: there is nothing to search.
+            UnknownNameError: there is nothing to search, or no such language.
             InvalidTableError: a file of an opened folder breaks the contract.
 
         Example:
@@ -287,11 +309,16 @@ class Record:
             >>> found = cid.search("diaz canel", tables="officials")
             >>> found[["row_id", "match", "hit"]].iloc[0].tolist()
             ['miguel-diaz-canel', 'folded', 'Díaz-Canel']
+            >>> railways = cid.search("ferrocarriles", "agreements", language="es")
+            >>> set(railways["column"])
+            {'sectors'}
         """
         from cubairan_data.retrieval.search import search
+        from cubairan_data.storage.wording import known_language
 
         named = TABLE_NAMES if tables is None else several_names(tables, "tables")
-        return search(self._tables, text, [known_table(name) for name in named])
+        known = None if language is None else known_language(language)
+        return search(self._tables, text, [known_table(name) for name in named], known)
 
     def events(
         self,
@@ -344,11 +371,13 @@ class Record:
         wanted = Selection(since, until, person, organization, sector, kinds, within, undated)
         return events(self._tables, wanted)
 
-    def about(self, who: str) -> "Profile":
+    def about(self, who: str, *, language: "Language" = "en") -> "Profile":
         """Gather everything about one person or body, over all tables.
 
         Args:
             who: key of an official or an organization, or a name that only one of them has.
+            language: ``en``, ``es`` or ``fa``; ``fa`` has names in Persian script beside the Latin
+                ones, and Iranian dates.
 
         Returns:
             A profile, readable when printed: names, and every row that names the person or body
@@ -357,15 +386,21 @@ class Record:
         Raises:
             UnknownRowError: there is no such person or body, or several have this name.
             InvalidTableError: a file of an opened folder breaks the contract.
+            UnknownNameError: there is no such language.
+            CannotRunError: the library for Iranian dates is not installed (the message says what to
+                install).
 
         Example:
             >>> import cubairan_data as cid
             >>> print(str(cid.about("Ricardo Cabrisas")).splitlines()[0])
             Ricardo Cabrisas Ruiz (officials ricardo-cabrisas)
+            >>> print(str(cid.about("Ricardo Cabrisas", language="es")).splitlines()[2])
+              país: Cuba
         """
         from cubairan_data.retrieval.profile import about
+        from cubairan_data.storage.wording import known_language
 
-        return about(self._tables, who)
+        return about(self._tables, who, known_language(language))
 
     # Evidence
 
@@ -416,7 +451,14 @@ class Record:
                 schemas()[name].field(column)
         return evidence_lines(self._tables, name, row_id, column)
 
-    def explain(self, table: TableName, row_id: str, column: str | None = None) -> "Explanation":
+    def explain(
+        self,
+        table: TableName,
+        row_id: str,
+        column: str | None = None,
+        *,
+        language: "Language" = "en",
+    ) -> "Explanation":
         """Show the evidence for and against a value, or each value of a row.
 
         Args:
@@ -424,6 +466,8 @@ class Record:
             row_id: key of the row (parts of a key joined by ``/``).
             column: name of one column; None means every filled column that is sourced or has
                 evidence.
+            language: ``en``, ``es`` or ``fa``; the last two give titles, labels and names in place
+                of columns, codes and keys, and ``fa`` Iranian dates beside the Gregorian ones.
 
         Returns:
             An explanation, readable when printed; `Explanation.to_markdown` and
@@ -436,18 +480,25 @@ class Record:
             UnknownColumnError: the table has no such column.
             InvalidTableError: a file of an opened folder breaks the contract, or a line of evidence
                 leads nowhere.
+            UnknownNameError: there is no such language.
+            CannotRunError: the library for Iranian dates is not installed (the message says what to
+                install).
 
         Example:
             >>> import cubairan_data as cid
             >>> print(str(cid.explain("visits", "2001-05-castro-tehran", "places")).splitlines()[0])
             visits 2001-05-castro-tehran
+            >>> spanish = cid.explain("visits", "2001-05-castro-tehran", "kind", language="es")
+            >>> print(str(spanish).splitlines()[1])
+            Tipo: Oficial  (codificado según la regla del libro de códigos)
         """
         from cubairan_data.provenance.explanation import explanation
         from cubairan_data.provenance.lines import check_evidenced
+        from cubairan_data.storage.wording import known_language
 
-        name = known_table(table)
+        name, known = known_table(table), known_language(language)
         check_evidenced(name)
-        return explanation(self._tables, name, row_id, column)
+        return explanation(self._tables, name, row_id, column, known)
 
     def rivals(self, table: TableName | None = None) -> "pd.DataFrame":
         """List the readings that contradict the values of the record.
@@ -526,6 +577,7 @@ class Record:
         *,
         table: TableName | None = None,
         per_row: "PerRow" = "all",
+        language: "Language" = "en",
     ) -> "ReferenceList":
         """Cite the dataset and the sources behind rows.
 
@@ -539,6 +591,8 @@ class Record:
             per_row: ``all`` sources of evidence about the rows, contradicting ones included; the
                 ``best`` one of each row, by reliability and what it bears; or ``min``, as few as
                 together bear every value of the row.
+            language: of the words in ``apa`` and ``chicago``, such as months: ``en``, ``es`` or
+                ``fa``. A title in this language has no English translation beside it.
 
         Returns:
             The references, a text: the dataset and its version, then the sources by date. It
@@ -546,7 +600,7 @@ class Record:
             of which a warning tells as well; in notebooks it is shown as a list.
 
         Raises:
-            UnknownNameError: ``style`` or ``per_row`` is unknown.
+            UnknownNameError: ``style``, ``per_row`` or ``language`` is unknown.
             UnknownRowError: a text is neither a table nor the key of a row.
             NotEvidencedError: the rows are of a table that rests on no evidence.
             UntraceableRowsError: no row of a frame can be traced to a table of the record.
@@ -559,9 +613,11 @@ class Record:
             the cubairan-data contributors. (20...). cubairan-data: Relations ... [Data set].
         """
         from cubairan_data.citation.cite import cite
+        from cubairan_data.citation.writer import Writer
+        from cubairan_data.storage.wording import known_language
 
-        name = None if table is None else known_table(table)
-        return cite(self._tables, what, style, name, per_row)
+        name, known = None if table is None else known_table(table), known_language(language)
+        return cite(self._tables, what, Writer(style, known), name, per_row)
 
     # Analyse
 
@@ -703,12 +759,12 @@ class Record:
         """
         from cubairan_data.exports.contents import Contents
         from cubairan_data.exports.exporting import export
-        from cubairan_data.storage.labels import known_language
+        from cubairan_data.storage.wording import language_of_labels
 
         if not isinstance(path, (str, PathLike)):
             raise CannotRunError(f"{shown(path)} is not a path; pass that of the new file")
         names = [known_table(name) for name in several_names(tables, "tables")]
-        language = None if labels is False else known_language(labels)
+        language = language_of_labels(labels)
         contents = Contents(self._tables, names or list(TABLE_NAMES), language)
         return export(contents, Path(path), force=force)
 

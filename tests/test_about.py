@@ -6,14 +6,14 @@ import pytest
 from small_record import small, write
 
 import cubairan_data as cid
-from cubairan_data.retrieval.profile import NAMED_IN_TEXT
+from cubairan_data.contract.labels import word
 from cubairan_data.storage.schema import schemas
 
 
 def test_a_person_is_found_in_every_column_that_can_name_one() -> None:
     who = "ricardo-cabrisas"
     found = cid.about(who).to_frame()
-    found = found[found["part"] != NAMED_IN_TEXT]
+    found = found[found["part"] != word("named_in_text", "en")]
     expected = set()
     for name, frame in cid.load_all().items():
         schema = schemas()[name]
@@ -35,7 +35,7 @@ def test_a_lead_is_named_once_with_the_part_taken(record: cid.Record) -> None:
 
 def test_rows_that_name_a_person_only_in_their_text_are_there_too() -> None:
     found = cid.about("ricardo-cabrisas").to_frame()
-    in_text = found[found["part"] == NAMED_IN_TEXT]
+    in_text = found[found["part"] == word("named_in_text", "en")]
     assert len(in_text) > 0
     assert set(in_text["row_id"]) <= set(cid.search("Cabrisas")["row_id"])
 

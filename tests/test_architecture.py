@@ -124,7 +124,7 @@ def test_storage_knows_of_the_contract_only_how_cells_are_written(module: str) -
     of_contract = {target for target in own_imports(module) if folder(target) == "contract"}
     # An import of contract.edtf is one of the package contract, too.
     how_cells_are_written = {
-        f"contract.{name}" for name in ("edtf", "lists", "patterns", "texts", "urls")
+        f"contract.{name}" for name in ("edtf", "labels", "lists", "patterns", "texts", "urls")
     }
     assert of_contract <= {"contract", *how_cells_are_written}
 

@@ -3,7 +3,7 @@
 import json
 import pickle
 from collections.abc import Iterable
-from typing import get_args
+from typing import Literal, get_args
 
 import pandas as pd
 import pytest
@@ -11,6 +11,7 @@ import pytest
 import cubairan_data as cid
 from cubairan_data.citation.cite import Citable
 from cubairan_data.citation.style_names import Style
+from cubairan_data.contract.labels import word
 
 
 def cited(what: Citable | Iterable[Citable]) -> set[str]:
@@ -130,3 +131,34 @@ def test_what_was_not_traced_is_told_below_the_list() -> None:
     with pytest.warns(UserWarning, match="not cited"):
         references = cid.cite(mixed)
     assert references.to_markdown().splitlines()[-1].startswith("*Not traced:* 1 of 3 rows")
+
+
+@pytest.mark.parametrize("style", ["apa", "chicago"])
+def test_a_list_in_another_language_has_the_same_sources_without_english_words(
+    style: Literal["apa", "chicago"],
+) -> None:
+    row = "2023-06-raisi-havana"
+    english = cid.cite(row, style)
+    for language in ("es", "fa"):
+        listed = cid.cite(row, style, language=language)
+        assert [item["id"] for item in listed.items] == [item["id"] for item in english.items]
+        for left in ("Retrieved", "Accessed", "n.d.", "Data set", "Version ", "contributors"):
+            assert left not in listed
+        dataset = listed.items[0]["title"]
+        assert dataset == f"cubairan-data: {word('dataset.title', language)}"
+
+
+def test_a_title_that_the_reader_understands_has_no_translation() -> None:
+    titles = {item["id"]: item["title"] for item in cid.cite("2023-06-raisi-havana").items}
+    spanish = cid.cite("2023-06-raisi-havana", language="es").items
+    shorter = [item for item in spanish[1:] if item["title"] != titles[item["id"]]]
+    assert {item["language"] for item in shorter} == {"es"}
+    for item in shorter:
+        assert titles[item["id"]].startswith(f"{item['title']} [")
+
+
+def test_in_persian_what_is_latin_is_isolated_for_the_screen() -> None:
+    listed = cid.cite("2023-06-raisi-havana", language="fa")
+    assert "\u2068" not in listed
+    assert "\u2068https://" in listed.for_screen
+    assert "\u2068" in listed.to_markdown()

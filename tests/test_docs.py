@@ -15,7 +15,8 @@ from tools.generate.blocks import BLOCKS, BlockError, filled
 from tools.generate.examples import ExampleError, rerun
 from tools.generate.page import how_to_pages
 
-PAGES_WITH_EXAMPLES = ("README.md", "docs/evidence.md", *how_to_pages())
+READMES = ("README.md", "README.es.md", "README.fa.md")
+PAGES_WITH_EXAMPLES = (*READMES, "docs/evidence.md", *how_to_pages())
 
 
 def pages(root: Path) -> list[Path]:
@@ -57,9 +58,31 @@ def test_the_readme_names_every_command(root: Path) -> None:
         assert f"`{command.split()[0]}`" in text
 
 
-def test_the_lines_of_the_readme_are_not_over_long(root: Path) -> None:
-    lines = (root / "README.md").read_text("utf-8").splitlines()
+@pytest.mark.parametrize("name", READMES)
+def test_the_lines_of_the_readme_are_not_over_long(root: Path, name: str) -> None:
+    lines = (root / name).read_text("utf-8").splitlines()
     assert [line for line in lines if len(line) > 120 and line[:1] not in "|>"] == []
+
+
+@pytest.mark.parametrize("language", ["es", "fa"])
+def test_a_translated_readme_has_the_commands_of_the_english_one(root: Path, language: str) -> None:
+    """CI runs the second from the English page, and the first from each."""
+
+    def commands(name: str) -> list[str]:
+        return re.findall(r"```sh\n(.*?)```", (root / name).read_text("utf-8"), re.DOTALL)
+
+    english, translated = commands("README.md")[:2], commands(f"README.{language}.md")
+    assert translated[1] == english[1]
+    plain = translated[0].replace(f" --language {language}", "").replace('".[fa]"', ".")
+    assert plain == english[0]
+    (line,) = re.findall("cubairan-data (.*)", translated[0])
+    assert run(*line.split())
+
+
+@pytest.mark.parametrize("language", ["es", "fa"])
+def test_the_readmes_link_each_other(root: Path, language: str) -> None:
+    assert f"](README.{language}.md)" in (root / "README.md").read_text("utf-8")
+    assert "](README.md)" in (root / f"README.{language}.md").read_text("utf-8")
 
 
 def test_every_relative_link_leads_to_a_file_and_an_anchor(root: Path) -> None:

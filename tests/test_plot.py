@@ -12,9 +12,9 @@ from small_record import small, write
 
 import cubairan_data as cid
 from cubairan_data.charts import drawing
-from cubairan_data.charts.chart_words import LANGUAGES
 from cubairan_data.charts.credit_tree import families
 from cubairan_data.charts.plots import Plots
+from cubairan_data.contract.labels import LANGUAGES
 
 CHARTS = (
     "agreements_by_sector",

@@ -109,3 +109,16 @@ def test_every_folded_letter_knows_its_place(text: str) -> None:
     assert places == sorted(places)
     for letter, place in zip(plain, places, strict=True):
         assert letter == " " or letter in folded(text[place])
+
+
+def test_labels_of_codes_are_found_in_each_language() -> None:
+    for language, text in (("en", "railways"), ("es", "ferrocarriles"), ("fa", "راه آهن")):
+        found = cid.search(text, "agreements", language=language)  # type: ignore[arg-type]
+        rows = found[found["column"] == "sectors"]["row_id"]
+        agreements = cid.load("agreements")
+        coded = agreements["sectors"].str.split(";").map(lambda sectors: "railways" in sectors)
+        assert set(rows) == set(agreements.loc[coded, "agreement_id"])
+
+
+def test_labels_are_not_searched_unasked() -> None:
+    assert "sectors" not in set(cid.search("ferrocarriles")["column"])

@@ -17,7 +17,7 @@ from site_builds import SITE, Read, broken_links, needed, pages, with_libraries
 from small_record import small, write
 
 import cubairan_data as cid
-from cubairan_data.charts.chart_words import FILE, LANGUAGES
+from cubairan_data.contract.labels import LANGUAGES, rows
 from cubairan_data.folding import folded, words
 from cubairan_data.storage import folder as storage_folder
 from cubairan_data.storage.schema import schemas
@@ -396,14 +396,13 @@ def test_the_lock_file_names_no_host() -> None:
 
 
 def all_words() -> list[dict[str, str]]:
-    with FILE.open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
+    return rows("site.csv")
 
 
 def test_every_word_is_there_in_every_language_with_the_same_gaps() -> None:
-    rows = all_words()
-    assert [row["key"] for row in rows] == sorted({row["key"] for row in rows})
-    for row in rows:
+    listed = all_words()
+    assert [row["key"] for row in listed] == sorted({row["key"] for row in listed})
+    for row in listed:
         gaps = [sorted(set(re.findall(r"\{\w+\}", row[language]))) for language in LANGUAGES]
         if not row["key"].endswith(".one"):
             assert gaps[0] == gaps[1] == gaps[2], row["key"]
@@ -421,8 +420,14 @@ def test_every_word_is_used_and_every_used_word_is_there() -> None:
     text = "\n".join(text_of(file) for file in sources if "node_modules" not in file.parts)
     known = {row["key"] for row in all_words()}
     asked = set(re.findall(r"""\b(?:w|word)\(\s*["']([\w.]+)["']""", text))
+    asked = {key if key.startswith("plot.") else f"site.{key}" for key in asked}
     assert asked <= known
-    stems = {key for key in known if re.search(rf"[\"'(]{re.escape(key)}[\"'|]", text)}
+    stems = {
+        key
+        for key in known
+        for name in (key, key.partition(".")[2])
+        if re.search(rf"[\"'(]{re.escape(name)}[\"'|]", text)
+    }
     made = {"month", "date", "what", "how", "chart", "one", "many"}
     unused = {key for key in known - stems if not made & set(key.split("."))}
     assert unused == set()

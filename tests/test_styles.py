@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Literal
+from xml.etree import ElementTree
 
 import pytest
 from csl_items import INSTITUTION, NOBODY, PERSONS
 
 import cubairan_data as cid
 from cubairan_data.citation.csl import Item
-from cubairan_data.citation.styles import MONTHS, apa, chicago
+from cubairan_data.citation.styles import apa, chicago
+from cubairan_data.contract.labels import word
 
 
 def test_apa() -> None:
@@ -98,10 +101,50 @@ def test_the_words_are_those_of_the_official_style(
         theirs.register(citeproc.Citation([citeproc.CitationItem(item["id"])]))
     for item, reference in zip(items, theirs.bibliography(), strict=True):
         written, expected = words(ours(item)), words(str(reference))
-        missing = {word for word in expected - written if len(word) > 1}
+        missing = {each for each in expected - written if len(each) > 1}
         assert missing <= {"in", "edition", "dataset"}, item["id"]
         allowed = words_of_names_and_dates(item) | {"data", "set", "ca", "accessed"}
         assert written - expected <= allowed, item["id"]
+
+
+def test_a_reference_in_spanish_and_persian() -> None:
+    assert apa(PERSONS, "es") == (
+        "Díaz-Canel Bermúdez, M. M. y Pérez, A. (2023, 4 de diciembre). ¿Qué pasó en Teherán? "
+        "Granma. https://example.org/a"
+    )
+    assert chicago(PERSONS, "es") == (
+        "Díaz-Canel Bermúdez, Miguel Mario y Ana Pérez. 2023. «¿Qué pasó en Teherán?». "
+        "Granma, 4 de diciembre de 2023. https://example.org/a."
+    )
+    assert apa(INSTITUTION, "fa") == "وزارت امور خارجه. (بدون تاریخ). روابط ایران و کوبا. MFA."
+    assert "(2023، 4 دسامبر)" in apa(PERSONS, "fa")
+    undated = {**PERSONS, "accessed": {"date-parts": [[2026, 11, 23]]}}
+    del undated["issued"]
+    assert "Recuperado el 23 de noviembre de 2026, de https" in apa(undated, "es")
+    assert "بازیابی در 23 نوامبر 2026، از https" in apa(undated, "fa")
+
+
+@pytest.mark.oracle
+@pytest.mark.parametrize(("language", "locale"), [("es", "es-ES"), ("fa", "fa-IR")])
+def test_the_words_are_those_of_the_csl_locale(language: str, locale: str) -> None:
+    citeproc = pytest.importorskip("citeproc", reason="citeproc-py is not installed")
+    file = Path(citeproc.__file__).parent / "data" / "locales" / f"locales-{locale}.xml"
+    terms = {
+        (term.get("name"), term.get("form")): re.sub(r"\s", " ", term.text or "")
+        for term in ElementTree.parse(file).iter("{http://purl.org/net/xbiblio/csl}term")
+    }
+    for number in range(1, 13):
+        assert word(f"month.{number}", language) == terms[f"month-{number:02d}", None]
+    assert word("cite.no_date", language) == terms["no date", "short"]
+    assert f" {terms['and', None]} " in word("cite.apa_names", language).replace("،", "")
+    assert terms["version", None] in word("cite.version", language).lower()
+    assert terms["interview", None] in word("cite.interview", language).lower()
+    if language == "fa":
+        # The locale has "retrieved" in English, and an abbreviation of Latin for "circa".
+        assert terms["accessed", None] in word("cite.accessed", language)
+        assert terms["circa", None] in word("cite.circa", language)
+    else:
+        assert terms["retrieved", None] in word("cite.retrieved", language).lower()
 
 
 def can_be_compared(item: Item) -> bool:
@@ -115,7 +158,8 @@ def words_of_names_and_dates(item: Item) -> set[str]:
         day for name in ("issued", "accessed") for day in item.get(name, {}).get("date-parts", [])
     ]
     numbers = {str(part) for day in days for part in day}
-    return words(given) | numbers | words(" ".join(MONTHS))
+    months = " ".join(word(f"month.{number}", "en") for number in range(1, 13))
+    return words(given) | numbers | words(months)
 
 
 def words(text: str) -> set[str]:

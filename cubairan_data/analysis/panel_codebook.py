@@ -1,131 +1,114 @@
 """The codebook of the panel."""
 
 from collections.abc import Iterator
+from functools import partial
+from typing import Protocol
 
 import pandas as pd
 
 from cubairan_data.analysis.counts import level_column
+from cubairan_data.contract.labels import ENGLISH, word
 from cubairan_data.storage.dtypes import TEXT
 from cubairan_data.storage.schema import schemas
+from cubairan_data.storage.wording import cell_kind, unit_name
 
 _KEY = ("year", "month", "ccode1", "ccode2")
-_ROUTES = {
-    "irn_to_cub": "from Iran to Cuba",
-    "cub_to_irn": "from Cuba to Iran",
-    "third_country": "of both sides in a third country",
-}
-_UNSEARCHED = "Missing if nothing was found and the search of the year was not systematic."
-_BY_MONTH = "In the panel by month:"
-_DIRECTED = "In the directed panel:"
+_ROUTES = ("irn_to_cub", "cub_to_irn", "third_country")
+_ENDS = {"low": "least", "high": "most"}
+
+Entry = tuple[str, str, str | None, str]
+"""A column: its name, what it holds, its unit, its description."""
 
 
-def panel_codebook() -> pd.DataFrame:
+class Words(Protocol):
+    """Gives a fixed word of the panel in the language of the codebook."""
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """Give a word by its key."""
+
+
+def panel_codebook(language: str = ENGLISH) -> pd.DataFrame:
     """Describe the columns of the panel, in its order."""
+
+    def words(key: str, /, **values: object) -> str:
+        return word(key, language, **values)
+
     rows = [
         {
             "column": name,
-            "type": kind,
+            # The names of its columns are made by rule, and say what a title would.
+            "title": None,
+            "type": cell_kind(kind, language),
             "description": description,
             "codes": None,
-            "unit": unit,
+            "unit": unit_name(unit, language) if unit else None,
             "example": None,
-            "key": "primary" if name in _KEY else None,
-            "role": "derived",
+            "key": word("key.primary", language) if name in _KEY else None,
+            "role": word("role.derived", language),
         }
-        for name, kind, unit, description in (*_columns(), *_of_other_forms())
+        for name, kind, unit, description in (*_columns(words), *_of_other_forms(words))
     ]
     return pd.DataFrame(rows, dtype=TEXT)
 
 
-def _columns() -> Iterator[tuple[str, str, str | None, str]]:
-    yield "year", "year", None, "Calendar year, from 1979 to the last year in `coverage`."
-    yield "ccode1", "count", None, "COW code of Cuba; in the directed panel, of the first country."
-    yield (
-        "ccode2",
-        "count",
-        None,
-        "COW code of Iran; in the directed panel, of the second country.",
-    )
-    yield from _visits()
-    yield (
-        "agreements_signed",
-        "count",
-        "documents",
-        "Documents signed; those of a bundle that have rows of their own are counted there. "
-        + _UNSEARCHED,
-    )
-    yield (
-        "sessions_held",
-        "count",
-        "sessions",
-        f"Sessions of the joint commission that were held. {_UNSEARCHED}",
-    )
-    yield from _trade()
-    for name, what in (
-        ("joint", "General Assembly roll calls in which both took part."),
-        ("identical", "Joint roll calls in which both cast the same vote."),
-        ("opposed", "Joint roll calls in which one voted yes and the other no."),
-    ):
-        yield f"un_votes_{name}", "count", "roll calls", what
-    yield "un_agreement", "number", None, "Identical votes as a share of joint ones."
-    yield (
-        "measures_in_force_low",
-        "count",
-        "measures",
-        f"Measures whose known period covers the year. {_UNSEARCHED}",
-    )
-    yield (
-        "measures_in_force_high",
-        "count",
-        "measures",
-        f"The same, plus measures imposed earlier whose end no source gives. {_UNSEARCHED}",
-    )
+def _counted(words: Words, what: str) -> str:
+    """Describe a count, of which nothing found is a zero only after a search."""
+    return f"{what} {words('panel.unsearched')}"
+
+
+def _columns(words: Words) -> Iterator[Entry]:
+    yield "year", "year", None, words("panel.year")
+    yield "ccode1", "count", None, words("panel.ccode1")
+    yield "ccode2", "count", None, words("panel.ccode2")
+    yield from _visits(words)
+    counted = partial(_counted, words)
+    for name, unit in (("agreements_signed", "documents"), ("sessions_held", "sessions")):
+        yield name, "count", unit, counted(words(f"panel.{name}"))
+    yield from _trade(words)
+    for name in ("joint", "identical", "opposed"):
+        yield f"un_votes_{name}", "count", "roll calls", words(f"panel.un_votes_{name}")
+    yield "un_agreement", "number", None, words("panel.un_agreement")
+    for end in _ENDS:
+        what = counted(words(f"panel.measures_{end}"))
+        yield f"measures_in_force_{end}", "count", "measures", what
     for table in ("visits", "agreements", "sessions", "measures"):
-        yield (
-            f"{table}_coverage",
-            "code",
-            None,
-            f"How thoroughly the year was searched for {table}: "
-            "none, sporadic, partial or systematic.",
-        )
+        yield f"{table}_coverage", "code", None, words("panel.coverage", table=table)
 
 
-def _visits() -> Iterator[tuple[str, str, str, str]]:
+def _visits(words: Words) -> Iterator[Entry]:
     levels = schemas()["visits"].fields["level"].codes
-    for route, words in _ROUTES.items():
-        what = "Meetings" if route == "third_country" else "Journeys"
-        counted = f"{what} {words} that took place, by the year of their first day. {_UNSEARCHED}"
-        yield f"visits_{route}", "count", "visits", counted
-    for route, words in _ROUTES.items():
+    ways = {route: words(f"route.{route}") for route in _ROUTES}
+    for route, way in ways.items():
+        what = "panel.meetings" if route == "third_country" else "panel.journeys"
+        yield f"visits_{route}", "count", "visits", _counted(words, words(what, words=way))
+    for route, way in ways.items():
         for level in levels:
-            ranked = f"Of `visits_{route}`, those {words} at the level `{level}`. {_UNSEARCHED}"
-            yield level_column(route, level), "count", "visits", ranked
+            ranked = words("panel.by_level", column=f"visits_{route}", words=way, level=level)
+            yield level_column(route, level), "count", "visits", _counted(words, ranked)
 
 
-def _trade() -> Iterator[tuple[str, str, str, str]]:
-    parts = {"total": "Trade both ways"}
-    parts |= {name: f"Exports {words}" for name, words in _ROUTES.items() if name[-7:] != "country"}
-    for name, words in parts.items():
-        for end, extreme in (("low", "least"), ("high", "most")):
-            description = (
-                f"{words}, the {extreme} reported by any source. "
-                "An Iranian year counts towards the calendar year of its midpoint."
-            )
-            yield f"trade_{name}_usd_{end}", "count", "US dollars", description
+def _trade(words: Words) -> Iterator[Entry]:
+    parts = {"total": words("panel.trade_total")}
+    for route in _ROUTES[:2]:
+        parts[route] = words("panel.exports", words=words(f"route.{route}"))
+    for name, what in parts.items():
+        for end, extreme in _ENDS.items():
+            described = f"{words(f'panel.{extreme}', what=what)} {words('panel.iranian_year')}"
+            yield f"trade_{name}_usd_{end}", "count", "US dollars", described
 
 
-def _of_other_forms() -> Iterator[tuple[str, str, str | None, str]]:
+def _of_other_forms(words: Words) -> Iterator[Entry]:
     """Describe what only the panel by month or the directed one has."""
-    yield "month", "count", None, f"{_BY_MONTH} month of the year, 1 to 12."
+    yield "month", "count", None, words("panel.by_month", what=words("panel.month"))
     levels = schemas()["visits"].fields["level"].codes
-    for way, words in (("made", "by the first country"), ("received", "by the second country")):
-        what = f"{_DIRECTED} journeys made {words} to the other. {_UNSEARCHED}"
-        yield f"visits_{way}", "count", "visits", what
+    for way in ("made", "received"):
+        what = words("panel.directed", what=words(f"panel.{way}"))
+        yield f"visits_{way}", "count", "visits", _counted(words, what)
         for level in levels:
-            ranked = f"{_DIRECTED} of `visits_{way}`, those at the level `{level}`. {_UNSEARCHED}"
-            yield level_column(way, level), "count", "visits", ranked
-    ways = {"exports": "first country to the second", "imports": "second country to the first"}
-    for name, words in ways.items():
-        for end, extreme in (("low", "least"), ("high", "most")):
-            what = f"{_DIRECTED} exports of the {words}, the {extreme} reported by any source."
-            yield f"{name}_usd_{end}", "count", "US dollars", what
+            of_level = words("panel.of_level", column=f"visits_{way}", level=level)
+            ranked = words("panel.directed", what=of_level)
+            yield level_column(way, level), "count", "visits", _counted(words, ranked)
+    for name in ("exports", "imports"):
+        for end, extreme in _ENDS.items():
+            most = words(f"panel.{extreme}", what=words(f"panel.{name}_first"))
+            yield f"{name}_usd_{end}", "count", "US dollars", words("panel.directed", what=most)

@@ -5,12 +5,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from cubairan_data.charts.chart_words import code_labels, word
+from cubairan_data.charts.code_labels import code_labels
 from cubairan_data.charts.drawing import BLUE, GREY, WIDTH, altair, chart, colours, finished
+from cubairan_data.contract.labels import word
 from cubairan_data.errors import UnknownRowError, unknown
+from cubairan_data.escaping import without_isolates
 from cubairan_data.retrieval.titles import title_of
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import Cells
+from cubairan_data.storage.reader import Reader
 
 _ROW = 22
 _LABEL = 340
@@ -75,14 +78,15 @@ def credit_family(tables: Tables, flow: str | None, language: str) -> Any:
             "high": high / _MILLION,
             "stage": stages[cells["stage"]],
             "additive": word(
-                "counted" if cells["is_additive"] == "true" else "not_counted", language
+                "plot.counted" if cells["is_additive"] == "true" else "plot.not_counted", language
             ),
         }
         for at, (_, _, cells) in enumerate(members)
         for low, high in [_amounts(cells)]
     ]
     # Two rows may have one name, so the axis is of places, with names for labels.
-    names = [f"{_INDENT * depth}{_label(tables, cells)}" for _, depth, cells in members]
+    reader = Reader(tables, language)
+    names = [f"{_INDENT * depth}{_label(reader, cells)}" for _, depth, cells in members]
     axis = library.Axis(
         labelExpr=f"{json.dumps(names)}[datum.value]",
         labelLimit=_LABEL,
@@ -91,8 +95,8 @@ def credit_family(tables: Tables, flow: str | None, language: str) -> Any:
         ticks=False,
         domain=False,
     )
-    title = f"{word('amount_in_millions', language)} {currency}"
-    counted = [word(key, language) for key in ("counted", "not_counted")]
+    title = f"{word('plot.amount_in_millions', language)} {currency}"
+    counted = [word(key, language) for key in ("plot.counted", "plot.not_counted")]
     drawn = (
         chart(rows)
         .mark_bar(height=10)
@@ -105,7 +109,7 @@ def credit_family(tables: Tables, flow: str | None, language: str) -> Any:
         )
         .properties(width=WIDTH - 280, height={"step": _ROW})
     )
-    return finished(drawn, word("credit_family", language), language)
+    return finished(drawn, word("plot.credit_family", language), language)
 
 
 def _of_one_currency(members: list[Branch]) -> tuple[list[Branch], str]:
@@ -135,5 +139,6 @@ def _amounts(cells: Cells) -> tuple[int, int]:
     return 0, int(cells.get("amount") or high or low or 0)
 
 
-def _label(tables: Tables, cells: Cells) -> str:
-    return f"{cells.get('period', '')} {title_of(tables, 'financial_flows', cells)}".strip()
+def _label(reader: Reader, cells: Cells) -> str:
+    title = without_isolates(title_of(reader, "financial_flows", cells))
+    return f"{cells.get('period', '')} {title}".strip()

@@ -4,10 +4,11 @@ from collections import Counter, defaultdict
 from math import cos, pi, sin
 from typing import Any, NamedTuple
 
-from cubairan_data.charts.chart_words import word
 from cubairan_data.charts.drawing import BLUE, GREEN, GREY, Rows, altair, chart, colours, finished
+from cubairan_data.contract.labels import word
 from cubairan_data.retrieval.actor_names import known_actor
 from cubairan_data.storage.folder import Tables
+from cubairan_data.storage.reader import Reader
 
 _EVENTS = {"visit_participants": "visit_id", "contact_participants": "contact_id"}
 _MOST = 24
@@ -71,13 +72,13 @@ def network(tables: Tables, person: str, language: str) -> Any:
     library = altair()
     official_id = known_actor(tables, person, ("officials",))[1]
     met = drawn_of(people_met(tables, official_id))
-    countries = tables.cells("countries")
+    reader = Reader(tables, language)
     nodes: Rows = [
         {
             "x": each.x,
             "y": each.y,
             "name": each.name,
-            "country": countries.get(each.country_id, {}).get("name", each.country_id),
+            "country": reader.name("countries", each.country_id),
             "times": each.times,
             "x0": 0,
             "y0": 0,
@@ -88,7 +89,7 @@ def network(tables: Tables, person: str, language: str) -> Any:
     x = library.X("x:Q", axis=None, scale=room)
     y = library.Y("y:Q", axis=None, scale=room)
     named = sorted({node["country"] for node in nodes})
-    shades = {"Cuba": BLUE, "Iran": GREEN}
+    shades = {reader.name("countries", "CUB"): BLUE, reader.name("countries", "IRN"): GREEN}
     colour = colours(named, [shades.get(name, GREY) for name in named])
     lines = (
         chart(nodes)
@@ -108,4 +109,4 @@ def network(tables: Tables, person: str, language: str) -> Any:
     name = chart(who).mark_text(dy=-14, fontSize=13, fontWeight="bold")
     name = name.encode(x=x, y=y, text="name:N")
     drawn = library.layer(lines, points, texts, middle, name).properties(width=_SIDE, height=_SIDE)
-    return finished(drawn, word("people_met", language), language)
+    return finished(drawn, word("plot.people_met", language), language)

@@ -4,9 +4,11 @@ from typing import Any
 
 import pandas as pd
 
-from cubairan_data.charts.chart_words import table_title, word
 from cubairan_data.charts.drawing import BLUE, WIDTH, altair, chart, finished
+from cubairan_data.contract.labels import word
 from cubairan_data.errors import UnknownNameError
+from cubairan_data.storage.schema import schemas
+from cubairan_data.storage.wording import of_table
 
 _NEEDED = ("table_name", "earliest", "latest", "title")
 _LANE = 26
@@ -31,7 +33,7 @@ def timeline(events: pd.DataFrame, language: str) -> Any:
             # A span ends with the end of its last day.
             "to": (row["latest"] + pd.Timedelta(days=1)).strftime("%Y-%m-%d"),
             "is_day": row["earliest"] == row["latest"],
-            "what": table_title(row["table_name"]),
+            "what": of_table(schemas()[row["table_name"]], language).label,
             "title": row["title"],
             "date": row["date"],
         }
@@ -48,4 +50,4 @@ def timeline(events: pd.DataFrame, language: str) -> Any:
     drawn = library.layer(
         spans.transform_filter("!datum.is_day"), days.transform_filter("datum.is_day")
     ).properties(width=WIDTH, height={"step": _LANE})
-    return finished(drawn, word("timeline", language), language)
+    return finished(drawn, word("plot.timeline", language), language)

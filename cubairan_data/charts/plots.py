@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from cubairan_data.charts.chart_words import known
 from cubairan_data.storage.folder import Tables
+from cubairan_data.storage.wording import known_language
 
 if TYPE_CHECKING:
     import altair
@@ -50,7 +50,7 @@ class Plots:
         """
         from cubairan_data.charts.yearly import relation_by_year
 
-        return relation_by_year(self._tables, known(language))
+        return relation_by_year(self._tables, known_language(language))
 
     def visits_by_year(self, language: str = "en") -> "altair.Chart":
         """Draw the visits of each year by direction; a visit of no certain year is left out.
@@ -72,7 +72,7 @@ class Plots:
         """
         from cubairan_data.charts.yearly import visits_by_year
 
-        return visits_by_year(self._tables, known(language))
+        return visits_by_year(self._tables, known_language(language))
 
     def measures_in_force(self, language: str = "en") -> "altair.LayerChart":
         """Draw how many measures were in force in each year, between bounds.
@@ -94,7 +94,7 @@ class Plots:
         """
         from cubairan_data.charts.yearly import measures_in_force
 
-        return measures_in_force(self._tables, known(language))
+        return measures_in_force(self._tables, known_language(language))
 
     def timeline(
         self, events: "pd.DataFrame | None" = None, language: str = "en"
@@ -122,7 +122,7 @@ class Plots:
         from cubairan_data.retrieval.timeline import Selection
         from cubairan_data.retrieval.timeline import events as everything
 
-        wanted = known(language)
+        wanted = known_language(language)
         drawn = everything(self._tables, Selection()) if events is None else events
         return timeline(drawn, wanted)
 
@@ -146,7 +146,7 @@ class Plots:
         """
         from cubairan_data.charts.sector_bars import agreements_by_sector
 
-        return agreements_by_sector(self._tables, known(language))
+        return agreements_by_sector(self._tables, known_language(language))
 
     def credit_family(self, flow: str | None = None, language: str = "en") -> "altair.Chart":
         """Draw the sums told about one credit as a tree, each by itself; nothing is added up.
@@ -171,7 +171,7 @@ class Plots:
         """
         from cubairan_data.charts.credit_tree import credit_family
 
-        return credit_family(self._tables, flow, known(language))
+        return credit_family(self._tables, flow, known_language(language))
 
     def votes(self, language: str = "en") -> "altair.Chart":
         """Draw the roll calls of the General Assembly by how the two countries voted.
@@ -193,7 +193,7 @@ class Plots:
         """
         from cubairan_data.charts.vote_shares import votes
 
-        return votes(self._tables, known(language))
+        return votes(self._tables, known_language(language))
 
     def network(self, person: str, language: str = "en") -> "altair.LayerChart":
         """Draw whom a person met in visits and contacts.
@@ -217,4 +217,4 @@ class Plots:
         """
         from cubairan_data.charts.ego_network import network
 
-        return network(self._tables, person, known(language))
+        return network(self._tables, person, known_language(language))

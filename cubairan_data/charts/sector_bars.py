@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from cubairan_data.charts.chart_words import code_labels, word
+from cubairan_data.charts.code_labels import code_labels
 from cubairan_data.charts.drawing import (
     BLUE,
     GREEN,
@@ -16,6 +16,7 @@ from cubairan_data.charts.drawing import (
     colours,
     finished,
 )
+from cubairan_data.contract.labels import word
 from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.storage.folder import Tables
 
@@ -43,11 +44,11 @@ def agreements_by_sector(tables: Tables, language: str) -> Any:
         chart(rows)
         .mark_bar()
         .encode(
-            x=library.X("agreements:Q", title=word("agreements", language)),
+            x=library.X("agreements:Q", title=word("plot.agreements", language)),
             y=library.Y("sector:N", title=None, sort="-x", axis=library.Axis(labelLimit=260)),
             color=library.Color("status:N", **colours(named, _SHADES)),
             tooltip=["sector:N", "status:N", "agreements:Q"],
         )
         .properties(width=WIDTH - 160, height={"step": _BAR})
     )
-    return finished(drawn, word("agreements_by_sector", language), language)
+    return finished(drawn, word("plot.agreements_by_sector", language), language)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from cubairan_data.charts.chart_words import code_labels, word
+from cubairan_data.charts.code_labels import code_labels
 from cubairan_data.charts.drawing import (
     BLUE,
     GREEN,
@@ -15,6 +15,7 @@ from cubairan_data.charts.drawing import (
     finished,
     widened,
 )
+from cubairan_data.contract.labels import word
 from cubairan_data.storage.folder import Tables
 
 _KINDS = {"un_votes_identical": GREEN, "un_votes_partly": BLUE, "un_votes_opposed": ORANGE}
@@ -39,10 +40,10 @@ def votes(tables: Tables, language: str) -> Any:
         .mark_bar()
         .encode(
             **bar_of_year(),
-            y=library.Y("votes:Q", title=word("roll_calls", language)),
+            y=library.Y("votes:Q", title=word("plot.roll_calls", language)),
             color=library.Color("how:N", **colour),
             tooltip=["year:Q", "how:N", "votes:Q"],
         )
         .properties(width=WIDTH, height=260)
     )
-    return finished(drawn, word("votes", language), language)
+    return finished(drawn, word("plot.votes", language), language)

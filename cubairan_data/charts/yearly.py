@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from cubairan_data.analysis.panel import Form, panel
-from cubairan_data.charts.chart_words import code_labels, word
+from cubairan_data.charts.code_labels import code_labels
 from cubairan_data.charts.drawing import (
     BLUE,
     GREEN,
@@ -20,6 +20,7 @@ from cubairan_data.charts.drawing import (
     finished,
     widened,
 )
+from cubairan_data.contract.labels import word
 from cubairan_data.dataset import FIRST_YEAR
 from cubairan_data.storage.folder import Tables
 
@@ -34,7 +35,7 @@ _MILLION = 1_000_000
 def visits_by_year(tables: Tables, language: str) -> Any:
     """Draw the visits of each year, by direction."""
     drawn = _visits(_panel(tables), language).properties(width=WIDTH, height=240)
-    return finished(drawn, word("visits_by_year", language), language)
+    return finished(drawn, word("plot.visits_by_year", language), language)
 
 
 def relation_by_year(tables: Tables, language: str) -> Any:
@@ -54,13 +55,13 @@ def relation_by_year(tables: Tables, language: str) -> Any:
     drawn = library.vconcat(*sized, spacing=14).resolve_scale(
         color="independent", shape="independent"
     )
-    return finished(drawn, word("relation_by_year", language), language)
+    return finished(drawn, word("plot.relation_by_year", language), language)
 
 
 def measures_in_force(tables: Tables, language: str) -> Any:
     """Draw how many measures were in force in each year, between bounds."""
     drawn = _measures(_panel(tables), language).properties(width=WIDTH, height=240)
-    return finished(drawn, word("measures_in_force", language), language)
+    return finished(drawn, word("plot.measures_in_force", language), language)
 
 
 def _panel(tables: Tables) -> pd.DataFrame:
@@ -76,7 +77,7 @@ def _with_scale(part: Any, scale: Any) -> Any:
 
 def _visits(counts: pd.DataFrame, language: str) -> Any:
     library = altair()
-    names = {column: word(column, language) for column in _DIRECTIONS}
+    names = {column: word(f"plot.{column}", language) for column in _DIRECTIONS}
     rows = [
         {"year": int(row["year"]), "direction": name, "visits": int(row[column])}
         for row in counts.to_dict("records")
@@ -89,7 +90,7 @@ def _visits(counts: pd.DataFrame, language: str) -> Any:
         .mark_bar()
         .encode(
             **bar_of_year(),
-            y=library.Y("visits:Q", title=word("visits", language), axis=_counted()),
+            y=library.Y("visits:Q", title=word("plot.visits", language), axis=_counted()),
             color=library.Color("direction:N", **colour),
             tooltip=["year:Q", "direction:N", "visits:Q"],
         )
@@ -104,7 +105,7 @@ def _agreements(counts: pd.DataFrame, language: str) -> Any:
         .mark_bar(color=PURPLE)
         .encode(
             **bar_of_year(),
-            y=library.Y("count:Q", title=word("agreements_signed", language), axis=_counted()),
+            y=library.Y("count:Q", title=word("plot.agreements_signed", language), axis=_counted()),
             tooltip=["year:Q", "count:Q"],
         )
     )
@@ -141,7 +142,9 @@ def _credit(tables: Tables, language: str) -> Any:
             x=library.X(
                 "year:Q", title=None, axis=library.Axis(format="d", tickCount=10, grid=False)
             ),
-            y=library.Y("amount:Q", title=word("credit_in_millions", language), axis=_counted()),
+            y=library.Y(
+                "amount:Q", title=word("plot.credit_in_millions", language), axis=_counted()
+            ),
             color=library.Color("stage:N", **colours(named, [GREEN, BLUE, ORANGE, PURPLE])),
             shape=library.Shape("currency:N", title=None),
             tooltip=["year:Q", "amount:Q", "currency:N", "stage:N"],
@@ -159,7 +162,7 @@ def _measures(counts: pd.DataFrame, language: str) -> Any:
     ]
     x = library.X("year:Q", title=None, axis=library.Axis(format="d", tickCount=10, grid=False))
     base = chart(rows).encode(x=x)
-    title = word("measures_in_force_bounds", language)
+    title = word("plot.measures_in_force_bounds", language)
     band = base.mark_area(color=ORANGE, opacity=0.35).encode(
         y=library.Y("low:Q", title=title, axis=_counted()), y2="high:Q"
     )

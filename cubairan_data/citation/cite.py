@@ -2,7 +2,7 @@
 
 import json
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, get_args
 
 import pandas as pd
@@ -10,10 +10,9 @@ import pandas as pd
 from cubairan_data.citation.csl import Item, dataset_item, source_items
 from cubairan_data.citation.fewer_sources import PerRow, sources_of
 from cubairan_data.citation.reference_list import ReferenceList
-from cubairan_data.citation.reference_managers import biblatex, bibtex, ris
 from cubairan_data.citation.style_names import Style
-from cubairan_data.citation.styles import apa, chicago
 from cubairan_data.citation.tracing import Traced, trace
+from cubairan_data.citation.writer import Writer
 from cubairan_data.errors import UnknownNameError, UnknownRowError, known_name, unknown
 from cubairan_data.provenance.lines import joined_lines
 from cubairan_data.storage.folder import Tables
@@ -23,26 +22,17 @@ from cubairan_data.storage.schema import schemas
 Citable = pd.DataFrame | pd.Series | Mapping[str, Any] | str
 """A frame from `load`, filtered, merged or concatenated; one row; a table's name; a row's key."""
 
-_WRITERS: dict[str, Callable[[Item], str]] = {
-    "apa": apa,
-    "chicago": chicago,
-    "bibtex": bibtex,
-    "biblatex": biblatex,
-    "ris": ris,
-}
-_ONE_PER_LINE = ("apa", "chicago")
-
 
 def cite(
     tables: Tables,
     what: "Citable | Iterable[Citable] | None",
-    style: Style,
+    writer: Writer,
     table: TableName | None,
     per_row: PerRow,
 ) -> ReferenceList:
     """Cite the dataset and the sources behind what was used."""
     for name, given, known in (
-        ("style", style, get_args(Style)),
+        ("style", writer.style, get_args(Style)),
         ("per_row", per_row, get_args(PerRow)),
     ):
         known_name(UnknownNameError, name, given, known, "allowed")
@@ -53,16 +43,15 @@ def cite(
     for what_is_lost in traced.untraced:
         # As if written where the user calls `cid.cite`.
         warnings.warn(f"not cited: {what_is_lost}", UserWarning, stacklevel=3)
-    items = [dataset_item(tables.descriptor), *_items(tables, sources)]
-    shown_by = _WRITERS[style] if style in _ONE_PER_LINE else None
-    return ReferenceList.of(_text(items, style), items, style, traced.untraced, shown_by)
+    language = writer.language
+    items = [dataset_item(tables.descriptor, language), *_items(tables, sources, language)]
+    return ReferenceList.of(_text(items, writer), items, traced.untraced, writer)
 
 
-def _text(items: list[Item], style: Style) -> str:
-    if style == "csl-json":
+def _text(items: list[Item], writer: Writer) -> str:
+    if writer.style == "csl-json":
         return json.dumps(items, ensure_ascii=False, indent=2)
-    between = "\n" if style in _ONE_PER_LINE else "\n\n"
-    return between.join(_WRITERS[style](item) for item in items)
+    return ("\n" if writer.is_prose else "\n\n").join(map(writer.write, items))
 
 
 def _parts(what: "Citable | Iterable[Citable]") -> Iterator[Citable]:
@@ -83,9 +72,10 @@ def _is_row(what: object) -> bool:
     return any(set(schema.key) <= names for schema in schemas().values())
 
 
-def _items(tables: Tables, sources: set[str]) -> list[Item]:
+def _items(tables: Tables, sources: set[str], language: str) -> list[Item]:
     frame = tables.frame("sources")
-    return source_items(frame[frame["source_id"].isin(sources)], tables.frame("publishers"))
+    cited = frame[frame["source_id"].isin(sources)]
+    return source_items(cited, tables.frame("publishers"), language)
 
 
 def _trace(tables: Tables, what: Citable, table: TableName | None) -> Traced:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from cubairan_data import dataset
 from cubairan_data.contract.edtf import span
+from cubairan_data.contract.labels import ENGLISH, word
 from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.escaping import address, without_hidden
 
@@ -27,12 +28,13 @@ PUBLISHED_BY = {
 }
 
 
-def dataset_item(descriptor: Mapping[str, Any] | None = None) -> Item:
+def dataset_item(descriptor: Mapping[str, Any] | None = None, language: str = ENGLISH) -> Item:
     """The dataset itself.
 
     Args:
         descriptor: that of the folder cited; its title, version and date are those of the item.
             None, or what it leaves out, means those of the installed record.
+        language: of the title, if the descriptor has one in it.
     """
     stated = {
         name: without_hidden(text)
@@ -45,25 +47,35 @@ def dataset_item(descriptor: Mapping[str, Any] | None = None) -> Item:
     return {
         "id": f"{dataset.NAME}-{version}",
         "type": "dataset",
-        "title": f"{dataset.NAME}: {stated.get('title', dataset.TITLE)}",
-        "author": [{"literal": dataset.CONTRIBUTORS}],
+        "title": f"{dataset.NAME}: {_title_of_dataset(stated, language)}",
+        "author": [{"literal": word("dataset.contributors", language)}],
         "issued": {"date-parts": [[int(part) for part in day.groups()]]},
         "version": version,
         "language": "en",
     }
 
 
-def source_items(sources: pd.DataFrame, publishers: pd.DataFrame) -> list[Item]:
+def _title_of_dataset(stated: Mapping[str, str], language: str) -> str:
+    own = stated.get("title", dataset.TITLE)
+    translated = stated.get(f"title@{language}")
+    # A folder that is worded anew has perhaps kept the translations of another title.
+    return translated if translated and own == dataset.TITLE else own
+
+
+def source_items(
+    sources: pd.DataFrame, publishers: pd.DataFrame, language: str = ENGLISH
+) -> list[Item]:
     """The items of sources, in the order of the frame."""
     names = publishers.set_index("publisher_id")["name"]
-    return [_source_item(row, names[row["publisher_id"]]) for row in sources.to_dict("records")]
+    rows = sources.to_dict("records")
+    return [_source_item(row, names[row["publisher_id"]], language) for row in rows]
 
 
-def _source_item(row: dict[Any, Any], outlet: str) -> Item:
+def _source_item(row: dict[Any, Any], outlet: str, language: str) -> Item:
     item: Item = {
         "id": row["source_id"],
         "type": str(row["kind"]),
-        "title": _title_with_translation(row),
+        "title": _title_with_translation(row, language),
     }
     if pd.notna(row["authors"]):
         item["author"] = [person(name) for name in row["authors"].split(DELIMITER)]
@@ -80,10 +92,13 @@ def _source_item(row: dict[Any, Any], outlet: str) -> Item:
     return item
 
 
-def _title_with_translation(row: dict[Any, Any]) -> str:
+def _title_with_translation(row: dict[Any, Any], language: str) -> str:
     # Inside the title: no common style shows any CSL variable for a translated title.
     translated = row["title_english"]
-    return f"{row['title']} [{translated}]" if pd.notna(translated) else str(row["title"])
+    is_understood = language != ENGLISH and str(row["language"]).split("-")[0] == language
+    if pd.isna(translated) or is_understood:
+        return str(row["title"])
+    return f"{row['title']} [{translated}]"
 
 
 def person(name: str) -> dict[str, str]:

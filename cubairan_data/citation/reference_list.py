@@ -1,13 +1,10 @@
 """A list of references as what `cite` returns: a text that also knows what it is made of."""
 
-import re
-from collections.abc import Callable
-
 from cubairan_data.citation.csl import Item
+from cubairan_data.citation.writer import Writer
+from cubairan_data.contract.labels import word
+from cubairan_data.escaping import isolated
 
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-# U+2068 and U+2069 keep a text from reordering what stands around it.
-_ISOLATED = "\u2068{}\u2069"
 _NAMES = ("title", "container-title", "publisher")
 _MARKDOWN = str.maketrans({letter: f"\\{letter}" for letter in "\\`*_[]<>|"})
 
@@ -26,21 +23,28 @@ class ReferenceList(str):
     untraced: tuple[str, ...]
     """What could not be traced to a row of the record, each in a sentence."""
     _shown: tuple[str, ...]
+    _language: str
 
     @classmethod
     def of(
         cls,
         text: str,
         items: list[Item],
-        style: str,
         untraced: list[str],
-        shown_by: Callable[[Item], str] | None,
+        writer: Writer,
     ) -> "ReferenceList":
         """Make a list of references of its text and parts, and of what writes each to be shown."""
         made = cls(text)
-        made.items, made.style, made.untraced = tuple(items), style, tuple(untraced)
-        made._shown = tuple(shown_by(_isolated(item)) for item in items) if shown_by else ()
+        made.items, made.style, made.untraced = tuple(items), writer.style, tuple(untraced)
+        other = writer.from_right_to_left
+        shown = (writer.write(_isolated(item, other)) for item in items)
+        made._shown, made._language = tuple(shown) if writer.is_prose else (), writer.language
         return made
+
+    @property
+    def for_screen(self) -> str:
+        """The references as text with isolates, for what shows both directions of reading."""
+        return "\n".join(self._shown) or str(self)
 
     def __repr__(self) -> str:
         return str(self)
@@ -49,21 +53,23 @@ class ReferenceList(str):
         """Write the references as Markdown."""
         lines = [f"- {line.translate(_MARKDOWN)}" for line in self._shown]
         lines = lines or ["```", self, "```"]
-        lines += [f"\n*Not traced:* {what.translate(_MARKDOWN)}" for what in self.untraced]
+        heading = f"*{word('cite.not_traced', self._language)}*"
+        lines += [f"\n{heading} {what.translate(_MARKDOWN)}" for what in self.untraced]
         return "\n".join(lines)
 
     def _repr_markdown_(self) -> str:
         return self.to_markdown()
 
 
-def _isolated(item: Item) -> Item:
-    changed: Item = {name: _isolate(item[name]) for name in _NAMES if name in item}
+def _isolated(item: Item, within_right_to_left: bool) -> Item:
+    def isolate(text: str) -> str:
+        return isolated(text, within_right_to_left=within_right_to_left)
+
+    changed: Item = {name: isolate(item[name]) for name in _NAMES if name in item}
     if "author" in item:
         changed["author"] = [
-            {part: _isolate(text) for part, text in name.items()} for name in item["author"]
+            {part: isolate(text) for part, text in name.items()} for name in item["author"]
         ]
+    if within_right_to_left and "URL" in item:
+        changed["URL"] = isolate(item["URL"])
     return {**item, **changed}
-
-
-def _isolate(text: str) -> str:
-    return _ISOLATED.format(text) if _RIGHT_TO_LEFT.search(text) else text

@@ -1,62 +1,52 @@
-"""References as sentences: APA (7th edition) and Chicago (author-date)."""
+"""References as sentences, in three languages: APA (7th edition) and Chicago (author-date)."""
 
 from cubairan_data.citation.csl import Item
+from cubairan_data.contract.labels import ENGLISH, word
 
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_APA_FORMS = ("dataset", "interview")
 
 
-_APA_FORMS = {"dataset": " [Data set]", "interview": " [Interview]"}
-
-
-def apa(item: Item) -> str:
+def apa(item: Item, language: str = ENGLISH) -> str:
     """A reference in APA style, plain text."""
-    version = f" (Version {item['version']})" if "version" in item else ""
-    title = item["title"] + version + _APA_FORMS.get(item["type"], "")
-    author = _apa_names(item.get("author", []))
-    date = f"({_apa_date(item)})."
+    version = f" ({_version(item, language)})" if "version" in item else ""
+    form = f" [{word('cite.' + item['type'], language)}]" if item["type"] in _APA_FORMS else ""
+    title = item["title"] + version + form
+    author = _apa_names(item.get("author", []), language)
+    date = f"({_apa_date(item, language)})."
     lead = [_sentence(author), date, _sentence(title)] if author else [_sentence(title), date]
-    retrieved = f"Retrieved {_accessed(item)}, from" if "URL" in item and _accessed(item) else ""
+    read = _accessed(item, language) if "URL" in item else ""
+    retrieved = word("cite.retrieved", language, day=read) if read else ""
     return " ".join(filter(None, [*lead, *_outlet(item), retrieved, item.get("URL")]))
 
 
-def chicago(item: Item) -> str:
+def chicago(item: Item, language: str = ENGLISH) -> str:
     """A reference in Chicago author-date style, plain text."""
-    authors = _chicago_names(item.get("author", []))
+    authors = _chicago_names(item.get("author", []), language)
     outlet = item.get("container-title") or item.get("publisher")
     lead = authors or outlet or item["title"]
-    parts = [_sentence(lead), _sentence(_years(item))]
+    parts = [_sentence(lead), _sentence(_years(item, language))]
     if lead != item["title"]:
-        closing = "" if _closed(item["title"]) else "."
-        parts.append(f"“{item['title'].replace('“', '‘').replace('”', '’')}{closing}”")
+        parts.append(_quoted(item["title"], language))
     if "version" in item:
-        parts.append(f"Version {item['version']}.")
-    day = _day(item)
-    where = ", ".join(part for part in ((outlet if authors else None), day) if part)
-    accessed = f"Accessed {_accessed(item)}." if _accessed(item) else ""
-    return " ".join(
-        filter(
-            None,
-            [
-                *parts,
-                where and _sentence(where),
-                accessed,
-                f"{item['URL']}." if "URL" in item else "",
-            ],
-        )
-    )
+        parts.append(f"{_version(item, language)}.")
+    where = ", ".join(filter(None, (outlet if authors else None, _day(item, language))))
+    read = _accessed(item, language)
+    accessed = word("cite.accessed", language, day=read) if read else ""
+    address = f"{item['URL']}." if "URL" in item else ""
+    return " ".join(filter(None, [*parts, where and _sentence(where), accessed, address]))
+
+
+def _version(item: Item, language: str) -> str:
+    return word("cite.version", language, version=item["version"])
+
+
+def _quoted(title: str, language: str) -> str:
+    """A title between quotation marks; in English the stop stands before the second."""
+    if language == ENGLISH:
+        closing = "" if _closed(title) else "."
+        return f"“{title.replace('“', '‘').replace('”', '’')}{closing}”"
+    inner = title.replace("«", "“").replace("»", "”")
+    return f"{word('cite.quoted', language, title=inner)}."
 
 
 def _outlet(item: Item) -> list[str]:
@@ -64,10 +54,10 @@ def _outlet(item: Item) -> list[str]:
     return [_sentence(outlet)] if outlet else []
 
 
-def _accessed(item: Item) -> str:
+def _accessed(item: Item, language: str) -> str:
     """The day of reading, which both styles ask for where a page shows no date of its own."""
     return (
-        _written_day(item["accessed"]["date-parts"][0])
+        _written_day(item["accessed"]["date-parts"][0], language)
         if "issued" not in item and "accessed" in item
         else ""
     )
@@ -87,63 +77,67 @@ def _initials(given: str) -> str:
     return " ".join("-".join(f"{part[0]}." for part in name.split("-") if part) for name in names)
 
 
-def _apa_names(names: list[dict[str, str]]) -> str:
+def _apa_names(names: list[dict[str, str]], language: str) -> str:
     rendered = [
         name.get("literal") or f"{name['family']}, {_initials(name['given'])}" for name in names
     ]
-    return (
-        rendered[0]
-        if len(rendered) == 1
-        else f"{', '.join(rendered[:-1])}, & {rendered[-1]}"
-        if rendered
-        else ""
-    )
+    return _joined(rendered, "cite.apa_names", language)
 
 
-def _chicago_names(names: list[dict[str, str]]) -> str:
+def _chicago_names(names: list[dict[str, str]], language: str) -> str:
     if not names:
         return ""
     first = names[0].get("literal") or f"{names[0]['family']}, {names[0]['given']}"
     others = [name.get("literal") or f"{name['given']} {name['family']}" for name in names[1:]]
-    if not others:
-        return first
-    return f"{', '.join([first, *others[:-1]])}, and {others[-1]}"
+    return _joined([first, *others], "cite.chicago_names", language)
 
 
-def _apa_date(item: Item) -> str:
+def _joined(names: list[str], last: str, language: str) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    listed = word("list.comma", language).join(names[:-1])
+    return word(last, language, names=listed, last=names[-1])
+
+
+def _apa_date(item: Item, language: str) -> str:
     if "issued" not in item:
-        return "n.d."
-    rendered = [_apa_part(parts) for parts in item["issued"]["date-parts"]]
-    return f"{'ca. ' if item['issued'].get('circa') else ''}{'–'.join(rendered)}"
+        return word("cite.no_date", language)
+    rendered = [_apa_part(parts, language) for parts in item["issued"]["date-parts"]]
+    return _circa(item, language) + "–".join(rendered)
 
 
-def _apa_part(parts: list[int]) -> str:
+def _apa_part(parts: list[int], language: str) -> str:
     year, *rest = parts
     if not rest:
         return str(year)
-    day = f" {rest[1]}" if len(rest) > 1 else ""
-    return f"{year}, {MONTHS[rest[0] - 1]}{day}"
+    month = word(f"month.{rest[0]}", language)
+    if len(rest) == 1:
+        return word("cite.year_first_month", language, year=year, month=month)
+    return word("cite.year_first_day", language, year=year, month=month, day=rest[1])
 
 
-def _years(item: Item) -> str:
+def _years(item: Item, language: str) -> str:
     if "issued" not in item:
-        return "n.d."
+        return word("cite.no_date", language)
     years = list(dict.fromkeys(str(parts[0]) for parts in item["issued"]["date-parts"]))
-    return f"{'ca. ' if item['issued'].get('circa') else ''}{'–'.join(years)}"
+    return _circa(item, language) + "–".join(years)
 
 
-def _day(item: Item) -> str:
+def _circa(item: Item, language: str) -> str:
+    return word("cite.circa", language) if item["issued"].get("circa") else ""
+
+
+def _day(item: Item, language: str) -> str:
     if "issued" not in item or len(item["issued"]["date-parts"]) > 1:
         return ""
-    return _written_day(item["issued"]["date-parts"][0])
+    return _written_day(item["issued"]["date-parts"][0], language)
 
 
-def _written_day(parts: list[int]) -> str:
+def _written_day(parts: list[int], language: str) -> str:
     year, *rest = parts
     if not rest:
         return ""
-    return (
-        f"{MONTHS[rest[0] - 1]} {rest[1]}, {year}"
-        if len(rest) > 1
-        else f"{MONTHS[rest[0] - 1]} {year}"
-    )
+    month = word(f"month.{rest[0]}", language)
+    if len(rest) == 1:
+        return word("cite.month", language, year=year, month=month)
+    return word("cite.day", language, year=year, month=month, day=rest[1])

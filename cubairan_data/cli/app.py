@@ -8,6 +8,7 @@ import typer
 import cubairan_data as cid
 from cubairan_data.cli import completion
 from cubairan_data.cli.guard import GuardedCommands
+from cubairan_data.contract.labels import Language
 
 app = typer.Typer(
     cls=GuardedCommands,
@@ -37,6 +38,15 @@ FolderArgument = Annotated[
     ),
 ]
 FormatOption = Annotated[TableFormat, typer.Option("--format", help="Output format.")]
+LANGUAGE = "CUBAIRAN_LANGUAGE"
+LanguageOption = Annotated[
+    Language,
+    typer.Option("--language", envvar=LANGUAGE, help="Language of what a reader is shown."),
+]
+LabelsOption = Annotated[
+    Language | None,
+    typer.Option("--language", envvar=LANGUAGE, help="Labels in this language in place of codes."),
+]
 CardOption = Annotated[
     bool, typer.Option("--card", help="Show each row as a card, with every filled column.")
 ]

@@ -13,6 +13,7 @@ from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.errors import UnknownColumnError, UnknownNameError, unknown
 from cubairan_data.folding import folded
 from cubairan_data.storage.schema import Field, Schema
+from cubairan_data.storage.wording import code_labelled
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,8 +77,11 @@ class Condition:
         if self.is_number:
             return _sure(frame[self.field.name] == self._number())
         if self.field.codes and self.value not in self.field.codes:
-            what = f"code of {self.field.name}"
-            raise unknown(UnknownNameError, what, self.value, self.field.codes, "codes")
+            code = code_labelled(self.field, self.value)
+            if code is None:
+                what = f"code of {self.field.name}"
+                raise unknown(UnknownNameError, what, self.value, self.field.codes, "codes")
+            return replace(self, value=code).met(frame)
         return self._some_item(frame, lambda item: folded(item) == folded(self.value))
 
     def _compared(self, frame: "pd.DataFrame") -> "pd.Series[bool]":

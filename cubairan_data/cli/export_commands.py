@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 import cubairan_data as cid
-from cubairan_data.cli.app import app
+from cubairan_data.cli.app import LanguageOption, app
 from cubairan_data.exports.exporting import FORMS
 
 
@@ -36,6 +36,7 @@ def export(
     labels: Annotated[
         bool, typer.Option(help="Labels in place of codes, where the form does not hold both.")
     ] = True,
+    language: LanguageOption = "en",
     force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
 ) -> None:
     """Write the record as a database, workbook or file for another program."""
@@ -46,6 +47,6 @@ def export(
     record = cid.open(folder) if folder else cid.open(cid.Record.installed_root())
     names = [known_table(name) for name in table or []]
     with Console(stderr=True).status(f"Writing {path} …"):
-        written = record.export(path, tables=names, labels=labels, force=force)
+        written = record.export(path, tables=names, labels=labels and language, force=force)
     for each in written:
         print(f"wrote {each}")

@@ -6,10 +6,11 @@ import typer
 
 import cubairan_data as cid
 from cubairan_data.cli import completion
-from cubairan_data.cli.app import CardOption, FormatOption, app
+from cubairan_data.cli.app import LANGUAGE, CardOption, FormatOption, LanguageOption, app
 from cubairan_data.cli.display import View, print_found
 from cubairan_data.cli.nearest import nearest_texts, nearest_words
 from cubairan_data.cli.styled import print_profile
+from cubairan_data.contract.labels import Language
 from cubairan_data.storage.names import known_table
 
 if TYPE_CHECKING:
@@ -25,6 +26,13 @@ TablesOption = Annotated[
     ),
 ]
 
+SearchedOption = Annotated[
+    Language | None,
+    typer.Option(
+        "--language", envvar=LANGUAGE, help="Search the labels of codes in this language, too."
+    ),
+]
+
 
 @app.command()
 def search(
@@ -32,6 +40,7 @@ def search(
     tables: TablesOption = None,
     first: Annotated[int, typer.Option(min=1, help="Show only the N closest hits.")] = 20,
     card: CardOption = False,
+    language: SearchedOption = None,
     output_format: FormatOption = "table",
 ) -> None:
     """Search all texts and names. Accents, case and Persian spelling do not matter.
@@ -39,7 +48,8 @@ def search(
     With --format csv or json, all hits are given.
     """
     text = " ".join(words)
-    found = cid.search(text, [known_table(name) for name in tables] if tables else None)
+    names = [known_table(name) for name in tables] if tables else None
+    found = cid.search(text, names, language=language)
     remarks = [] if len(found) else [_nothing(text)]
     if output_format == "table":
         if len(found) > first:
@@ -124,11 +134,12 @@ def about(
             autocompletion=completion.actors,
         ),
     ],
+    language: LanguageOption = "en",
 ) -> None:
     """Show everything about one person or body, over all tables."""
     name = " ".join(who)
     try:
-        print_profile(cid.about(name))
+        print_profile(cid.about(name, language=language))
     except cid.UnknownRowError as error:
         frames = (cid.load("officials"), cid.load("organizations"))
         near = nearest_texts([each for frame in frames for each in frame["name"]], name)

@@ -7,17 +7,25 @@ import typer
 import cubairan_data as cid
 from cubairan_data.citation.style_names import Style
 from cubairan_data.cli import completion
-from cubairan_data.cli.app import CardOption, FormatOption, TableArgument, app
+from cubairan_data.cli.app import (
+    CardOption,
+    FormatOption,
+    LabelsOption,
+    LanguageOption,
+    TableArgument,
+    app,
+)
 from cubairan_data.cli.display import View, print_found, print_frame
 from cubairan_data.cli.selection import (
     Wanted,
     chosen_columns,
+    labelled,
     rows_named,
     selection,
     without_bounds,
 )
 from cubairan_data.cli.styled import print_explanation
-from cubairan_data.cli.terminal import remark
+from cubairan_data.cli.terminal import is_terminal, remark
 from cubairan_data.storage.names import CodebookName
 from cubairan_data.storage.schema import schemas
 
@@ -25,10 +33,12 @@ ExplanationFormat = Literal["text", "markdown", "html"]
 
 
 @app.command()
-def tables(output_format: FormatOption = "table") -> None:
+def tables(language: LanguageOption = "en", output_format: FormatOption = "table") -> None:
     """List the tables and their size."""
-    view = View(("name", "rows", "columns", "description"), is_list=True)
-    print_frame(cid.tables(), output_format, view)
+    # In English the title hardly differs from the name.
+    titled = [] if language == "en" else ["title"]
+    view = View(("name", *titled, "rows", "columns", "description"), is_list=True)
+    print_frame(cid.tables(language), output_format, view)
 
 
 @app.command()
@@ -68,14 +78,15 @@ def show(
         ),
     ] = None,
     card: CardOption = False,
+    language: LabelsOption = None,
     output_format: FormatOption = "table",
 ) -> None:
     """Print rows of a table.
 
     On a terminal the most important columns that fit are shown, elsewhere all of them.
     """
-    wanted = Wanted(where or (), since, until, sort, first, last)
-    selected = selection(cid.load(table), table, wanted)
+    wanted = Wanted(where or (), since, until, sort, first, last, language or "en")
+    selected = labelled(selection(cid.load(table), table, wanted), table, language)
     frame, view = selected.frame, View(schemas()[table].headline, as_cards=card)
     if columns:
         view = View(chosen_columns(frame, columns), as_cards=card)
@@ -97,14 +108,16 @@ def codebook(
         ),
     ],
     card: CardOption = False,
+    language: LanguageOption = "en",
     output_format: FormatOption = "table",
 ) -> None:
     """Describe the columns of a table, or of the panel.
 
     With --card, every code is listed.
     """
-    view = View(("column", "description", "type", "key", "role"), as_cards=card)
-    print_frame(cid.codebook(table), output_format, view)
+    titled = [] if language == "en" else ["title"]
+    view = View(("column", *titled, "description", "type", "key", "role"), as_cards=card)
+    print_frame(cid.codebook(table, language), output_format, view)
 
 
 @app.command()
@@ -127,12 +140,13 @@ def explain(
         ),
     ] = None,
     short: Annotated[bool, typer.Option("--short", help="Leave out the links.")] = False,
+    language: LanguageOption = "en",
     output_format: Annotated[
         ExplanationFormat, typer.Option("--format", help="Output format.")
     ] = "text",
 ) -> None:
     """Show the evidence for and against a value. Without COLUMN, for every value of the row."""
-    explanation = cid.explain(table, row_id, column)
+    explanation = cid.explain(table, row_id, column, language=language)
     if output_format == "markdown":
         print(explanation.to_markdown())
     elif output_format == "html":
@@ -161,10 +175,11 @@ def cite(
         ),
     ] = None,
     style: Annotated[Style, typer.Option(help="Citation style.")] = "apa",
+    language: LanguageOption = "en",
 ) -> None:
     """Cite the dataset and the sources behind rows."""
     what = None if table is None else rows_named(table, row_ids or [])
-    text = str(cid.cite(what, style=style))
-    print(text)
-    if what is not None and text == str(cid.cite(style=style)):
+    cited = cid.cite(what, style=style, language=language)
+    print(cited.for_screen if is_terminal() else str(cited))
+    if what is not None and cited == cid.cite(style=style, language=language):
         remark("no source is linked with these rows")

@@ -1,15 +1,17 @@
 """Select rows and columns of a table by what somebody typed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from cubairan_data.cli.conditions import condition
 from cubairan_data.cli.nearest import nothing_found
 from cubairan_data.cli.periods import Period, dated_by, is_chronological, starts
+from cubairan_data.contract.labels import Language
 from cubairan_data.errors import UnknownColumnError, unknown
+from cubairan_data.folding import sort_key
 from cubairan_data.storage.names import TableName
 from cubairan_data.storage.schema import Schema, schemas
 
@@ -27,6 +29,8 @@ class Wanted:
     sort: str | None = None
     first: int | None = None
     last: int | None = None
+    language: Language = "en"
+    """The language by whose alphabet texts are sorted."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,15 @@ def selection(frame: "pd.DataFrame", table: TableName, wanted: Wanted) -> Select
     return Selection(kept, [*remarks, *unsorted])
 
 
+def labelled(selected: Selection, table: TableName, language: Language | None) -> Selection:
+    """Put labels in place of the codes of the rows that were selected, None for the codes."""
+    if language is None:
+        return selected
+    from cubairan_data.storage.labelled import with_labels
+
+    return replace(selected, frame=with_labels(selected.frame, schemas()[table], language))
+
+
 def _within(
     frame: "pd.DataFrame", schema: Schema, period: Period
 ) -> "tuple[pd.DataFrame, list[str]]":
@@ -80,7 +93,8 @@ def _cropped(
     if wanted.sort:
         ordered_by = wanted.sort.removeprefix("-").strip()
         chosen_column(frame, ordered_by)
-        frame = _sorted(frame, ordered_by, is_ascending=not wanted.sort.startswith("-"))
+        is_ascending = not wanted.sort.startswith("-")
+        frame = _sorted(frame, ordered_by, wanted.language, is_ascending=is_ascending)
     elif ordered_by and wanted.last:
         frame = frame.loc[starts(frame, ordered_by).sort_values(kind="stable").index]
     if wanted.first:
@@ -94,8 +108,14 @@ def _cropped(
     return frame.tail(wanted.last), remarks
 
 
-def _sorted(frame: "pd.DataFrame", name: str, *, is_ascending: bool) -> "pd.DataFrame":
-    by = starts(frame, name) if f"{name}_earliest" in frame.columns else frame[name]
+def _sorted(
+    frame: "pd.DataFrame", name: str, language: Language, *, is_ascending: bool
+) -> "pd.DataFrame":
+    by: pd.Series[Any] = frame[name]
+    if f"{name}_earliest" in frame.columns:
+        by = starts(frame, name)
+    elif by.dtype == "string":
+        by = by.map(lambda text: sort_key(text, language), na_action="ignore")
     return frame.loc[by.sort_values(ascending=is_ascending, kind="stable").index]
 
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from cubairan_data.cli.terminal import is_terminal, print_styled, width, wrapped
-from cubairan_data.escaping import plain_lines
+from cubairan_data.escaping import plain_lines, with_isolates
 
 if TYPE_CHECKING:
     from cubairan_data.provenance.explanation import Explanation
@@ -34,10 +34,10 @@ def print_explanation(explained: "Explanation", *, links: bool) -> None:
 
 def print_profile(profile: "Profile") -> None:
     """Print what is known of a person or body, a heading for each table."""
-    text = plain_lines(str(profile))
     if not is_terminal():
-        print(text)
+        print(plain_lines(str(profile)))
         return
+    text = with_isolates(plain_lines, profile.for_screen)
     first, *lines = text.split("\n")
     print_styled(first, "bold")
     for line in lines:

@@ -10,6 +10,7 @@ from pydantic.fields import FieldInfo
 from cubairan_data.contract import edtf
 from cubairan_data.contract.cell_types import CellType, Day
 from cubairan_data.contract.codes.code import Code
+from cubairan_data.contract.labels import ENGLISH, Text, bound_text, column_text
 
 
 class Role(StrEnum):
@@ -58,8 +59,8 @@ class Recorded(Declaration):
 class Bound(StrEnum):
     """Which end of an EDTF date a derived column holds."""
 
-    EARLIEST = "First"
-    LATEST = "Last"
+    EARLIEST = "earliest"
+    LATEST = "latest"
 
 
 # The bounds of the EDTF column before them: ``date`` is followed by ``date_earliest: Earliest`` and
@@ -95,6 +96,12 @@ class Column:
             CellType.NAME_LIST,
         )
 
+    def text(self, table: str, language: str) -> Text:
+        """Give the title and description by which a reader is shown the column of a table."""
+        if language == ENGLISH:
+            return Text(self.title, self.description)
+        return column_text(table, self.name, language, self.bound_of)
+
 
 def columns_of(fields: Mapping[str, FieldInfo]) -> dict[str, Column]:
     """Read the columns that the fields of a model declare.
@@ -127,18 +134,18 @@ def columns_of(fields: Mapping[str, FieldInfo]) -> dict[str, Column]:
                 is_shown=declaration.is_shown,
             )
         elif bound:
-            columns[name] = _bound_column(name, bound, columns[name.rpartition("_")[0]])
+            columns[name] = _bound_column(name, columns[name.rpartition("_")[0]])
         else:
             raise TypeError(f"{name} is marked as none of Sourced, Coded, Recorded, or a bound")
     return columns
 
 
-def _bound_column(name: str, which: Bound, of: Column) -> Column:
+def _bound_column(name: str, of: Column) -> Column:
+    title, description = bound_text(name, of.name, of.title, ENGLISH)
     return Column(
         name=name,
-        title=f"{which} day of {of.name}",
-        description=f"{which} day that `{of.name}` admits; filled by the format command; "
-        f"blank where `{of.name}` is blank or open.",
+        title=title,
+        description=description,
         example=str(edtf.bound(of.example, name)),
         role=Role.DERIVED,
         cell=CellType.DAY,

@@ -8,6 +8,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from cubairan_data.contract.cell_types import CellType
 from cubairan_data.contract.columns import Column, Role, columns_of
+from cubairan_data.contract.labels import ENGLISH, Text, table_text
 from cubairan_data.contract.row_rules import Fault, Values, rules_of
 from cubairan_data.contract.table_meta import Pairs, TableMeta
 
@@ -17,6 +18,13 @@ class TableModel(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     META: ClassVar[TableMeta]
+
+    @classmethod
+    def text(cls, language: str) -> Text:
+        """The title and description by which a reader is shown the table."""
+        if language == ENGLISH:
+            return Text(cls.META.title, cls.META.description)
+        return table_text(cls.META.name, language)
 
     @classmethod
     @lru_cache(maxsize=64)

@@ -5,11 +5,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from cubairan_data import dataset
-from cubairan_data.contract.catalogue import MODELS
-from cubairan_data.contract.columns import Column
+from cubairan_data.contract.labels import ENGLISH, word
 from cubairan_data.storage.folder import SoundTables
 from cubairan_data.storage.names import TableName
 from cubairan_data.storage.schema import Field, Schema, schemas
+from cubairan_data.storage.wording import of_code, of_column, of_table, unit_name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,7 +32,7 @@ class Contents:
     Args:
         record: the tables of the record.
         names: the tables to export, in the order of publication.
-        language: the language of labels, or None for codes as they are.
+        language: the language of labels and descriptions, or None for codes as they are.
     """
 
     def __init__(
@@ -40,6 +40,8 @@ class Contents:
     ) -> None:
         self.record = record
         self.language = language
+        self.reader = language or ENGLISH
+        """The language of titles and descriptions, which every export has."""
         self.names: tuple[str, ...] = tuple(name for name in names if record.sound(name).rows)
         self.empty = tuple(name for name in names if name not in self.names)
 
@@ -76,22 +78,42 @@ class Contents:
 
     def codes(self, table: str) -> dict[str, list[Code]]:
         """Give the codes of each coded column, in the order of the contract."""
-        declared = MODELS[table].declared()
-        return {
-            name: list(self._codes(column)) for name, column in declared.items() if column.codes
-        }
+        fields = self.schema(table).fields.values()
+        return {field.name: list(self._codes(field)) for field in fields if field.codes}
 
-    def _codes(self, column: Column) -> Iterator[Code]:
-        for code in column.codes or ():
-            yield Code(code.value, code.label(self.language or "en"), code.definition)
+    def _codes(self, field: Field) -> Iterator[Code]:
+        for code in field.codes:
+            yield Code(code, *of_code(field, code, self.reader))
 
     def titles(self, table: str) -> dict[str, str]:
         """Give the titles of the columns of a table."""
-        return {name: column.title for name, column in MODELS[table].declared().items()}
+        schema = self.schema(table)
+        return {
+            name: of_column(schema, field, self.reader).label
+            for name, field in schema.fields.items()
+        }
 
     def title(self, table: str) -> str:
         """Give the title of a table."""
-        return MODELS[table].META.title
+        return of_table(self.schema(table), self.reader).label
+
+    def description(self, table: str) -> str:
+        """Give the description of a table."""
+        return of_table(self.schema(table), self.reader).definition
+
+    def meaning(self, table: str, field: Field) -> str:
+        """Give the description of a column."""
+        return of_column(self.schema(table), field, self.reader).definition
+
+    def meaning_with_unit(self, table: str, field: Field) -> str:
+        """Give the description of a column, and the unit of its values."""
+        unit = self.unit(field)
+        counted = f" {word('unit.in', self.reader, unit=unit)}" if unit else ""
+        return self.meaning(table, field) + counted
+
+    def unit(self, field: Field) -> str:
+        """Name the unit of a column; empty if it has none."""
+        return unit_name(field.unit, self.reader) if field.unit else ""
 
     def references(self, table: str) -> Iterator[tuple[Field, str]]:
         """Give the columns of a table that refer to another that is exported, and its name."""
@@ -138,13 +160,13 @@ class Contents:
 
         return {
             "name": dataset.NAME,
-            "title": dataset.TITLE,
-            "description": dataset.DESCRIPTION,
+            "title": word("dataset.title", self.reader),
+            "description": word("dataset.description", self.reader),
             "version": str(self.record.descriptor.get("version", dataset.VERSION)),
             "homepage": dataset.HOMEPAGE,
             "licence": dataset.DATA_LICENSE,
             "licence_url": dataset.DATA_LICENSE_URL,
-            "creators": dataset.CONTRIBUTORS,
+            "creators": word("dataset.contributors", self.reader),
             "citation": apa(dataset_item()),
         }
 

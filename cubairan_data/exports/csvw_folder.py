@@ -34,7 +34,7 @@ def write_csvw(contents: Contents, folder: Path) -> None:
 def _group(contents: Contents) -> dict[str, Any]:
     known = contents.metadata
     return {
-        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": contents.reader}],
         "dc:title": known["title"],
         "dc:description": known["description"],
         "dc:license": {"@id": known["licence_url"]},
@@ -50,10 +50,13 @@ def _table(contents: Contents, table: str) -> dict[str, Any]:
     return {
         "url": f"{table}.csv",
         "dc:title": contents.title(table),
-        "dc:description": schema.description,
+        "dc:description": contents.description(table),
         "dialect": {"commentPrefix": None, "encoding": "utf-8"},
         "tableSchema": {
-            "columns": [_column(field, titles[field.name]) for field in schema.fields.values()],
+            "columns": [
+                _column(contents, table, field, titles[field.name])
+                for field in schema.fields.values()
+            ],
             "primaryKey": list(schema.key),
             "foreignKeys": [
                 {
@@ -69,12 +72,12 @@ def _table(contents: Contents, table: str) -> dict[str, Any]:
     }
 
 
-def _column(field: Field, title: str) -> dict[str, Any]:
+def _column(contents: Contents, table: str, field: Field, title: str) -> dict[str, Any]:
     described: dict[str, Any] = {
         "name": field.name,
         "titles": field.name,
         "dc:title": title,
-        "dc:description": field.description,
+        "dc:description": contents.meaning(table, field),
         "datatype": _datatype(field),
         "required": field.is_required,
         "null": "",
@@ -82,7 +85,7 @@ def _column(field: Field, title: str) -> dict[str, Any]:
     if field.is_list:
         described["separator"] = ";"
     if field.unit:
-        described["dc:extent"] = field.unit
+        described["dc:extent"] = contents.unit(field)
     return described
 
 

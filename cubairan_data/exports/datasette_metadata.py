@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from cubairan_data.contract.labels import word
 from cubairan_data.exports.contents import Contents
 from cubairan_data.exports.sqlite_database import code_table
 from cubairan_data.storage.schema import Schema
@@ -33,7 +34,7 @@ def datasette_metadata(contents: Contents, database: str) -> str:
         "description": known["description"],
         "license": known["licence"],
         "license_url": known["licence_url"],
-        "source": f"{known['creators']}, version {known['version']}",
+        "source": word("metadata.source", contents.reader, **known),
         "source_url": known["homepage"],
         "about": known["citation"],
         "databases": {database: {"tables": tables}},
@@ -45,10 +46,9 @@ def _table(contents: Contents, table: str) -> dict[str, Any]:
     schema = contents.schema(table)
     described: dict[str, Any] = {
         "title": contents.title(table),
-        "description": schema.description,
+        "description": contents.description(table),
         "columns": {
-            name: f"{field.description} In {field.unit}." if field.unit else field.description
-            for name, field in schema.fields.items()
+            name: contents.meaning_with_unit(table, field) for name, field in schema.fields.items()
         },
         "facets": _facets(schema),
         "sort": _order(schema),

@@ -54,11 +54,10 @@ def _table(database: Any, contents: Contents, table: str) -> None:
     database.register("rows", rows)
     database.execute(f"INSERT INTO {quoted(table)} SELECT * FROM rows")
     database.unregister("rows")
-    _comment(database, f"TABLE {quoted(table)}", schema.description)
+    _comment(database, f"TABLE {quoted(table)}", contents.description(table))
     for field in schema.fields.values():
-        unit = f" In {field.unit}." if field.unit else ""
         column = f"COLUMN {quoted(table)}.{quoted(field.name)}"
-        _comment(database, column, field.description + unit)
+        _comment(database, column, contents.meaning_with_unit(table, field))
 
 
 def _column(database: Any, contents: Contents, schema: Schema, field: Field) -> str:

@@ -4,13 +4,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from cubairan_data.contract.labels import RIGHT_TO_LEFT, word
 from cubairan_data.exports.contents import Contents
 from cubairan_data.storage.schema import Field
 
 _FIRST_ROW = 1
 _WIDEST, _NARROWEST = 60, 8
 _LONGEST_NOTE = 1000
-_RIGHT_TO_LEFT = 2
+_READING_ORDER = 2
 _OWN_SCRIPT = ("name_original", "title_original")
 _LARGEST_EXACT = 2**53
 
@@ -37,24 +38,32 @@ def write_excel(contents: Contents, path: Path) -> None:
     with xlsxwriter.Workbook(path, options) as workbook:
         bold = workbook.add_format({"bold": True})
         wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
-        _about(workbook.add_worksheet("about"), contents, bold, wrapped)
+        _about(_read_by_people(workbook, "about", contents), contents, bold, wrapped)
         lists = workbook.add_worksheet("codes")
         places = _codes(lists, contents, bold)
         for table in contents.names:
             formats = {
                 "header": bold,
                 "day": workbook.add_format({"num_format": "yyyy-mm-dd"}),
-                "rtl": workbook.add_format({"reading_order": _RIGHT_TO_LEFT}),
+                "rtl": workbook.add_format({"reading_order": _READING_ORDER}),
             }
             _table(workbook.add_worksheet(table[:31]), contents, table, formats, places)
-        _codebook(workbook.add_worksheet("codebook"), contents, bold, wrapped)
+        _codebook(_read_by_people(workbook, "codebook", contents), contents, bold, wrapped)
+
+
+def _read_by_people(workbook: Any, name: str, contents: Contents) -> Any:
+    """Add a sheet of words, which begins on the side where its language does."""
+    sheet = workbook.add_worksheet(name)
+    if contents.reader in RIGHT_TO_LEFT:
+        sheet.right_to_left()
+    return sheet
 
 
 def _about(sheet: Any, contents: Contents, bold: Any, wrapped: Any) -> None:
     sheet.set_column(0, 0, 16)
     sheet.set_column(1, 1, 100)
     for row, (key, value) in enumerate(contents.metadata.items()):
-        sheet.write_string(row, 0, key, bold)
+        sheet.write_string(row, 0, word(f"metadata.{key}", contents.reader), bold)
         sheet.write_string(row, 1, value, wrapped)
 
 
@@ -121,9 +130,8 @@ def _write(
 
 
 def _note(contents: Contents, table: str, field: Field) -> str:
-    unit = f" In {field.unit}." if field.unit else ""
     title = contents.titles(table)[field.name]
-    return f"{title}: {field.description}{unit}"[:_LONGEST_NOTE]
+    return f"{title}: {contents.meaning_with_unit(table, field)}"[:_LONGEST_NOTE]
 
 
 def _width(name: str, texts: list[str | None]) -> int:
@@ -135,7 +143,7 @@ def _codebook(sheet: Any, contents: Contents, bold: Any, wrapped: Any) -> None:
     header = ("table", "column", "title", "description", "unit", "codes", "references", "role")
     widths = (20, 24, 24, 60, 12, 60, 16, 10)
     for number, (name, width) in enumerate(zip(header, widths, strict=True)):
-        sheet.write_string(0, number, name, bold)
+        sheet.write_string(0, number, word(f"header.{name}", contents.reader), bold)
         sheet.set_column(number, number, width)
     row = _FIRST_ROW
     for table in contents.names:
@@ -144,8 +152,10 @@ def _codebook(sheet: Any, contents: Contents, bold: Any, wrapped: Any) -> None:
             listed = "\n".join(
                 f"{code.value}: {code.label}. {code.definition}" for code in codes.get(name, ())
             )
-            cells = (table, name, titles[name], field.description, field.unit or "", listed)
-            for number, text in enumerate((*cells, field.references or "", field.role)):
+            role = word(f"role.{field.role}", contents.reader)
+            described = (titles[name], contents.meaning(table, field), contents.unit(field), listed)
+            cells = (table, name, *described, field.references or "", role)
+            for number, text in enumerate(cells):
                 sheet.write_string(row, number, text, wrapped)
             row += 1
     sheet.freeze_panes(_FIRST_ROW, 0)

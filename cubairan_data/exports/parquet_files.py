@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cubairan_data.exports.contents import Contents
-from cubairan_data.exports.labelling import labelled_frame
 
 if TYPE_CHECKING:
     import pyarrow
@@ -27,15 +26,19 @@ def _described(contents: Contents, table: str) -> "pyarrow.Table":
     import pyarrow
 
     schema = contents.schema(table)
-    frame = labelled_frame(contents, table)
+    frame = contents.frames[table]
+    if contents.language:
+        from cubairan_data.storage.labelled import with_labels
+
+        frame = with_labels(frame, schema, contents.language)
     plain = pyarrow.Table.from_pandas(frame, preserve_index=False)
     titles = contents.titles(table)
     fields = [
         plain.schema.field(name).with_metadata(
             {
                 "title": titles[name],
-                "description": field.description,
-                "unit": field.unit or "",
+                "description": contents.meaning(table, field),
+                "unit": contents.unit(field),
                 "role": field.role,
             }
         )
@@ -45,7 +48,7 @@ def _described(contents: Contents, table: str) -> "pyarrow.Table":
         **(plain.schema.metadata or {}),
         **{f"dataset_{key}": value for key, value in contents.metadata.items()},
         "title": contents.title(table),
-        "description": schema.description,
+        "description": contents.description(table),
     }
     return pyarrow.Table.from_arrays(
         plain.columns, schema=pyarrow.schema(fields, metadata=about_table)

@@ -58,7 +58,7 @@ def write_research_object(contents: Contents, folder: Path) -> None:
             schema.path,
             properties={
                 "name": contents.title(table),
-                "description": schema.description,
+                "description": contents.description(table),
                 "encodingFormat": "text/csv",
             },
         )

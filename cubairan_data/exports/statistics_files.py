@@ -96,9 +96,9 @@ def _dates(contents: Contents, table: str) -> list[str]:
 
 def _variable_labels(contents: Contents, table: str) -> dict[str, str]:
     titles = contents.titles(table)
-    fields = contents.schema(table).fields.values()
     return {
-        field.name: _shortened(f"{titles[field.name]}: {field.description}") for field in fields
+        name: _shortened(f"{titles[name]}: {contents.meaning(table, field)}")
+        for name, field in contents.schema(table).fields.items()
     }
 
 

@@ -7,13 +7,24 @@ from typing import Any, Literal, NamedTuple
 
 import pandas as pd
 
-from cubairan_data.escaping import address, html, link_target, markdown, plain
+from cubairan_data.contract.labels import ENGLISH, RIGHT_TO_LEFT, word
+from cubairan_data.escaping import (
+    address,
+    html,
+    link_target,
+    markdown,
+    plain,
+    with_isolates,
+    without_isolates,
+)
 from cubairan_data.provenance.independence import count_independent, origins_of_sources
 from cubairan_data.provenance.joins import check_rows
 from cubairan_data.provenance.lines import cells_of_row, evidence_lines, mentions
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.names import TableName
-from cubairan_data.storage.schema import schemas
+from cubairan_data.storage.reader import Reader
+from cubairan_data.storage.schema import Field, schemas
+from cubairan_data.storage.wording import of_code, of_column, of_table
 
 
 @dataclass(frozen=True)
@@ -43,6 +54,12 @@ class Value:
     role: str
     lines: pd.DataFrame
     independent_sources: int
+    named: str
+    """The column, as the reader is shown it."""
+    shown: str
+    """The value, as the reader is shown it."""
+    field: Field
+    reader: Reader
 
     @property
     def supporting(self) -> pd.DataFrame:
@@ -57,18 +74,20 @@ class Value:
     @property
     def standing(self) -> str:
         """What backs the value, in a few words."""
-        if self.role == "sourced":
-            count = self.independent_sources
-            return f"{count} independent source{'' if count == 1 else 's'}"
-        words = {"coded": "coded by the rule in the codebook", "derived": "computed"}
-        return words.get(self.role, self.role)
+        if self.role != "sourced":
+            return self.reader.word(f"standing.{self.role}")
+        if self.independent_sources == 1:
+            return self.reader.word("independent_sources_one")
+        return self.reader.word(
+            "independent_sources", count=self.reader.number(self.independent_sources)
+        )
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """The passages for the value, then those against it, the more reliable first."""
         # The codes of verdict are in this order: supports, contradicts.
         ordered = self.lines.sort_values(["verdict", "reliability", "published", "source_id"])
-        return tuple(map(_passage, ordered.to_dict("records")))
+        return tuple(_passage(self, line) for line in ordered.to_dict("records"))
 
 
 @dataclass(frozen=True)
@@ -81,6 +100,7 @@ class Explanation:
     table: str
     row_id: str
     values: tuple[Value, ...]
+    language: str = ENGLISH
 
     @cached_property
     def passages(self) -> dict[Passage, list[str]]:
@@ -88,33 +108,49 @@ class Explanation:
         columns: dict[Passage, list[str]] = {}
         for value in self.values:
             for passage in value.passages:
-                columns.setdefault(passage, []).append(value.column)
+                columns.setdefault(passage, []).append(value.named)
         # Those against come last, as they do for a single value.
         return dict(sorted(columns.items(), key=lambda item: not item[0].supports))
 
+    @property
+    def _title(self) -> str:
+        """The table, as the reader is shown it."""
+        if self.language == ENGLISH:
+            return self.table
+        return of_table(schemas()[self.table], self.language).label
+
+    def _word(self, key: str, /, **values: object) -> str:
+        return word(key, self.language, **values)
+
     def parts(self, *, links: bool = True) -> Iterator[Part]:
-        """Give the lines of the explanation as text, without the links on request."""
-        yield Part("title", 0, plain(f"{self.table} {self.row_id}"))
+        """Give the lines of the explanation for a screen, without the links on request.
+
+        Texts of the other direction of reading are isolated.
+        """
+        yield Part("title", 0, plain(f"{self._title} {self.row_id}"))
         for value in self.values:
-            yield Part("value", 0, plain(f"{value.column}: {value.value}  ({value.standing})"))
+            shown = f"{value.named}: {value.shown}  ({value.standing})"
+            yield Part("value", 0, with_isolates(plain, shown))
         is_of_one = len(self.values) == 1
         indent = 2 if is_of_one else 0
         for passage, columns in self.passages.items():
             if not is_of_one:
                 yield Part("blank", 0, "")
             if passage.supports:
-                yield Part("for", indent, plain(f"+ {passage.text}"))
+                yield Part("for", indent, with_isolates(plain, f"+ {passage.text}"))
             else:
-                yield Part("against", indent, plain(f"- {passage.text}"))
+                yield Part("against", indent, with_isolates(plain, f"- {passage.text}"))
             if not is_of_one:
-                verb = "supports" if passage.supports else "contradicts"
-                yield Part("columns", indent + 2, f"{verb} {', '.join(columns)}")
+                verb = "supports_columns" if passage.supports else "contradicts_columns"
+                listed = self._word("list.comma").join(columns)
+                yield Part("columns", indent + 2, self._word(verb, columns=listed))
             if passage.link and links:
                 yield Part("link", indent + 2, plain(address(passage.link)))
 
     def to_text(self, *, links: bool = True) -> str:
         """Write the explanation as plain text, without the links on request."""
-        return "\n".join(" " * part.indent + part.text for part in self.parts(links=links))
+        lines = (" " * part.indent + part.text for part in self.parts(links=links))
+        return without_isolates("\n".join(lines))
 
     def __str__(self) -> str:
         return self.to_text()
@@ -124,16 +160,17 @@ class Explanation:
     def to_markdown(self) -> str:
         """Write the explanation as Markdown."""
         values = [
-            f"**{value.column}**: {markdown(value.value)} ({value.standing})"
+            f"**{value.named}**: {with_isolates(markdown, value.shown)} ({value.standing})"
             for value in self.values
         ]
         items = []
         for passage, columns in self.passages.items():
-            link = f" ([passage]({link_target(passage.link)}))" if passage.link else ""
-            against = "" if passage.supports else "*otherwise:* "
+            target = link_target(passage.link) if passage.link else ""
+            link = f" ([{self._word('passage')}]({target}))" if target else ""
+            against = "" if passage.supports else f"*{self._word('otherwise')}* "
             named = markdown(self._named(columns))
-            items.append(f"- {against}{markdown(passage.text)}{link}{named}")
-        title = f"### `{self.table}` {markdown(self.row_id)}\n"
+            items.append(f"- {against}{with_isolates(markdown, passage.text)}{link}{named}")
+        title = f"### `{self._title}` {markdown(self.row_id)}\n"
         return "\n".join([title, "  \n".join(values), "", *items])
 
     def _repr_markdown_(self) -> str:
@@ -142,26 +179,42 @@ class Explanation:
     def to_html(self) -> str:
         """Write the explanation as HTML."""
         values = "".join(
-            f"<p><strong>{html(value.column)}</strong>: {html(value.value)} "
+            f"<p><strong>{html(value.named)}</strong>: {with_isolates(html, value.shown)} "
             f"({html(value.standing)})</p>"
             for value in self.values
         )
         items = "".join(
-            f"<li>{_item(passage)}{html(self._named(columns))}</li>"
+            f"<li>{self._item(passage)}{html(self._named(columns))}</li>"
             for passage, columns in self.passages.items()
         )
-        title = f"<h4><code>{html(self.table)}</code> {html(self.row_id)}</h4>"
-        return f"{title}{values}<ul>{items}</ul>"
+        title = f"<h4><code>{html(self._title)}</code> {html(self.row_id)}</h4>"
+        written = f"{title}{values}<ul>{items}</ul>"
+        if self.language in RIGHT_TO_LEFT:
+            return f'<div dir="rtl" lang="{self.language}">{written}</div>'
+        return written
+
+    def _item(self, passage: Passage) -> str:
+        against = "" if passage.supports else f"<em>{html(self._word('otherwise'))}</em> "
+        link = ""
+        if passage.link:
+            words = html(self._word("passage"))
+            link = f' (<a href="{html(address(passage.link))}">{words}</a>)'
+        return f"{against}{with_isolates(html, passage.text)}{link}"
 
     def _repr_html_(self) -> str:
         return self.to_html()
 
     def _named(self, columns: Sequence[str]) -> str:
         """Name the columns of a passage, unless all is about one."""
-        return "" if len(self.values) == 1 else f" in {', '.join(columns)}"
+        if len(self.values) == 1:
+            return ""
+        listed = self._word("list.comma").join(columns)
+        return f" {self._word('in_columns', columns=listed)}"
 
 
-def explanation(tables: Tables, table: TableName, row_id: str, column: str | None) -> Explanation:
+def explanation(
+    tables: Tables, table: TableName, row_id: str, column: str | None, language: str = ENGLISH
+) -> Explanation:
     """Explain one value, or every value of a row that is sourced or has evidence."""
     schema = schemas()[table]
     cells = cells_of_row(tables, table, row_id)
@@ -169,6 +222,7 @@ def explanation(tables: Tables, table: TableName, row_id: str, column: str | Non
     lines = evidence_lines(tables, table, row_id, None)
     fields = schema.fields.values() if column is None else [schema.field(column)]
     origins = origins_of_sources(tables)
+    reader = Reader(tables, language)
     values = []
     for field in fields:
         own = lines[mentions(lines, field.name)] if len(lines) else lines
@@ -176,29 +230,36 @@ def explanation(tables: Tables, table: TableName, row_id: str, column: str | Non
         if column is not None or is_worth_showing:
             supporting = own.loc[own["verdict"] == "supports", "source_id"]
             independent = count_independent(set(supporting), origins)
-            value = cells.get(field.name, "blank")
-            values.append(Value(field.name, value, field.role, own, independent))
-    return Explanation(table, row_id, tuple(values))
+            value = cells.get(field.name)
+            shown = reader.word("blank") if value is None else reader.value(field, value)
+            named = field.name if language == ENGLISH else of_column(schema, field, language).label
+            found = (field.name, value or "blank", field.role, own, independent)
+            values.append(Value(*found, named, shown, field, reader))
+    return Explanation(table, row_id, tuple(values), language)
 
 
-def _passage(line: "dict[Any, Any]") -> Passage:
+def _passage(value: Value, line: "dict[Any, Any]") -> Passage:
+    reader = value.reader
     known = {name: None if pd.isna(cell) else str(cell) for name, cell in line.items()}
-    date = f", {known['published']}" if known["published"] else ""
-    words = " … ".join(str(known["locator"]).split(","))
-    text = f"{known['publisher']} ({known['reliability']}){date}: “{words}”"
-    if known["verdict"] == "supports":
-        note = f" [{known['note']}]" if known["note"] else ""
-        return Passage(True, f"{text}{note}", known["link"])
-    reason = str(known["reason"]).replace("_", " ")
-    note = f"; {known['note']}" if known["note"] else ""
-    return Passage(
-        False, f"{known['reading']}, not followed ({reason}{note}): {text}", known["link"]
+    comma, semicolon = reader.word("list.comma"), reader.word("list.semicolon")
+    date = f"{comma}{reader.day(known['published'])}" if known["published"] else ""
+    text = reader.word(
+        "passage.words",
+        publisher=reader.isolated(str(known["publisher"])),
+        reliability=known["reliability"],
+        date=date,
+        words=reader.isolated(" … ".join(str(known["locator"]).split(","))),
     )
+    if known["verdict"] == "supports":
+        note = f" [{reader.isolated(known['note'])}]" if known["note"] else ""
+        return Passage(True, f"{text}{note}", known["link"])
+    reason = of_code(_reasons(), str(known["reason"]), reader.language).label
+    reason = str(known["reason"]).replace("_", " ") if reader.language == ENGLISH else reason
+    note = f"{semicolon}{reader.isolated(known['note'])}" if known["note"] else ""
+    reading = reader.value(value.field, str(known["reading"]))
+    words = {"reading": reading, "reason": f"{reason}{note}", "passage": text}
+    return Passage(False, reader.word("not_followed", **words), known["link"])
 
 
-def _item(passage: Passage) -> str:
-    against = "" if passage.supports else "<em>otherwise:</em> "
-    link = ""
-    if passage.link:
-        link = f' (<a href="{html(address(passage.link))}">passage</a>)'
-    return f"{against}{html(passage.text)}{link}"
+def _reasons() -> Field:
+    return schemas()["evidence"].fields["reason"]

@@ -13,6 +13,7 @@ from cubairan_data.retrieval.titles import title_of
 from cubairan_data.storage.dtypes import TEXT
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import Cells
+from cubairan_data.storage.reader import Reader
 from cubairan_data.storage.schema import schemas
 from cubairan_data.storage.years import year_of
 
@@ -47,8 +48,9 @@ def dated_tables() -> dict[str, str]:
     }
 
 
-def event_of(tables: Tables, table: str, row_id: str) -> Event:
+def event_of(reader: Reader, table: str, row_id: str) -> Event:
     """Give one row as an event; all but its title and text is blank where it has no date."""
+    tables = reader.tables
     cells = tables.cells(table)[row_id]
     text = cells.get({**dated_tables(), **ON_REQUEST}.get(table, ""))
     days = edtf.span(text) if text else edtf.Span(None, None)
@@ -60,7 +62,7 @@ def event_of(tables: Tables, table: str, row_id: str) -> Event:
         standing,
         text,
         *days,
-        title_of(tables, table, cells),
+        title_of(reader, table, cells),
         cells.get("summary"),
         DELIMITER.join(_countries(tables, table, cells)),
     )

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import Cells
 from cubairan_data.storage.schema import Schema, schemas
+from cubairan_data.storage.wording import of_code, of_column
 
 
 class Naming(NamedTuple):
@@ -14,8 +15,20 @@ class Naming(NamedTuple):
 
     table: str
     row_id: str
-    part: str
-    """The title of the column, or the code of the part taken, such as ``Lead``."""
+    column: str
+    """The column that names it, or that of the part taken, of a table in which it stands."""
+    within: str
+    """This table: that of the row, or of those who took part."""
+    role: str | None
+    """The code of the part taken."""
+
+    def part(self, language: str) -> str:
+        """Say as what the row names it: the title of the column, or the part taken."""
+        schema = schemas()[self.within]
+        field = schema.fields[self.column]
+        if self.role is None:
+            return of_column(schema, field, language).label
+        return of_code(field, self.role, language).label
 
 
 def namings(tables: Tables, target: str, row_id: str) -> list[Naming]:
@@ -55,10 +68,12 @@ def _in_row(schema: Schema, target: str, row_id: str, cells: Cells) -> Iterator[
         if field.references != target or field.name not in cells:
             continue
         if event is None:
-            yield cells[field.name], Naming(schema.name, row_id, field.title)
+            naming = Naming(schema.name, row_id, field.name, schema.name, None)
+            yield cells[field.name], naming
         elif event != target:
-            role = schema.fields["role"].labels["en"][cells["role"]]
-            yield cells[field.name], Naming(event, cells[schema.key[0]], role)
+            event_id = cells[schema.key[0]]
+            naming = Naming(event, event_id, "role", schema.name, cells["role"])
+            yield cells[field.name], naming
 
 
 def _event_of(schema: Schema) -> str | None:

@@ -6,18 +6,20 @@ from html import escape
 
 import pandas as pd
 
+from cubairan_data.contract.labels import ENGLISH, RIGHT_TO_LEFT
+from cubairan_data.escaping import without_isolates
 from cubairan_data.retrieval.actor_names import known_actor, names_of
 from cubairan_data.retrieval.dated import Event, dated_tables, event_of
 from cubairan_data.retrieval.mentions import namings
 from cubairan_data.retrieval.search import rows_with
-from cubairan_data.retrieval.titles import name_of
 from cubairan_data.storage.dtypes import TEXT
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import Cells
+from cubairan_data.storage.reader import Reader
 from cubairan_data.storage.schema import schemas
+from cubairan_data.storage.wording import label, of_table
 
 _MARKDOWN = str.maketrans({letter: f"\\{letter}" for letter in "\\`*_[]<>|"})
-NAMED_IN_TEXT = "named in the text"
 
 
 @dataclass(frozen=True)
@@ -27,18 +29,21 @@ class Mention:
     event: Event
     part: str
     """As what the row names it: the titles of the columns, or the parts taken."""
+    day: str
+    """The date, as the reader is shown it."""
 
     @property
     def line(self) -> str:
         """The row on one line, without its key."""
-        return f"{self.event.date or 'undated'}  {self.event.title} ({self.part})"
+        return f"{self.day}  {self.event.title} ({self.part})"
 
 
 @dataclass(frozen=True)
 class Profile:
     """Everything about one person or body, as `about` returns it.
 
-    Readable when printed; in notebooks a list by table.
+    Readable when printed; in notebooks a list by table. There, and on terminals, names in a script
+    of the other direction are isolated, so that the words around them keep their order.
     """
 
     table: str
@@ -47,6 +52,7 @@ class Profile:
     facts: tuple[str, ...]
     """Other names, the country, what kind of body it is."""
     mentions: tuple[Mention, ...]
+    language: str = ENGLISH
 
     def to_frame(self) -> pd.DataFrame:
         """Give the rows as a DataFrame: table, key, part, date, title and summary."""
@@ -56,7 +62,7 @@ class Profile:
                 each.event.row_id,
                 each.part,
                 each.event.date,
-                each.event.title,
+                without_isolates(each.event.title),
                 each.event.summary,
             )
             for each in self.mentions
@@ -65,15 +71,22 @@ class Profile:
         return pd.DataFrame(rows, columns=columns, dtype=TEXT)
 
     def _by_table(self) -> Iterator[tuple[str, list[Mention]]]:
-        for name in schemas():
+        """Give the rows under the name of their table, as the reader is shown it."""
+        for name, schema in schemas().items():
             if own := [each for each in self.mentions if each.event.table_name == name]:
-                yield name, own
+                is_english = self.language == ENGLISH
+                yield name if is_english else of_table(schema, self.language).label, own
 
-    def __str__(self) -> str:
+    @property
+    def for_screen(self) -> str:
+        """The profile as text with isolates, for what shows both directions of reading."""
         lines = [f"{self.name} ({self.table} {self.row_id})", *(f"  {each}" for each in self.facts)]
         for name, mentions in self._by_table():
             lines += ["", f"{name} ({len(mentions)})", *(f"  {each.line}" for each in mentions)]
         return "\n".join(lines)
+
+    def __str__(self) -> str:
+        return without_isolates(self.for_screen)
 
     __repr__ = __str__
 
@@ -103,42 +116,57 @@ class Profile:
             parts.append(
                 f"<p><strong>{escape(name)}</strong> ({len(mentions)})</p><ul>{items}</ul>"
             )
-        return "".join(parts)
+        written = "".join(parts)
+        if self.language in RIGHT_TO_LEFT:
+            return f'<div dir="rtl" lang="{self.language}">{written}</div>'
+        return written
 
     def _repr_html_(self) -> str:
         return self.to_html()
 
 
-def about(tables: Tables, what: object) -> Profile:
+def about(tables: Tables, what: object, language: str = ENGLISH) -> Profile:
     """Gather everything about one person or body."""
+    reader = Reader(tables, language)
     table, row_id = known_actor(tables, what)
     cells = tables.cells(table)[row_id]
     parts: dict[tuple[str, str], list[str]] = {}
     for naming in namings(tables, table, row_id):
         known = parts.setdefault((naming.table, naming.row_id), [])
-        if naming.part not in known:
-            known.append(naming.part)
+        if (part := naming.part(language)) not in known:
+            known.append(part)
     for name in names_of(cells):
         # One word is a family name or an acronym, which others have as well.
         if " " in name:
             for place in rows_with(tables, name, dated_tables()):
-                parts.setdefault(place, [NAMED_IN_TEXT])
-    mentions = [
-        Mention(event_of(tables, *place), ", ".join(named)) for place, named in parts.items()
-    ]
+                parts.setdefault(place, [reader.word("named_in_text")])
+    mentions = [_mention(reader, place, named) for place, named in parts.items()]
     mentions.sort(key=lambda each: (each.event.date is None, str(each.event.earliest)))
-    return Profile(table, row_id, cells["name"], tuple(_facts(tables, cells)), tuple(mentions))
+    name = cells["name"] if reader.is_english else reader.name(table, row_id)
+    return Profile(table, row_id, name, tuple(_facts(reader, cells)), tuple(mentions), language)
 
 
-def _facts(tables: Tables, cells: Cells) -> Iterator[str]:
+def _mention(reader: Reader, place: tuple[str, str], named: list[str]) -> Mention:
+    event = event_of(reader, *place)
+    day = reader.day(event.date) if event.date else reader.word("undated")
+    return Mention(event, reader.listed(named), day)
+
+
+def _facts(reader: Reader, cells: Cells) -> Iterator[str]:
     others = names_of({**cells, "name": ""})[1:]
     if others:
-        yield f"also: {', '.join(others)}"
+        yield reader.word("fact.also", names=reader.listed([*map(reader.isolated, others)]))
     if "country_id" in cells:
-        yield f"country: {name_of(tables, 'countries', cells['country_id'])}"
+        yield reader.word("fact.country", name=reader.name("countries", cells["country_id"]))
     if "kind" in cells:
-        yield f"kind: {cells['kind'].replace('_', ' ')}"
+        yield reader.word("fact.kind", name=_kind(reader, cells["kind"]))
     if "parent_id" in cells:
-        yield f"part of: {name_of(tables, 'organizations', cells['parent_id'])}"
+        yield reader.word("fact.part_of", name=reader.name("organizations", cells["parent_id"]))
     if "note" in cells:
-        yield f"note: {cells['note']}"
+        yield reader.word("fact.note", text=reader.isolated(cells["note"]))
+
+
+def _kind(reader: Reader, kind: str) -> str:
+    if reader.is_english:
+        return kind.replace("_", " ")
+    return label("organizations", "kind", kind, reader.language)

@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.errors import UnknownNameError, shown
 from cubairan_data.folding import folded, folded_with_places
 from cubairan_data.storage.dtypes import TEXT
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.schema import schemas
+from cubairan_data.storage.wording import labels_of
 
 MATCHES = ("exact", "folded", "spacing", "words")
 """How a text was found, the closest match first."""
@@ -63,12 +65,15 @@ class Query:
         return None
 
 
-def search(tables: Tables, text: object, names: Iterable[str]) -> pd.DataFrame:
-    """Find a text in the tables named."""
+def search(
+    tables: Tables, text: object, names: Iterable[str], language: str | None = None
+) -> pd.DataFrame:
+    """Find a text in the tables named, and in the labels of a language."""
     query = Query.of(text)
     found: list[tuple[tuple[int, bool, int, int], tuple[str, ...]]] = []
     for place, name in enumerate(names):
-        for cell in tables.derived(_texts, name):
+        labels = tables.derived(_labels, name, language) if language else []
+        for cell in (*tables.derived(_texts, name), *labels):
             if match := query.match(cell):
                 is_name = cell.column.startswith(_NAMES)
                 rank = (MATCHES.index(match), not is_name, place, len(found))
@@ -95,6 +100,22 @@ def _texts(tables: Tables, name: str) -> list[Cell]:
         for row_id, cells in tables.cells(name).items()
         for column in columns
         if column in cells
+    ]
+
+
+def _labels(tables: Tables, name: str, language: str) -> list[Cell]:
+    """Give the labels of the codes of a table, as texts of its rows."""
+    labels = {
+        field.name: labels_of(field, language)
+        for field in schemas()[name].fields.values()
+        if field.codes
+    }
+    return [
+        Cell(row_id, column, label, folded(label))
+        for row_id, cells in tables.cells(name).items()
+        for column, named in labels.items()
+        for item in cells.get(column, "").split(DELIMITER)
+        if (label := named.get(item))
     ]
 
 

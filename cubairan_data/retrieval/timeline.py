@@ -8,13 +8,16 @@ from typing import Literal, get_args
 import pandas as pd
 
 from cubairan_data.contract import edtf
+from cubairan_data.contract.labels import ENGLISH
 from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.errors import UnknownNameError, known_name, several_names, shown
+from cubairan_data.escaping import without_isolates
 from cubairan_data.retrieval.actor_names import known_actor
 from cubairan_data.retrieval.dated import ON_REQUEST, Event, dated_tables, event_of, frame_of
 from cubairan_data.retrieval.mentions import namings
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import Cells
+from cubairan_data.storage.reader import Reader
 from cubairan_data.storage.schema import schemas
 
 Within = Literal["partly", "wholly"]
@@ -48,13 +51,13 @@ def events(tables: Tables, wanted: Selection) -> pd.DataFrame:
         raise UnknownNameError(f"since {first} is after until {last}")
     names, kinds = _named(wanted.kinds)
     rows = _rows(tables, wanted)
-    found = []
+    found, reader = [], Reader(tables, ENGLISH)
     for name in names:
         for row_id, cells in tables.cells(name).items():
             if (rows is None or (name, row_id) in rows) and _is_of_kind(name, cells, kinds):
-                event = event_of(tables, name, row_id)
+                event = event_of(reader, name, row_id)
                 if _is_between(event, first, last, wanted):
-                    found.append(event)
+                    found.append(event._replace(title=without_isolates(event.title)))
     return frame_of(sorted(found, key=_order))
 
 

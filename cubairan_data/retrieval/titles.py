@@ -1,90 +1,134 @@
 """A title for every dated row, also where its table has none."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from cubairan_data.contract.lists import DELIMITER
-from cubairan_data.storage.folder import Tables
-from cubairan_data.storage.labels import label
 from cubairan_data.storage.raw import Cells
+from cubairan_data.storage.reader import Reader
+from cubairan_data.storage.wording import label
 
 # What happened needs no word; all else stands behind the title.
 _DONE = ("took_place", "held")
-_SIDES = {"CUB": "Cuban", "IRN": "Iranian"}
+_SIDES = {"CUB": "cuban", "IRN": "iranian"}
 
 
-def title_of(tables: Tables, table: str, cells: Cells) -> str:
+def title_of(reader: Reader, table: str, cells: Cells) -> str:
     """Give the title of a row, made of its cells where the table has no such column."""
     make = _MAKERS.get(table)
     if make is None:
-        return next((cells[name] for name in ("title", "name") if name in cells), "")
-    title = make(tables, cells)
+        return reader.title(cells) if "title" in cells else reader.isolated(cells.get("name", ""))
+    title = make(Maker(reader, table, cells))
     status = cells.get("status") if table in ("visits", "sessions", "contacts") else None
-    return f"{title} ({status})" if status and status not in _DONE else title
+    if not status or status in _DONE:
+        return title
+    return f"{title} ({status if reader.is_english else label_of(reader, table, cells, 'status')})"
 
 
-def _visit(tables: Tables, cells: Cells) -> str:
-    who = name_of(tables, "officials", cells.get("lead_official_id"))
-    where = _list(cells.get("places")) or name_of(tables, "countries", cells.get("host_id"))
-    sender = _SIDES.get(cells.get("sender_id", ""))
-    who = who or (f"{sender} delegation" if sender else "Meeting")
-    return f"{who} in {where}"
+def label_of(reader: Reader, table: str, cells: Cells, column: str) -> str:
+    """Give the label of the code in a cell, as within a sentence."""
+    return label(table, column, cells[column], reader.language).lower()
 
 
-def _contact(tables: Tables, cells: Cells) -> str:
-    what = f"{_label('contacts', 'occasion', cells)}, {_lower('contacts', 'mode', cells)}"
+class Maker:
+    """Makes the title of one row of one table."""
+
+    def __init__(self, reader: Reader, table: str, cells: Cells) -> None:
+        self.reader, self.table, self.cells = reader, table, cells
+
+    def get(self, column: str) -> str | None:
+        """Give a cell, None if it is blank."""
+        return self.cells.get(column)
+
+    def name(self, table: str, column: str) -> str:
+        """Give the name of what a cell refers to."""
+        return self.reader.name(table, self.cells.get(column))
+
+    def label(self, column: str) -> str:
+        """Give the label of a code, as at the beginning of a title."""
+        return label(self.table, column, self.cells[column], self.reader.language)
+
+    def lower(self, column: str) -> str:
+        """Give the label of a code, as within a title."""
+        return label_of(self.reader, self.table, self.cells, column)
+
+    def joined(self, *parts: str) -> str:
+        """Join the parts of a title by commas."""
+        return self.reader.listed(list(parts))
+
+
+def _visit(made: Maker) -> str:
+    reader = made.reader
+    places = [reader.place(each) for each in (made.get("places") or "").split(DELIMITER) if each]
+    where = reader.listed(places) or made.name("countries", "host_id")
+    sender = _SIDES.get(made.get("sender_id") or "")
+    who = made.name("officials", "lead_official_id") or reader.word(
+        f"title.{sender}_delegation" if sender else "title.meeting"
+    )
+    return reader.word("title.in_place", who=who, place=where)
+
+
+def _contact(made: Maker) -> str:
+    what = made.joined(made.label("occasion"), made.lower("mode"))
     people = [
-        name_of(tables, "officials", each["official_id"])
-        for each in tables.cells("contact_participants").values()
-        if each["contact_id"] == cells["contact_id"]
+        made.reader.name("officials", each["official_id"])
+        for each in made.reader.tables.cells("contact_participants").values()
+        if each["contact_id"] == made.cells["contact_id"]
     ]
-    return f"{' and '.join(people)}: {what.lower()}" if 0 < len(people) < 3 else what
+    if not 0 < len(people) < 3:
+        return what
+    first, *second = people
+    who = made.reader.word("title.two_people", first=first, second=second[0]) if second else first
+    return f"{who}: {what.lower()}"
 
 
-def _session(tables: Tables, cells: Cells) -> str:
-    number = f", session {cells['number']}" if "number" in cells else ""
-    place = f", {cells['place']}" if "place" in cells else ""
-    return f"Joint commission{number}{place}"
+def _session(made: Maker) -> str:
+    reader, number, place = made.reader, made.get("number"), made.get("place")
+    numbered = reader.word("title.session_number", number=number) if number else ""
+    where = f"{reader.word('list.comma')}{reader.place(place)}" if place else ""
+    return reader.word("title.session", number=numbered, place=where)
 
 
-def _flow(tables: Tables, cells: Cells) -> str:
-    what = (
-        f"{_label('financial_flows', 'kind', cells)}, {_lower('financial_flows', 'stage', cells)}"
-    )
-    sums = [
-        f"{int(cells[name]):,}" for name in ("amount_low", "amount", "amount_high") if name in cells
-    ]
+def _flow(made: Maker) -> str:
+    what = made.joined(made.label("kind"), made.lower("stage"))
+    amounts = ("amount_low", "amount", "amount_high")
+    sums = [f"{int(made.cells[name]):,}" for name in amounts if name in made.cells]
     if sums:
-        return f"{what}: {' to '.join(sums)} {cells.get('currency', '')}"
-    if "quantity" in cells:
-        unit = _lower("financial_flows", "quantity_unit", cells)
-        return f"{what}: {float(cells['quantity']):,.12g} {unit}s"
-    return f"{what}: {cells['goods']}" if "goods" in cells else what
+        low, *high = sums
+        between = made.reader.word("title.range", low=low, high=high[-1]) if high else low
+        return f"{what}: {between} {made.get('currency') or ''}"
+    if "quantity" in made.cells:
+        number = f"{float(made.cells['quantity']):,.12g}"
+        unit = made.lower("quantity_unit")
+        return f"{what}: {made.reader.word('title.quantity', number=number, unit=unit)}"
+    goods = made.get("goods")
+    return f"{what}: {made.reader.isolated(goods)}" if goods else what
 
 
-def _statement(tables: Tables, cells: Cells) -> str:
+def _statement(made: Maker) -> str:
     who = (
-        name_of(tables, "officials", cells.get("speaker_id"))
-        or cells.get("speaker_name")
-        or name_of(tables, "organizations", cells.get("speaker_org_id"))
+        made.name("officials", "speaker_id")
+        or made.get("speaker_name")
+        or made.name("organizations", "speaker_org_id")
     )
-    topic = _label("statements", "topic", cells)
-    return f"{who}: {_lower('statements', 'kind', cells)}, {topic}"
+    return f"{who}: {made.joined(made.lower('kind'), made.label('topic'))}"
 
 
-def _measure(tables: Tables, cells: Cells) -> str:
+def _measure(made: Maker) -> str:
     imposer, target = (
-        name_of(tables, "organizations", cells.get(f"{side}_org_id"))
-        or name_of(tables, "countries", cells.get(f"{side}_country_id"))
+        made.name("organizations", f"{side}_org_id") or made.name("countries", f"{side}_country_id")
         for side in ("imposing", "target")
     )
-    return f"{_label('measures', 'kind', cells)} by {imposer}, against {target}"
+    return made.reader.word(
+        "title.measure", kind=made.label("kind"), imposer=imposer, target=target
+    )
 
 
-def _tenure(tables: Tables, cells: Cells) -> str:
-    return f"{name_of(tables, 'officials', cells['official_id'])}: {cells['office']}"
+def _tenure(made: Maker) -> str:
+    office = made.reader.isolated(made.cells["office"])
+    return f"{made.name('officials', 'official_id')}: {office}"
 
 
-_MAKERS: dict[str, Callable[[Tables, Cells], str]] = {
+_MAKERS: Mapping[str, Callable[[Maker], str]] = {
     "visits": _visit,
     "contacts": _contact,
     "sessions": _session,
@@ -93,22 +137,3 @@ _MAKERS: dict[str, Callable[[Tables, Cells], str]] = {
     "measures": _measure,
     "tenures": _tenure,
 }
-
-
-def name_of(tables: Tables, table: str, row_id: str | None) -> str:
-    """Give the name of a person, a body or a country; empty for None."""
-    if row_id is None:
-        return ""
-    return tables.cells(table).get(row_id, {}).get("name", row_id)
-
-
-def _label(table: str, column: str, cells: Cells) -> str:
-    return label(table, column, cells[column])
-
-
-def _lower(table: str, column: str, cells: Cells) -> str:
-    return _label(table, column, cells).lower()
-
-
-def _list(text: str | None) -> str:
-    return ", ".join(text.split(DELIMITER)) if text else ""

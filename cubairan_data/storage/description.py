@@ -26,8 +26,11 @@ if TYPE_CHECKING:
 _LONGEST_FAULT, _LONGEST_VALUE, _LONGEST_PATH, _MOST_FAULTS = 2000, 300, 1000, 100
 # What tells a reader something and a program nothing may be worded anew.
 _WORDING = {"title", "description", "example", "definition"}
+# In another language it is `title@es`; descriptors older than the translations have none.
+_TRANSLATION = re.compile(rf"({'|'.join(sorted(_WORDING))})@[a-z]{{2,3}}")
+_ADDED = {"codeList", "es", "fa"}
 _TEXTS = ("name", "title", "description", "version", "created", "homepage", "id", "image")
-_LISTS = ("keywords", "licenses", "contributors", "sources", "relatedIdentifiers")
+_LISTS = ("languages", "keywords", "licenses", "contributors", "sources", "relatedIdentifiers")
 _OBJECTS = ("temporal",)
 _OF_PACKAGE = ("$schema", *_TEXTS, *_LISTS, *_OBJECTS, "resources")
 # Names of folders and of a CSV file. No drive or scheme, no pattern, no way out of the folder.
@@ -132,6 +135,8 @@ def _of_package(descriptor: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         **dict.fromkeys(_OBJECTS, (dict, "an object")),
     }
     for key, value in descriptor.items():
+        if _TRANSLATION.fullmatch(key) and isinstance(value, str):
+            continue
         if key not in _OF_PACKAGE:
             yield "", f"found the key {shortened(key)!r}; allowed: {', '.join(_OF_PACKAGE)}"
         elif key in kinds and not isinstance(value, kinds[key][0]):
@@ -191,6 +196,8 @@ def _difference_of_objects(
 ) -> str | None:
     for key in (*found, *allowed):
         place = f"{at}.{shortened(key)}" if at else shortened(key)
+        if _may_differ(key, found):
+            continue
         if key not in allowed:
             what = f"found {place} {_shown(found[key])}"
             return f"{what}; allowed: {', '.join(allowed)}"
@@ -202,6 +209,16 @@ def _difference_of_objects(
         if fault := _difference(found[key], allowed[key], place):
             return fault
     return None
+
+
+def _may_differ(key: str, found: Mapping[str, Any]) -> bool:
+    """Whether a key is for readers of one language, and stands there as a text or not at all."""
+    is_translation = bool(_TRANSLATION.fullmatch(key))
+    return (
+        isinstance(found[key], str) and is_translation
+        if key in found
+        else (is_translation or key in _ADDED)
+    )
 
 
 def _text(value: object) -> str:

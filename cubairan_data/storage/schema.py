@@ -34,8 +34,10 @@ class Field(NamedTuple):
     """What the whole of a cell matches."""
     codes: Mapping[str, str]
     """Each code with its definition."""
-    labels: Mapping[str, Mapping[str, str]]
-    """By language the label of each code."""
+    labels: Mapping[str, str]
+    """Each code with its English label."""
+    code_list: str | None
+    """The name of the list to which the codes belong."""
     references: str | None
     """The table whose key a cell holds."""
 
@@ -61,6 +63,7 @@ class Schema:
     """One table as the descriptor has it."""
 
     name: str
+    title: str
     group: str
     path: str
     description: str
@@ -115,6 +118,7 @@ def _schema(resource: dict[str, Any]) -> Schema:
     fields = {field["name"]: _field(field, references) for field in schema["fields"]}
     return Schema(
         name=resource["name"],
+        title=resource["title"],
         group=resource["group"],
         path=resource["path"],
         description=resource["description"],
@@ -142,14 +146,7 @@ def _field(field: dict[str, Any], references: dict[str, str]) -> Field:
         is_list="listDelimiter" in field,
         pattern=constraints.get("pattern"),
         codes={code["value"]: code["definition"] for code in codes},
-        labels=_labels(codes),
+        labels={code["value"]: code["labels"]["en"] for code in codes},
+        code_list=field.get("codeList"),
         references=references.get(field["name"]),
     )
-
-
-def _labels(codes: list[dict[str, Any]]) -> dict[str, dict[str, str]]:
-    languages = codes[0]["labels"] if codes else ()
-    return {
-        language: {code["value"]: code["labels"][language] for code in codes}
-        for language in languages
-    }

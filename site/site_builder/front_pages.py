@@ -11,7 +11,7 @@ from site_builder.addresses import HOME
 from site_builder.cite_boxes import cite_box
 from site_builder.list_pages import script_words
 from site_builder.rendering import Page, Renderer, data_block
-from site_builder.row_facts import Part, parts_of, script_language
+from site_builder.row_facts import Part, parts_of, title_language
 from site_builder.row_relations import Related
 from site_builder.site_changes import counted_changes
 from site_builder.site_numbers import numbers
@@ -102,7 +102,7 @@ def _tables(record: SiteRecord, renderer: Renderer) -> tuple[Page, str]:
     language = renderer.language
     page = Page("tables/", language.word("all_tables"), language.word("tables.what"))
     listed = [
-        (schema.name, f"{len(record.cells(schema.name)):,}", schema.description)
+        (schema.name, f"{len(record.cells(schema.name)):,}", language.description(schema.name))
         for schema in record.shown
     ]
     return page, renderer.render("tables.html", page, listed=listed)
@@ -200,7 +200,7 @@ def _contested(record: SiteRecord, renderer: Renderer) -> Iterator[tuple[Page, s
         name = record.name(place, language.code)
         rows[place.table].append(
             [
-                [Part(name, place.path, None, script_language(name, "en"))],
+                [Part(name, place.path, None, title_language(place.table, name))],
                 [Part(language.column(place.table, field.name))],
                 *values,
                 [Part(language.code_of_reason(rival["reason"]))],

@@ -65,7 +65,6 @@ def _of_table(record: SiteRecord, renderer: Renderer, schema: Schema) -> Iterato
     pages = max(1, -(-len(ids) // ROWS))
     shared = {
         "table": schema.name,
-        "description_language": "en",
         "filters": filters(record, schema, language),
         "headers": _headers(schema, columns, language),
         "total": len(ids),
@@ -79,7 +78,7 @@ def _of_table(record: SiteRecord, renderer: Renderer, schema: Schema) -> Iterato
         path = f"{schema.name}/" if number == 1 else f"{schema.name}/{number}/"
         title = language.table(schema.name)
         title = title if number == 1 else f"{title}, {number}"
-        page = Page(path, title, schema.description.replace("`", ""), script=True)
+        page = Page(path, title, language.description(schema.name), script=True)
         rows = [_row(record, schema, columns, row_id, language) for row_id in own]
         text = renderer.render(
             "list.html", page, rows=rows, current=number, shown_pages=_near(number, pages), **shared

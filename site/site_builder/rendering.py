@@ -1,5 +1,6 @@
 """From templates to the text of pages: one environment a language, everything escaped."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,12 +9,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from cubairan_data import dataset
-from cubairan_data.escaping import without_hidden
+from cubairan_data.escaping import with_isolates, without_hidden
 from site_builder.addresses import HOME, up
 from site_builder.site_record import SiteRecord
 from site_builder.site_words import NAMES, Language
 from site_builder.spoken_dates import spoken
 
+_ISOLATED = re.compile("[^\u2068\u2069]*(?:\u2068[^\u2068\u2069]*\u2069[^\u2068\u2069]*)*")
 TEMPLATES = Path(__file__).parent / "templates"
 # The head menu: key of the word, folder of the page.
 MENU = (
@@ -79,8 +81,14 @@ class Renderer:
 def _shown(value: Any) -> Any:
     """Show blanks for what a text would hide, such as marks that turn the direction of reading."""
     if type(value) is str and not value.isprintable():
-        return "\n".join(map(without_hidden, value.split("\n")))
+        return "\n".join(map(_seen, value.split("\n")))
     return value
+
+
+def _seen(text: str) -> str:
+    # A name within a title of the other direction is isolated; half an isolate would leak.
+    whole = _ISOLATED.fullmatch(text)
+    return with_isolates(without_hidden, text) if whole else without_hidden(text)
 
 
 def shortened(text: str, most: int = 160) -> str:

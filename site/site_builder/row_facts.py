@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from cubairan_data.contract.lists import DELIMITER
+from cubairan_data.storage.iranian_calendar import with_iranian_date
 from cubairan_data.storage.raw import Cells
 from cubairan_data.storage.schema import Field, schemas
 from site_builder.addresses import web
@@ -16,6 +17,8 @@ from site_builder.spoken_dates import spoken
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 _OWN = ("name_original", "title_original", "title", "speaker_name", "other_names")
 _NUMBERS = ("amount", "amount_low", "amount_high", "quantity")
+# Tables whose titles are those of the record; the others are made in the language of the page.
+_TITLED = ("agreements", "projects", "publishers", "organizations", "tenures")
 _TOWNS = ("places", "place")
 # What a row page shows elsewhere.
 _ELSEWHERE = ("summary",)
@@ -46,6 +49,11 @@ class Fact:
 def script_language(text: str, otherwise: str = "") -> str:
     """Tell the language of a text by its script, where that shows it."""
     return "fa" if _ARABIC.search(text) else otherwise
+
+
+def title_language(table: str, title: str) -> str:
+    """Tell the language of a title; what the reader's language makes of a row has none to tell."""
+    return script_language(title, "en" if table in _TITLED else "")
 
 
 def facts(record: SiteRecord, place: Place, found: list[Passage], language: Language) -> list[Fact]:
@@ -97,7 +105,9 @@ def _part(record: SiteRecord, place: Place, field: Field, text: str, language: L
         return _reference(record, Place(field.references, text), language)
     if field.name in _TOWNS:
         town = record.towns.get(text)
-        return Part(text, town.path if town else None, None, "en")
+        if town is None:
+            return Part(text, None, None, "en")
+        return Part(record.name(town, language.code), town.path)
     if field.name == "url":
         return Part(text, None, web(text), "")
     return _plain(field, text, language, record.cells(place.table)[place.row_id])
@@ -105,13 +115,21 @@ def _part(record: SiteRecord, place: Place, field: Field, text: str, language: L
 
 def _plain(field: Field, text: str, language: Language, cells: Cells) -> Part:
     if is_date(field):
-        return Part(spoken(text, language))
+        return Part(_day(text, language))
     if field.name in _NUMBERS:
         return Part(f"{float(text):,.12g}")
     if field.name in _OWN:
         return Part(text, None, None, script_language(text, cells.get("language", "")))
     is_prose = field.cell in ("text", "list of texts")
     return Part(text, None, None, script_language(text, "en" if is_prose else ""))
+
+
+def _day(text: str, language: Language) -> str:
+    """Say a date; in Persian with the Iranian date of its days."""
+    said = spoken(text, language)
+    if language.code != "fa":
+        return said
+    return f"{said}{with_iranian_date(text).removeprefix(text)}"
 
 
 def is_date(field: Field) -> bool:
@@ -122,4 +140,4 @@ def is_date(field: Field) -> bool:
 def _reference(record: SiteRecord, place: Place, language: Language) -> Part:
     name = record.name(place, language.code)
     is_shown = record.has_page(place.table, place.row_id)
-    return Part(name, place.path if is_shown else None, None, script_language(name, "en"))
+    return Part(name, place.path if is_shown else None, None, title_language(place.table, name))

@@ -8,7 +8,7 @@ from cubairan_data.charts.ego_network import drawn_of, people_met
 from site_builder.addresses import snapshot
 from site_builder.cite_boxes import CiteBox, cite_box
 from site_builder.rendering import Page, Renderer, data_block, shortened
-from site_builder.row_facts import Fact, Part, facts, script_language
+from site_builder.row_facts import Fact, Part, facts, script_language, title_language
 from site_builder.row_passages import passages
 from site_builder.row_relations import Related, related, same_days
 from site_builder.site_record import Count, Place, SiteRecord
@@ -35,7 +35,7 @@ def row_page(record: SiteRecord, place: Place, renderer: Renderer) -> tuple[Page
     """Render the page of one row."""
     language = renderer.language
     cells = record.cells(place.table)[place.row_id]
-    title, summary = record.titles[place], cells.get("summary", "")
+    title, summary = record.name(place, language.code), cells.get("summary", "")
     found = passages(record, place)
     rows = _rows(record, place, language)
     listed = {each.place for _, found_rows in rows for each in found_rows}
@@ -119,18 +119,18 @@ def _borne(record: SiteRecord, place: Place, language: Language) -> list[tuple[s
 
 
 def _names(cells: dict[str, str], title: str, language: Language) -> tuple[str, str]:
-    """Give the title and the name in the other script; in Persian that of its own comes first."""
-    original = cells.get("name_original") or cells.get("title_original") or ""
-    original = original or cells.get("title_english", "")
+    """Give the title and the name in the other script or language."""
     if language.code == "fa" and "name_original" in cells:
-        return original, title
-    return title, original
+        return title, cells["name"]
+    others = (cells.get(name, "") for name in ("name_original", "title_original", "title_english"))
+    other = next(filter(None, others), "")
+    return title, cells.get("title", "") if other == title else other
 
 
 def _title_language(place: Place, title: str, cells: dict[str, str]) -> str:
     if place.table == "sources":
         return cells.get("language", "")
-    return script_language(title, "en")
+    return title_language(place.table, title)
 
 
 def _standing(count: Count | None, language: Language) -> str:

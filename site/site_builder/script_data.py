@@ -11,6 +11,7 @@ from typing import Any
 
 from cubairan_data import folding
 from cubairan_data.contract.lists import DELIMITER
+from cubairan_data.escaping import without_isolates
 from cubairan_data.storage.raw import Cells
 from cubairan_data.storage.schema import TEXTS, Schema, schemas
 from site_builder.list_pages import kind_column, listed_columns, sector_column
@@ -92,8 +93,16 @@ def _people(record: SiteRecord, place: Place, cells: Cells) -> Iterator[str]:
         yield from record.participants.get(place, ())
 
 
+def titles_script(record: SiteRecord, schema: Schema, language: Language) -> str:
+    """Write the titles of the rows of a table in another language."""
+    titles = [
+        record.name(Place(schema.name, row), language.code) for row in record.cells(schema.name)
+    ]
+    return assigned("titles", [without_isolates(title) for title in titles])
+
+
 def labels_script(record: SiteRecord, language: Language) -> str:
-    """Write the labels of the codes in lists, and of tables, in one language."""
+    """Write the labels of the codes in lists, of tables and countries, and the words of dates."""
     codes = {
         schema.name: {
             field.name: {
@@ -104,19 +113,45 @@ def labels_script(record: SiteRecord, language: Language) -> str:
         }
         for schema in record.shown
     }
-    titles = {schema.name: language.table(schema.name) for schema in record.shown}
-    dates = {key: text for key, text in language.words.items() if key.startswith(_OF_DATES)}
-    return assigned("labels", {"codes": codes, "tables": titles, "dates": dates})
+    labels = {
+        "codes": codes,
+        "tables": {schema.name: language.table(schema.name) for schema in record.shown},
+        "countries": {
+            row: record.name(Place("countries", row), language.code)
+            for row in record.cells("countries")
+        },
+        "dates": {key: text for key, text in language.words.items() if key.startswith(_OF_DATES)},
+        "language": language.code,
+    }
+    return assigned("labels", labels)
 
 
-def search_script(record: SiteRecord) -> str:
-    """Write the documents of the search: title, all texts, table, address, date."""
-    documents = [
-        [place.table, place.row_id, record.titles[place], *_texts(record, place)]
+def searched_places(record: SiteRecord) -> list[Place]:
+    """Give the rows that the search finds; who took part is found by the event."""
+    return [
+        place
         for place in record.places()
         if place.table not in PARTICIPANTS and place.table not in ("indicators", "tenures")
     ]
+
+
+def search_script(record: SiteRecord) -> str:
+    """Write the documents of the search: table, key, title, all texts, date."""
+    documents = [
+        [place.table, place.row_id, record.titles[place], *_texts(record, place)]
+        for place in searched_places(record)
+    ]
     return assigned("documents", documents)
+
+
+def search_titles_script(record: SiteRecord, language: Language) -> str:
+    """Write the titles of the documents in another language; null where they are the same."""
+    titles = [
+        None if title == record.titles[place] else title
+        for place in searched_places(record)
+        for title in [without_isolates(record.name(place, language.code))]
+    ]
+    return assigned("titles", titles)
 
 
 def _texts(record: SiteRecord, place: Place) -> tuple[str, str]:
@@ -138,12 +173,13 @@ def _texts(record: SiteRecord, place: Place) -> tuple[str, str]:
     return " ".join([*texts, *named, *offices]), when.text if when else ""
 
 
-def timeline_script(record: SiteRecord) -> str:
-    """Write everything dated: title, address, first and last day, table, date."""
-    rows = []
-    for place, when in record.whens.items():
-        if schemas()[place.table].group == "record" and when.earliest and when.latest:
-            rows.append([record.titles[place], place.path, when.earliest, when.latest, when.text])
+def timeline_script(record: SiteRecord, language: Language) -> str:
+    """Write everything dated: title, address, first and last day, date."""
+    rows = [
+        [without_isolates(record.name(place, language.code)), place.path, *when[1:], when.text]
+        for place, when in record.whens.items()
+        if schemas()[place.table].group == "record" and when.earliest and when.latest
+    ]
     return assigned("events", sorted(rows, key=lambda row: row[2]))
 
 

@@ -12,10 +12,15 @@ import pandas as pd
 
 import cubairan_data as cid
 from cubairan_data.citation.csl import dataset_item
+from cubairan_data.contract.labels import ENGLISH
+from cubairan_data.escaping import without_isolates
+from cubairan_data.retrieval.titles import title_of
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.names import TableName
 from cubairan_data.storage.raw import Cells
+from cubairan_data.storage.reader import Reader
 from cubairan_data.storage.schema import Schema, evidenced_tables, schemas
+from cubairan_data.storage.wording import label
 from site_builder.row_history import last_changes
 
 SHOWN_GROUPS = ("record", "actors")
@@ -68,6 +73,7 @@ class SiteRecord:
     previous: str = ""
     """The folder of an earlier version, to say what changed since."""
     tables: Tables = field(init=False)
+    _titles: dict[str, dict[Place, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.tables = self.record._tables
@@ -142,31 +148,45 @@ class SiteRecord:
 
     @cached_property
     def titles(self) -> dict[Place, str]:
-        """The title of each row, in English and in the names of the record."""
-        titles = {place: str(row["title"]) for place, row in self._event_by_place.items()}
+        """The title of each row, in English."""
+        found = self.titles_in(ENGLISH)
+        return {place: without_isolates(title) for place, title in found.items()}
+
+    def titles_in(self, language: str) -> dict[Place, str]:
+        """Give the title of each row as a reader of a language is shown it."""
+        if language not in self._titles:
+            self._titles[language] = self._titles_for(Reader(self.tables, language))
+        return self._titles[language]
+
+    def _titles_for(self, reader: Reader) -> dict[Place, str]:
+        titles: dict[Place, str] = {}
         for schema in self.shown:
             for row_id, cells in self.cells(schema.name).items():
-                place = Place(schema.name, row_id)
-                if place not in titles:
-                    titles[place] = self._title(titles, schema.name, cells) or row_id
+                title = self._title(titles, reader, schema.name, cells)
+                titles[Place(schema.name, row_id)] = title or row_id
         return titles
 
-    def _title(self, titles: dict[Place, str], table: str, cells: Cells) -> str:
+    def _title(self, titles: dict[Place, str], reader: Reader, table: str, cells: Cells) -> str:
         if table in PARTICIPANTS:
             event = Place(PARTICIPANTS[table], next(iter(cells.values())))
-            name = self.cells("officials").get(cells["official_id"], {}).get("name", "")
+            name = reader.name("officials", cells["official_id"])
             return f"{name}: {titles.get(event, event.row_id)}"
         if table == "indicators":
-            labels = schemas()[table].fields["indicator"].labels["en"]
-            return f"{labels.get(cells['indicator'], '')}, {cells['year']}"
-        return cells.get("title", cells.get("name", ""))
+            what = label(table, "indicator", cells["indicator"], reader.language)
+            return f"{what}, {cells['year']}"
+        if table == "places":
+            return reader.place(cells["name"])
+        if table in ("countries", "officials", "organizations"):
+            return reader.name(table, next(iter(cells.values())))
+        return title_of(reader, table, cells)
 
-    def name(self, place: Place, language: str = "en") -> str:
+    def name(self, place: Place, language: str = ENGLISH) -> str:
         """Give what a row is called; people by their own name where the page is in its script."""
         if language == "fa" and place.table in ("officials", "organizations"):
             cells = self.cells(place.table).get(place.row_id, {})
             return cells.get("name_original", cells.get("name", place.row_id))
-        return self.titles.get(place) or self._other_name(place)
+        titles = self.titles if language == ENGLISH else self.titles_in(language)
+        return titles.get(place) or self._other_name(place)
 
     def _other_name(self, place: Place) -> str:
         return self.cells(place.table).get(place.row_id, {}).get("name", place.row_id)

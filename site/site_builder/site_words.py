@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from cubairan_data.charts import chart_words
+from cubairan_data.contract.labels import ENGLISH, LANGUAGES, RIGHT_TO_LEFT, rows, word
 from cubairan_data.storage.schema import schemas
+from cubairan_data.storage.wording import of_code, of_column, of_table
 
 NAMES = {"en": "English", "es": "Español", "fa": "فارسی"}
-DEFAULT = "en"
+CODES = LANGUAGES
+DEFAULT = ENGLISH
+_PREFIX = "site."
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,7 @@ class Language:
     @property
     def direction(self) -> str:
         """The direction of writing."""
-        return "rtl" if self.code == "fa" else "ltr"
+        return "rtl" if self.code in RIGHT_TO_LEFT else "ltr"
 
     @property
     def folder(self) -> str:
@@ -29,30 +32,38 @@ class Language:
 
     @cached_property
     def words(self) -> Mapping[str, str]:
-        """The fixed words by their keys."""
-        return chart_words.words(self.code)
+        """The fixed words of the site by their keys."""
+        return {
+            row["key"].removeprefix(_PREFIX): row[self.code]
+            for row in rows("site.csv")
+            if row["key"].startswith(_PREFIX)
+        }
 
-    def word(self, key: str, **values: object) -> str:
+    def word(self, key: str, /, **values: object) -> str:
         """Give a fixed word, with what belongs into its gaps."""
-        text = self.words[key]
-        return text.format(**values) if values else text
+        return word(f"{_PREFIX}{key}", self.code, **values)
 
     def count(self, number: int, key: str) -> str:
         """Give a number with the word for what is counted: ``1 source``, ``2 sources``."""
-        one, many = self.words[f"{key}.one"], self.words[f"{key}.many"]
-        return (one if number == 1 else many).format(n=f"{number:,}")
+        return self.word(f"{key}.one" if number == 1 else f"{key}.many", n=f"{number:,}")
 
     def table(self, name: str) -> str:
         """Give the title of a table."""
-        return chart_words.table_title(name)
+        return of_table(schemas()[name], self.code).label
+
+    def description(self, name: str) -> str:
+        """Say what a table holds."""
+        return of_table(schemas()[name], self.code).definition.replace("`", "")
 
     def column(self, table: str, column: str) -> str:
         """Give the title of a column."""
-        return schemas()[table].fields[column].title
+        schema = schemas()[table]
+        return of_column(schema, schema.fields[column], self.code).label
 
     def label(self, table: str, column: str, code: str) -> str:
-        """Give the label of a code."""
-        return chart_words.code_labels(table, column, self.code).get(code, code)
+        """Give the label of a code; a reading that a source gives need not be one."""
+        field = schemas()[table].fields[column]
+        return of_code(field, code, self.code).label if code in field.codes else code
 
     def code_of_reason(self, reason: str) -> str:
         """Give the label of the reason why a reading is not followed."""

@@ -166,11 +166,27 @@ class _Builder:
             self.output.write(f"assets/data/{schema.name}.js", script)
         scripts = {
             "documents.js": script_data.search_script(self.record),
-            "events.js": script_data.timeline_script(self.record),
             "folding.js": script_data.folding_script(),
             **{
                 f"labels.{language.code}.js": script_data.labels_script(self.record, language)
                 for language in self.languages
+            },
+            **{
+                f"events.{language.code}.js": script_data.timeline_script(self.record, language)
+                for language in self.languages
+            },
+            **{
+                f"documents.{language.code}.js": script_data.search_titles_script(
+                    self.record, language
+                )
+                for language in self._others
+            },
+            **{
+                f"data/{schema.name}.{language.code}.js": script_data.titles_script(
+                    self.record, schema, language
+                )
+                for schema in self.record.shown
+                for language in self._others
             },
         }
         for name, text in scripts.items():
@@ -185,6 +201,11 @@ class _Builder:
                 for path in (f"data/{schemas()[name].path}", f"data/{name}.csv"):
                     self.output.write(path, file.read_bytes())
                 self.output.note_sum(f"data/{schemas()[name].path}")
+
+    @property
+    def _others(self) -> list[Language]:
+        """The languages in which titles are others than in the data of the scripts."""
+        return [language for language in self.languages if language.code != "en"]
 
     def _whole(self) -> None:
         output = self.output

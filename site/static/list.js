@@ -14,7 +14,7 @@
   let shown = null;
   let of = new URLSearchParams(location.search).get("of");
 
-  const loaded = () => (loading ??= cubairan.load(`data/${form.dataset.table}.js`).then(() => cubairan.table));
+  const loaded = () => (loading ??= cubairan.loadInLanguage(`data/${form.dataset.table}`).then(() => cubairan.table));
 
   function asked() {
     const given = Object.fromEntries([...new FormData(form)].filter(([, value]) => value !== ""));
@@ -26,7 +26,8 @@
     if (!text) return document.createTextNode("");
     const codes = cubairan.labels.codes[table.table][column];
     if (codes) return document.createTextNode(text.split(";").map((code) => codes[code] ?? code).join(", "));
-    const name = table.names[column]?.[text];
+    const isCountry = table.references[column] === "countries";
+    const name = isCountry ? cubairan.labels.countries[text] : table.names[column]?.[text];
     if (name && table.references[column]) {
       return cubairan.element("a", name, { href: `${cubairan.base}${table.references[column]}/${text}/index.html` });
     }
@@ -38,7 +39,7 @@
     const found = table.found[row];
     const made = document.createElement("tr");
     const head = cubairan.element("th", "", { scope: "row" });
-    head.append(cubairan.element("a", found[TITLE], { href: `${cubairan.base}${found[PATH]}index.html` }));
+    head.append(cubairan.element("a", cubairan.titles?.[row] ?? found[TITLE], { href: `${cubairan.base}${found[PATH]}index.html` }));
     made.append(head);
     for (const column of table.listed) {
       const one = document.createElement("td");

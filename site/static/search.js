@@ -15,18 +15,24 @@
 
   function made() {
     const index = new MiniSearch({
-      fields: ["title", "text", "date"],
+      fields: ["title", "text", "date", "own"],
       idField: "id",
       tokenize: cubairan.words,
       processTerm: (term) => term,
       searchOptions: {
-        boost: { title: 3 },
+        boost: { title: 3, own: 3 },
         combineWith: "AND",
         prefix: (term) => term.length > 1,
         fuzzy: (term) => (term.length > 4 ? 0.2 : false),
       },
     });
-    const documents = cubairan.documents.map((each, id) => ({ id, title: each[TITLE], text: each[TEXT], date: said(each[DATE]) }));
+    const documents = cubairan.documents.map((each, id) => ({
+      id,
+      title: each[TITLE],
+      own: cubairan.titles?.[id] ?? "",
+      text: each[TEXT],
+      date: said(each[DATE]),
+    }));
     // In pieces, so that the page stays usable meanwhile.
     return index.addAllAsync(documents, { chunkSize: 400 }).then(() => index);
   }
@@ -34,7 +40,7 @@
   function read() {
     if (!reading) {
       status.textContent = words.reading_index;
-      reading = cubairan.load("documents.js").then(made);
+      reading = cubairan.loadInLanguage("documents").then(made);
     }
     return reading;
   }
@@ -53,7 +59,7 @@
     const [table, key, title, text, date] = cubairan.documents[result.id];
     const item = document.createElement("li");
     const line = document.createElement("p");
-    const link = cubairan.element("a", title, { href: `${cubairan.base}${table}/${key}/index.html`, dir: "auto" });
+    const link = cubairan.element("a", cubairan.titles?.[result.id] ?? title, { href: `${cubairan.base}${table}/${key}/index.html`, dir: "auto" });
     line.append(link, " ", cubairan.element("small", [cubairan.labels.tables[table], date && cubairan.spoken(date)].filter(Boolean).join(", ")));
     item.append(line, cubairan.element("p", around(text, result.terms), { dir: "auto", class: "around" }));
     return item;

@@ -15,6 +15,13 @@
       document.head.append(script);
     });
 
+  // Data, and beside it the titles of its rows in the language of the page.
+  cubairan.loadInLanguage = function (name) {
+    const { language } = cubairan.labels;
+    const names = language === "en" ? [name] : [name, `${name}.${language}`];
+    return Promise.all(names.map((each) => cubairan.load(`${each}.js`)));
+  };
+
   cubairan.counted = (words, number) =>
     words[number === 1 ? "rows.one" : "rows.many"].replace("{n}", number.toLocaleString("en"));
 

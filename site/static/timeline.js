@@ -21,12 +21,12 @@
   }
 
   async function everything() {
-    await cubairan.load("events.js");
+    await cubairan.load(`events.${cubairan.labels.language}.js`);
     return cubairan.events.map(([title, path, first, last, date], id) => item(id, title, path, first, last, date));
   }
 
   async function ofList(name) {
-    await Promise.all([cubairan.load("events.js"), cubairan.load(`data/${name}.js`)]);
+    await cubairan.load(`data/${name}.js`);
     const rows = cubairan.matching(cubairan.table, cubairan.asked(location.search));
     const paths = new Set(rows.map((row) => cubairan.table.found[row][cubairan.found.PATH]));
     return (await everything()).filter((each) => paths.has(each.path));

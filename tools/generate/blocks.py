@@ -166,6 +166,21 @@ def exceptions() -> str:
     return _table(("family", "rules", "of them with exceptions", *kinds), lines)
 
 
+def terms() -> str:
+    """The terms of diplomacy and law in three languages, each with a source that uses it."""
+    sources = {row["source_id"]: row for row in _records("seeds/evidence/sources.csv")}
+    rows = (
+        f"| {row['en']} | {row['es']}{_used_in(sources.get(row['es_source']))} "
+        f"| {row['fa']}{_used_in(sources.get(row['fa_source']))} |"
+        for row in _records("docs/terms.csv")
+    )
+    return _table(("English", "Spanish", "Persian"), rows)
+
+
+def _used_in(source: dict[str, str] | None) -> str:
+    return f" (`{source['source_id']}`)" if source else ""
+
+
 def _share(counts: "pd.Series[int]") -> str:
     return f"{int((counts >= _ENOUGH).sum())} of {len(counts)}"
 
@@ -190,4 +205,5 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "second-reading": second_readings,
     "independence": independence,
     "exceptions": exceptions,
+    "terms": terms,
 }

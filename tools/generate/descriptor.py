@@ -1,14 +1,15 @@
 """``datapackage.json``, the Data Package descriptor (version 2), from the contract."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from cubairan_data import dataset
 from cubairan_data.contract import edtf, patterns
 from cubairan_data.contract.catalogue import MODELS, path_of
 from cubairan_data.contract.cell_types import CellType
-from cubairan_data.contract.codes.code import LANGUAGES
 from cubairan_data.contract.columns import Column
+from cubairan_data.contract.labels import LANGUAGES, TRANSLATIONS, Text, word
 from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.contract.model import TableModel
 
@@ -57,8 +58,14 @@ def package() -> dict[str, Any]:
     return {
         "$schema": SCHEMA,
         "name": dataset.NAME,
+        # By the recipe of Data Packages for language support: the first is that of the descriptor.
+        "languages": list(LANGUAGES),
         "title": dataset.TITLE,
         "description": dataset.DESCRIPTION,
+        **translated("title", {each: word("dataset.title", each) for each in TRANSLATIONS}),
+        **translated(
+            "description", {each: word("dataset.description", each) for each in TRANSLATIONS}
+        ),
         "homepage": dataset.HOMEPAGE,
         "version": dataset.VERSION,
         "created": f"{dataset.RELEASED}T00:00:00Z",
@@ -103,6 +110,7 @@ def resource(model: type[TableModel]) -> dict[str, Any]:
         "path": path_of(model),
         "title": table.title,
         "description": table.description,
+        **translated_texts({each: model.text(each) for each in TRANSLATIONS}, "title"),
         "group": table.group,
         "sort": list(table.sort),
         "headline": list(table.headline),
@@ -120,7 +128,7 @@ def schema(model: type[TableModel]) -> dict[str, Any]:
     columns = model.declared().values()
     described: dict[str, Any] = {
         "$schema": TABLE_SCHEMA,
-        "fields": [field(column) for column in columns],
+        "fields": [field(model, column) for column in columns],
         "missingValues": [""],
         "primaryKey": list(model.META.key),
     }
@@ -132,13 +140,31 @@ def schema(model: type[TableModel]) -> dict[str, Any]:
     return described
 
 
-def field(column: Column) -> dict[str, Any]:
+def translated(name: str, texts: Mapping[str, str]) -> dict[str, str]:
+    """A property in other languages: by the recipe for translations, ``name@language``."""
+    return {f"{name}@{language}": text for language, text in texts.items()}
+
+
+def translated_texts(
+    texts: Mapping[str, Text], label: str, definition: str = "description"
+) -> dict[str, str]:
+    """Both texts of a thing in other languages."""
+    return {
+        **translated(label, {language: text.label for language, text in texts.items()}),
+        **translated(definition, {language: text.definition for language, text in texts.items()}),
+    }
+
+
+def field(model: type[TableModel], column: Column) -> dict[str, Any]:
     """The field of one column."""
     described: dict[str, Any] = {
         "name": column.name,
         "type": _FIELD_TYPES.get(column.cell, "string"),
         "title": column.title,
         "description": column.description,
+        **translated_texts(
+            {each: column.text(model.META.name, each) for each in TRANSLATIONS}, "title"
+        ),
         "example": column.example,
         "cell": column.cell.value,
         "role": column.role.value,
@@ -148,11 +174,15 @@ def field(column: Column) -> dict[str, Any]:
     if column.is_list:
         described["listDelimiter"] = DELIMITER
     if column.codes:
+        described["codeList"] = column.codes.__name__
         described["codes"] = [
             {
                 "value": code.value,
                 "labels": {language: code.label(language) for language in LANGUAGES},
                 "definition": code.definition,
+                **translated(
+                    "definition", {each: code.text(each).definition for each in TRANSLATIONS}
+                ),
             }
             for code in column.codes
         ]

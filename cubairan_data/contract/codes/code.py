@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from enum import EnumType, StrEnum
 from typing import Any
 
-LANGUAGES = ("en",)
-"""The languages in which every code has a label."""
+from cubairan_data.contract.labels import ENGLISH, Text, code_text
 
 
 class _CodeType(EnumType):
@@ -31,8 +30,8 @@ class Code(StrEnum, metaclass=_CodeType):
     """One closed list of codes.
 
     A member is declared by its definition; before it the value, where this is not the name of the
-    member in lower case; after it the labels by language, where the English one is not the value
-    in words. A label in another language is added here, beside the English one.
+    member in lower case; after it the English label, where it is not the value in words. What it
+    is called in Spanish and Persian is written in ``contract/labels/codes.csv``.
 
     Example:
         >>> class Unit(Code):
@@ -46,7 +45,8 @@ class Code(StrEnum, metaclass=_CodeType):
     """
 
     definition: str
-    labels: Mapping[str, str]
+    english: str
+    """The English label."""
 
     def __new__(
         cls, value: str, definition: str, labels: Mapping[str, str] | None = None
@@ -54,12 +54,22 @@ class Code(StrEnum, metaclass=_CodeType):
         member = str.__new__(cls, value)
         member._value_ = value
         member.definition = definition
-        member.labels = {"en": _in_words(value), **(labels or {})}
+        member.english = (labels or {}).get(ENGLISH, _in_words(value))
         return member
 
+    def text(self, language: str) -> Text:
+        """Give the label and definition by which a reader is shown a code.
+
+        Raises:
+            MissingTextError: it has none in this language; the message says where to write them.
+        """
+        if language == ENGLISH:
+            return Text(self.english, self.definition)
+        return code_text(type(self).__name__, self.value, language)
+
     def label(self, language: str) -> str:
-        """Give the words by which a code is shown to a reader; raises KeyError."""
-        return self.labels[language]
+        """Give the words by which a code is shown to a reader; raises MissingTextError."""
+        return self.text(language).label
 
 
 def _in_words(value: str) -> str:

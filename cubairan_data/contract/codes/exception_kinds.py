@@ -32,7 +32,7 @@ class RuledTable(Code):
     PLACES = "Places."
     PROJECTS = "Projects."
     PUBLISHERS = "Publishers."
-    RETIRED_IDS = "Retired identifiers."
+    RETIRED_IDS = "Retired identifiers.", {"en": "Retired identifiers"}
     SESSIONS = "Sessions of the joint commission."
     SOURCES = "Sources."
     STATEMENTS = "Statements."

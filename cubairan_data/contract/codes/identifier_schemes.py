@@ -8,10 +8,13 @@ class IdentifierScheme(Code):
 
     WIKIDATA = "Wikidata: an item, such as Q11256."
     WIKIPEDIA = "Wikipedia: the address of an article."
-    VIAF = "Virtual International Authority File: a number."
-    ISNI = "International Standard Name Identifier: sixteen digits."
-    LEI = "Legal Entity Identifier: twenty letters and digits."
-    OPENSANCTIONS = "OpenSanctions: an entity."
-    OFAC = "Sanctions list of the US Treasury: the number of an entry."
-    UN_TREATY = "United Nations Treaty Series: the number of registration."
-    DOI = "Digital Object Identifier."
+    VIAF = "Virtual International Authority File: a number.", {"en": "VIAF"}
+    ISNI = "International Standard Name Identifier: sixteen digits.", {"en": "ISNI"}
+    LEI = "Legal Entity Identifier: twenty letters and digits.", {"en": "LEI"}
+    OPENSANCTIONS = "OpenSanctions: an entity.", {"en": "OpenSanctions"}
+    OFAC = "Sanctions list of the US Treasury: the number of an entry.", {"en": "OFAC"}
+    UN_TREATY = (
+        "United Nations Treaty Series: the number of registration.",
+        {"en": "UN Treaty Series"},
+    )
+    DOI = "Digital Object Identifier.", {"en": "DOI"}
