@@ -16,6 +16,7 @@ from cubairan_data.charts.credit_tree import families
 from cubairan_data.charts.plots import Plots
 from cubairan_data.contract.labels import LANGUAGES
 
+pytestmark = pytest.mark.oracle
 CHARTS = (
     "agreements_by_sector",
     "credit_family",

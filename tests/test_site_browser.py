@@ -15,7 +15,7 @@ import pytest
 from command_line import piped
 from site_builds import SITE, chromium, needed, with_libraries
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.oracle]
 AXE = SITE / "node_modules" / "axe-core" / "axe.min.js"
 # One page of each kind.
 KINDS = (

@@ -14,7 +14,7 @@ ROWS = 30
 _COLUMNS = 5
 # Shown as the title of a row, or too long for a list.
 _NOT_LISTED = ("title", "name", "summary", "note", "legal_basis", "purpose", "url", "title_english")
-_SCRIPT_WORDS = ("rows.one", "rows.many", "none_found", "disputed")
+_SCRIPT_WORDS = ("rows.one", "rows.many", "none_found", "disputed", "comma")
 
 
 Filter = tuple[str, str, str, list[tuple[str, str]]]
@@ -118,7 +118,7 @@ def _row(
 
 def _counted(count: Count, language: Language) -> str:
     if count.disputed:
-        return f"{count.independent}, {language.word('disputed').lower()}"
+        return f"{count.independent}{language.comma}{language.word('disputed').lower()}"
     return str(count.independent)
 
 
@@ -163,4 +163,5 @@ def _used(record: SiteRecord, schema: Schema, column: str) -> list[str]:
 
 def script_words(language: Language, keys: tuple[str, ...]) -> str:
     """Give the words that a script needs, as JSON."""
-    return json.dumps({key: language.word(key) for key in keys}, ensure_ascii=False)
+    words = {key: language.comma if key == "comma" else language.word(key) for key in keys}
+    return json.dumps(words, ensure_ascii=False)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from cubairan_data.contract.lists import DELIMITER
+from cubairan_data.escaping import isolated
 from cubairan_data.storage.iranian_calendar import with_iranian_date
 from cubairan_data.storage.raw import Cells
 from cubairan_data.storage.schema import Field, schemas
@@ -129,7 +130,8 @@ def _day(text: str, language: Language) -> str:
     said = spoken(text, language)
     if language.code != "fa":
         return said
-    return f"{said}{with_iranian_date(text).removeprefix(text)}"
+    iranian = with_iranian_date(text).removeprefix(text).strip(" ()")
+    return f"{said} ({isolated(iranian, within_right_to_left=True)})" if iranian else said
 
 
 def is_date(field: Field) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cubairan_data import folding
+from cubairan_data.contract.labels import ENGLISH
 from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.escaping import without_isolates
 from cubairan_data.storage.raw import Cells
@@ -32,16 +33,6 @@ def assigned(name: str, value: Any) -> str:
 
 def table_script(record: SiteRecord, schema: Schema) -> str:
     """Write the rows of a table as `show --format csv` does, with what they are found by."""
-    names: dict[str, dict[str, str]] = {}
-    for field in schema.fields.values():
-        if field.references:
-            cells = record.cells(field.references)
-            used = {each.get(field.name) for each in record.cells(schema.name).values()}
-            names[field.name] = {
-                row_id: record.name(Place(field.references, row_id))
-                for row_id in used
-                if row_id in cells
-            }
     data = {
         "table": schema.name,
         "header": list(schema.fields),
@@ -59,9 +50,24 @@ def table_script(record: SiteRecord, schema: Schema) -> str:
             for field in schema.fields.values()
             if field.references and record.has_page_of(field.references)
         },
-        "names": names,
+        "names": _names(record, schema, ENGLISH),
     }
     return assigned("table", data)
+
+
+def _names(record: SiteRecord, schema: Schema, language: str) -> dict[str, dict[str, str]]:
+    """Give the names of the rows that a table names, by column."""
+    names: dict[str, dict[str, str]] = {}
+    for field in schema.fields.values():
+        if field.references:
+            known = record.cells(field.references)
+            used = {each.get(field.name) for each in record.cells(schema.name).values()}
+            names[field.name] = {
+                row_id: without_isolates(record.name(Place(field.references, row_id), language))
+                for row_id in sorted(filter(None, used))
+                if row_id in known
+            }
+    return names
 
 
 def _found_by(record: SiteRecord, schema: Schema, row_id: str) -> list[Any]:
@@ -94,11 +100,12 @@ def _people(record: SiteRecord, place: Place, cells: Cells) -> Iterator[str]:
 
 
 def titles_script(record: SiteRecord, schema: Schema, language: Language) -> str:
-    """Write the titles of the rows of a table in another language."""
+    """Write the titles of the rows of a table, and the names in them, in another language."""
     titles = [
         record.name(Place(schema.name, row), language.code) for row in record.cells(schema.name)
     ]
-    return assigned("titles", [without_isolates(title) for title in titles])
+    shown = assigned("titles", [without_isolates(title) for title in titles])
+    return shown + assigned("names", _names(record, schema, language.code))
 
 
 def labels_script(record: SiteRecord, language: Language) -> str:
@@ -119,6 +126,11 @@ def labels_script(record: SiteRecord, language: Language) -> str:
         "countries": {
             row: record.name(Place("countries", row), language.code)
             for row in record.cells("countries")
+        },
+        "towns": {
+            name: record.name(place, language.code)
+            for name, place in record.towns.items()
+            if language.code != ENGLISH
         },
         "dates": {key: text for key, text in language.words.items() if key.startswith(_OF_DATES)},
         "language": language.code,

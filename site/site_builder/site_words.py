@@ -47,6 +47,11 @@ class Language:
         """Give a number with the word for what is counted: ``1 source``, ``2 sources``."""
         return self.word(f"{key}.one" if number == 1 else f"{key}.many", n=f"{number:,}")
 
+    @property
+    def comma(self) -> str:
+        """What stands between the items of a list."""
+        return word("list.comma", self.code)
+
     def table(self, name: str) -> str:
         """Give the title of a table."""
         return of_table(schemas()[name], self.code).label

@@ -25,13 +25,14 @@
     const text = table.rows[row][table.header.indexOf(column)];
     if (!text) return document.createTextNode("");
     const codes = cubairan.labels.codes[table.table][column];
-    if (codes) return document.createTextNode(text.split(";").map((code) => codes[code] ?? code).join(", "));
+    if (codes) return document.createTextNode(text.split(";").map((code) => codes[code] ?? code).join(words.comma));
     const isCountry = table.references[column] === "countries";
-    const name = isCountry ? cubairan.labels.countries[text] : table.names[column]?.[text];
+    const name = isCountry ? cubairan.labels.countries[text] : (cubairan.names ?? table.names)[column]?.[text];
     if (name && table.references[column]) {
       return cubairan.element("a", name, { href: `${cubairan.base}${table.references[column]}/${text}/index.html` });
     }
-    const said = table.dates.includes(column) ? cubairan.spoken(text) : text.replaceAll(";", ", ");
+    const items = text.split(";").map((item) => cubairan.labels.towns[item] ?? item);
+    const said = table.dates.includes(column) ? cubairan.spoken(text) : items.join(words.comma);
     return document.createTextNode(name ?? said);
   }
 
@@ -46,7 +47,7 @@
       one.append(value(table, row, column));
       made.append(one);
     }
-    made.append(cubairan.element("td", found[SOURCES] === null ? "" : `${found[SOURCES]}${found[DISPUTED] ? `, ${words.disputed.toLowerCase()}` : ""}`));
+    made.append(cubairan.element("td", found[SOURCES] === null ? "" : `${found[SOURCES]}${found[DISPUTED] ? `${words.comma}${words.disputed.toLowerCase()}` : ""}`));
     return made;
   }
 

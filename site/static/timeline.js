@@ -51,6 +51,11 @@
       orientation: "both",
       cluster: items.length > 60 ? { maxItems: 4 } : false,
     });
+    for (const panel of place.querySelectorAll(".vis-vertical-scroll")) {
+      panel.setAttribute("tabindex", "0");
+      panel.setAttribute("role", "group");
+      panel.setAttribute("aria-label", document.querySelector("h1").textContent);
+    }
     timeline.on("select", ({ items: [chosen] }) => {
       const found = items.find((each) => each.id === chosen);
       if (found) location.href = `${cubairan.base}${found.path}index.html`;
