@@ -105,7 +105,7 @@ def test_every_row_has_a_page_in_every_language_and_twins(record: Path, site: Pa
     rows = list(shown_rows(record))
     assert len(rows) > 15
     for row in rows:
-        for folder in ("", "es/", "fa/", "v0.1.0/", "v0.1.0/fa/"):
+        for folder in ("", "es/", "fa/", "v0.1.0/"):
             assert (site / f"{folder}{row}/index.html").is_file(), f"{folder}{row}"
         twin = json.loads(text_of(site / row / "index.json"))
         table, _, row_id = row.partition("/")
@@ -191,6 +191,10 @@ def test_the_latest_and_the_archived_copy_say_which_they_are(site: Path) -> None
     assert "This is the archived copy of version 0.1.0; it will not change." in archived
     assert '<meta name="robots" content="noindex">' in archived
     assert "noindex" not in latest
+    assert 'href="../../../es/visits/2001-05-lopez-tehran/index.html"' in archived
+    spanish = text_of(site / "es" / VISIT / "index.html")
+    assert "../../../v0.1.0/visits/2001-05-lopez-tehran/index.html" in spanish
+    assert not (site / "v0.1.0" / "es").exists()
 
 
 def test_a_withdrawn_identifier_leads_to_its_successor(site: Path) -> None:

@@ -7,11 +7,24 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
+
+from markupsafe import Markup
 
 from cubairan_data.errors import CannotRunError
 from site_builder.addresses import checked
 
-EDITION, STATUS = "<!--edition-->", "<!--status-->"
+_HEAD, _STATUS = "<!--edition-->", "<!--status-->"
+TO_LATEST = Markup("<!--latest-->")
+"""What stands in a page before addresses that lead to the latest edition."""
+
+
+class Edition(NamedTuple):
+    """What a page says of its edition: in the head, at the foot, and the way to the latest."""
+
+    head: str
+    status: str
+    to_latest: str
 
 
 @dataclass
@@ -31,12 +44,10 @@ class Output:
         if self.archive:
             self._put(self.archive + path, data)
 
-    def page(
-        self, path: str, text: str, latest: tuple[str, str], archived: tuple[str, str]
-    ) -> None:
-        """Write a page, which says that it is the latest; its copy says that it is archived."""
+    def page(self, path: str, text: str, latest: Edition, archived: Edition | None) -> None:
+        """Write a page, which says that it is the latest, and a copy that says it is archived."""
         self._put(path, _told(text, latest))
-        if self.archive:
+        if self.archive and archived:
             self._put(self.archive + path, _told(text, archived))
 
     def latest(self, path: str, content: str | bytes) -> None:
@@ -56,9 +67,9 @@ class Output:
         self.sums[path] = sha256((self.root / path).read_bytes()).hexdigest()
 
 
-def _told(text: str, edition: tuple[str, str]) -> bytes:
-    head, status = edition
-    return text.replace(EDITION, head, 1).replace(STATUS, status, 1).encode("utf-8")
+def _told(text: str, edition: Edition) -> bytes:
+    told = text.replace(_HEAD, edition.head, 1).replace(_STATUS, edition.status, 1)
+    return told.replace(str(TO_LATEST), edition.to_latest).encode("utf-8")
 
 
 @contextmanager

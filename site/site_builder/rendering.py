@@ -11,6 +11,7 @@ from markupsafe import Markup
 from cubairan_data import dataset
 from cubairan_data.escaping import with_isolates, without_hidden
 from site_builder.addresses import HOME, up
+from site_builder.output import TO_LATEST
 from site_builder.site_record import SiteRecord
 from site_builder.site_words import NAMES, Language
 from site_builder.spoken_dates import spoken
@@ -65,7 +66,8 @@ class Renderer:
             names=NAMES,
             menu=MENU,
             home=HOME,
-            archived=f"{HOME}v{record.version}/{language.folder}",
+            archived=f"{HOME}v{record.version}/",
+            to_latest=TO_LATEST,
             licence=dataset.DATA_LICENSE_URL,
             version=record.version,
         )

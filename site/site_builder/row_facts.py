@@ -109,12 +109,14 @@ def _part(record: SiteRecord, place: Place, field: Field, text: str, language: L
         if town is None:
             return Part(text, None, None, "en")
         return Part(record.name(town, language.code), town.path)
-    if field.name == "url":
-        return Part(text, None, web(text), "")
     return _plain(field, text, language, record.cells(place.table)[place.row_id])
 
 
 def _plain(field: Field, text: str, language: Language, cells: Cells) -> Part:
+    if field.cell in ("language tag", "list of language tags"):
+        return Part(language.language(text))
+    if field.name == "url":
+        return Part(text, None, web(text), "")
     if is_date(field):
         return Part(_day(text, language))
     if field.name in _NUMBERS:

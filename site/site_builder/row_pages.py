@@ -151,7 +151,7 @@ def _links_of_source(cells: dict[str, str], place: Place, language: Language) ->
     copy = snapshot(cells.get("url"), cells.get("accessed"))
     if copy is None:
         return []
-    return [Fact("archive", language.word("archive"), [Part(copy, None, copy)], None, [], [], "")]
+    return [Fact("archive", language.word("archived"), [Part(copy, None, copy)], None, [], [], "")]
 
 
 def _of_actor(record: SiteRecord, place: Place, language: Language) -> dict[str, Any]:

@@ -4,7 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from cubairan_data.contract.labels import ENGLISH, LANGUAGES, RIGHT_TO_LEFT, rows, word
+from cubairan_data.contract.labels import (
+    ENGLISH,
+    LANGUAGES,
+    RIGHT_TO_LEFT,
+    language_name,
+    rows,
+    word,
+)
 from cubairan_data.storage.schema import schemas
 from cubairan_data.storage.wording import of_code, of_column, of_table
 
@@ -51,6 +58,10 @@ class Language:
     def comma(self) -> str:
         """What stands between the items of a list."""
         return word("list.comma", self.code)
+
+    def language(self, tag: str) -> str:
+        """Name a language by its tag."""
+        return language_name(tag, self.code) or tag
 
     def table(self, name: str) -> str:
         """Give the title of a table."""

@@ -13,7 +13,7 @@ from site_builder.addresses import up
 from site_builder.docs_pages import build_docs
 from site_builder.front_pages import front_pages, missing_page
 from site_builder.list_pages import list_pages
-from site_builder.output import Output, replaced
+from site_builder.output import Edition, Output, replaced
 from site_builder.rendering import Page, Renderer
 from site_builder.row_pages import row_pages, row_twins
 from site_builder.site_record import SiteRecord
@@ -104,24 +104,29 @@ class _Builder:
         if language == self.languages[0]:
             self.paths.append(page.path)
 
-    def _told(self, page: Page, language: Language) -> tuple[tuple[str, str], tuple[str, str]]:
-        """Say of a page that it is the latest, and of its copy that it is archived."""
+    def _told(self, page: Page, language: Language) -> tuple[Edition, Edition | None]:
+        """Say of a page that it is the latest, and of its copy that it is archived.
+
+        The copies are in one language: a citation names what the record says, and the labels of
+        other languages would treble what each release leaves behind.
+        """
         root = up(language.folder + page.path)
-        version, where = self.record.version, f"{language.folder}{page.path}index.html"
-        copy = (
-            f' {language.word("edition.cite")} <a href="{root}v{version}/{where}">'
-            f"{language.word('copy_of_page')}</a>"
-            if self.output.archive
-            else ""
+        version, where = self.record.version, f"{page.path}index.html"
+        latest = language.word("edition.latest", version=version)
+        if not self.output.archive:
+            return Edition("", f"<p>{latest}</p>", ""), None
+        to_copy = f'<a href="{root}v{version}/{where}">{language.word("copy_of_page")}</a>'
+        latest_edition = Edition(
+            "", f"<p>{latest} {language.word('edition.cite')} {to_copy}</p>", ""
         )
+        if language != self.languages[0]:
+            return latest_edition, None
         archived = language.word("edition.archived", version=version)
-        latest = language.word("edition.to_latest")
-        return (
-            ("", f"<p>{language.word('edition.latest', version=version)}{copy}</p>"),
-            (
-                '<meta name="robots" content="noindex">',
-                f'<p class="archived">{archived} <a href="{root}../{where}">{latest}</a></p>',
-            ),
+        back = f'<a href="{root}../{where}">{language.word("edition.to_latest")}</a>'
+        return latest_edition, Edition(
+            '<meta name="robots" content="noindex">',
+            f'<p class="archived">{archived} {back}</p>',
+            "../",
         )
 
     def _assets(self) -> bool:
