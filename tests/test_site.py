@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 from command_line import piped
 from site_builds import SITE, Read, broken_links, needed, pages, with_libraries
-from small_record import small, write
+from small_record import edit, small, write
 
 import cubairan_data as cid
 from cubairan_data.contract.labels import LANGUAGES, rows
@@ -241,6 +242,59 @@ def test_a_list_filters_the_rows_of_the_table(record: Path, site: Path, table: s
     data = json.loads(script[script.index(".table=") + 7 :].rstrip(";\n"))
     with (record / schemas()[table].path).open(encoding="utf-8", newline="") as stream:
         assert [data["header"], *data["rows"]] == list(csv.reader(stream))
+
+
+# Changes
+
+
+def test_the_home_page_says_what_changed_since_an_earlier_version(tmp_path: Path) -> None:
+    write(tmp_path / "old", small())
+    rows = small()
+    rows["visits"][0]["summary"] = "Talks on trade and health."
+    rows["officials"].append({"official_id": "eva-ruiz", "name": "Eva Ruiz", "country_id": "CUB"})
+    write(tmp_path / "new", rows)
+    options = {"previous": str(tmp_path / "old"), "languages": ("en",), "archive": False}
+    site = built(tmp_path / "new", tmp_path / "site", **options)
+    text = text_of(site / "index.html")
+    assert "Visits: 0 added, 1 changed, 0 removed" in text
+    assert "Officials: 1 added, 0 changed, 0 removed" in text
+
+
+def test_a_row_says_when_it_or_its_evidence_was_last_changed(tmp_path: Path) -> None:
+    """As the history of the checkout has it; a row that is not committed has no day yet."""
+
+    def commit(day: str) -> None:
+        stamp = {"GIT_AUTHOR_DATE": f"{day}T12:00:00Z", "GIT_COMMITTER_DATE": f"{day}T12:00:00Z"}
+        names = ("-c", "user.name=test", "-c", "user.email=test@example.org")
+        for command in (["add", "--all"], ["commit", "-q", "-m", "as it stands"]):
+            subprocess.run(
+                ["git", *names, *command], cwd=folder, env={**os.environ, **stamp}, check=True
+            )
+
+    folder = write(tmp_path / "record", small())
+    subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
+    commit("2020-01-02")
+    edit(folder, "visits", "Talks on trade.", "Talks on trade and health.")
+    commit("2021-03-04")
+    edit(folder, "financial_flows", "20 million euros.", "Twenty million euros.")
+    from site_builder.row_history import last_changes
+
+    changes = last_changes(cid.open(folder)._tables)
+    assert changes["visits", "2001-05-lopez-tehran"] == "2021-03-04"
+    assert changes["officials", "ana-lopez"] == "2020-01-02"
+    assert ("financial_flows", "2001-credit") not in changes
+    site = built(folder, tmp_path / "site", languages=("en",), archive=False)
+    assert "last changed 4 March 2021" in text_of(site / VISIT / "index.html")
+    feed = ET.parse(site / "feed.xml").getroot()
+    entries = feed.findall("{*}entry")
+    assert entries[0].findtext("{*}updated") == "2021-03-04T00:00:00Z"
+    assert str(entries[0].findtext("{*}id")).endswith(f"/{VISIT}/#2021-03-04")
+
+
+def test_a_folder_without_history_has_no_days(record: Path) -> None:
+    from site_builder.row_history import last_changes
+
+    assert last_changes(cid.open(record)._tables) == {}
 
 
 # Safety
