@@ -20,8 +20,8 @@ _HIDDEN = {"Cc", "Cf", "Zl", "Zp", "Cs", "Co", "Cn"}
 # The zero-width non-joiner belongs to Persian spelling between Arabic letters.
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LEFT_TO_RIGHT = re.compile("[A-Za-z0-9\u00c0-\u024f\u0370-\u058f]")
-_ISOLATE, _END = "\u2068", "\u2069"
-_ISOLATES = re.compile(f"([{_ISOLATE}{_END}])")
+_ISOLATE, _END, _FROM_RIGHT = "\u2068", "\u2069", "\u200f"
+_ISOLATES = re.compile(f"([{_ISOLATE}{_END}{_FROM_RIGHT}])")
 _NON_ASCII = re.compile("(?<=[\u0600-\u06ff])(\u200c)(?=[\u0600-\u06ff])|[^ -~]")
 # To GitHub a line of a log is a command if it begins with the one or has the other anywhere.
 _COMMAND = re.compile(r"\A(\s*):(?=:)|##(?=\[)")
@@ -85,13 +85,27 @@ def with_isolates(escape: Callable[[str], str], text: str) -> str:
     first, *others = _ISOLATES.split(text)
     # What is special at the beginning of a text alone is not so in its midst.
     return escape(first) + "".join(
-        part if part in (_ISOLATE, _END) else escape(f".{part}")[1:] for part in others
+        part if _ISOLATES.fullmatch(part) else escape(f".{part}")[1:] for part in others
     )
 
 
 def without_isolates(text: str) -> str:
     """Take the isolates off, for what no person reads on a screen."""
     return _ISOLATES.sub("", text)
+
+
+def reopened(lines: list[str]) -> list[str]:
+    """Close at the end of each line what is open, and open it again in the next.
+
+    A terminal takes each line for a paragraph of its own, at the end of which isolates end.
+    """
+    mended, depth = [], 0
+    start = _FROM_RIGHT if lines[0].startswith(_FROM_RIGHT) else ""
+    for number, line in enumerate(lines):
+        before = (start if number else "") + _ISOLATE * depth
+        depth += line.count(_ISOLATE) - line.count(_END)
+        mended.append(before + line + _END * depth)
+    return mended
 
 
 def plain_lines(text: str) -> str:

@@ -41,6 +41,16 @@ COMMANDS = {
     ),
     "export": ("export visits.csv --table visits --force", "export visits.doc"),
     "format": ("format --check", "format", "format old --check"),
+    "languages": (
+        "tables --language es",
+        "codebook contact_participants --language fa",
+        "show visits --first 1 --language es --card",
+        "explain visits 2001-05-lopez-tehran date --language es",
+        "explain visits 2001-05-lopez-tehran date --language fa --short",
+        "about reza-amini --language fa",
+        "cite visits 2001-05-lopez-tehran --language fa",
+        "tables --language de",
+    ),
     "new": ("new country",),
     "search": ("search lopez", "search trade --in visits", "search trede"),
     "show": (

@@ -3,9 +3,7 @@
 from cubairan_data.citation.csl import Item
 from cubairan_data.citation.writer import Writer
 from cubairan_data.contract.labels import word
-from cubairan_data.escaping import isolated
 
-_NAMES = ("title", "container-title", "publisher")
 _MARKDOWN = str.maketrans({letter: f"\\{letter}" for letter in "\\`*_[]<>|"})
 
 
@@ -36,9 +34,8 @@ class ReferenceList(str):
         """Make a list of references of its text and parts, and of what writes each to be shown."""
         made = cls(text)
         made.items, made.style, made.untraced = tuple(items), writer.style, tuple(untraced)
-        other = writer.from_right_to_left
-        shown = (writer.write(_isolated(item, other)) for item in items)
-        made._shown, made._language = tuple(shown) if writer.is_prose else (), writer.language
+        shown = map(writer.write_for_screen, items) if writer.is_prose else ()
+        made._shown, made._language = tuple(shown), writer.language
         return made
 
     @property
@@ -59,17 +56,3 @@ class ReferenceList(str):
 
     def _repr_markdown_(self) -> str:
         return self.to_markdown()
-
-
-def _isolated(item: Item, within_right_to_left: bool) -> Item:
-    def isolate(text: str) -> str:
-        return isolated(text, within_right_to_left=within_right_to_left)
-
-    changed: Item = {name: isolate(item[name]) for name in _NAMES if name in item}
-    if "author" in item:
-        changed["author"] = [
-            {part: isolate(text) for part, text in name.items()} for name in item["author"]
-        ]
-    if within_right_to_left and "URL" in item:
-        changed["URL"] = isolate(item["URL"])
-    return {**item, **changed}

@@ -1,38 +1,46 @@
 """References as sentences, in three languages: APA (7th edition) and Chicago (author-date)."""
 
+from collections.abc import Callable
+
 from cubairan_data.citation.csl import Item
 from cubairan_data.contract.labels import ENGLISH, word
 
 _APA_FORMS = ("dataset", "interview")
 
 
-def apa(item: Item, language: str = ENGLISH) -> str:
+Isolate = Callable[[str], str]
+"""Keeps a name or title of the other direction of reading from reordering what stands around it."""
+
+
+def apa(item: Item, language: str = ENGLISH, isolate: Isolate = str) -> str:
     """A reference in APA style, plain text."""
     version = f" ({_version(item, language)})" if "version" in item else ""
     form = f" [{word('cite.' + item['type'], language)}]" if item["type"] in _APA_FORMS else ""
-    title = item["title"] + version + form
-    author = _apa_names(item.get("author", []), language)
+    title = isolate(item["title"]) + version + form
+    author = _joined(_apa_names(item, isolate), "cite.apa_names", language)
     date = f"({_apa_date(item, language)})."
     lead = [_sentence(author), date, _sentence(title)] if author else [_sentence(title), date]
     read = _accessed(item, language) if "URL" in item else ""
     retrieved = word("cite.retrieved", language, day=read) if read else ""
-    return " ".join(filter(None, [*lead, *_outlet(item), retrieved, item.get("URL")]))
+    outlet = _sentence(isolate(_outlet(item))) if _outlet(item) else ""
+    address = isolate(item["URL"]) if "URL" in item else ""
+    return " ".join(filter(None, [*lead, outlet, retrieved, address]))
 
 
-def chicago(item: Item, language: str = ENGLISH) -> str:
+def chicago(item: Item, language: str = ENGLISH, isolate: Isolate = str) -> str:
     """A reference in Chicago author-date style, plain text."""
-    authors = _chicago_names(item.get("author", []), language)
-    outlet = item.get("container-title") or item.get("publisher")
-    lead = authors or outlet or item["title"]
+    authors = _joined(_chicago_names(item, isolate), "cite.chicago_names", language)
+    outlet, title = isolate(_outlet(item)), isolate(item["title"])
+    lead = authors or outlet or title
     parts = [_sentence(lead), _sentence(_years(item, language))]
-    if lead != item["title"]:
-        parts.append(_quoted(item["title"], language))
+    if lead != title:
+        parts.append(_quoted(title, language))
     if "version" in item:
         parts.append(f"{_version(item, language)}.")
     where = ", ".join(filter(None, (outlet if authors else None, _day(item, language))))
     read = _accessed(item, language)
     accessed = word("cite.accessed", language, day=read) if read else ""
-    address = f"{item['URL']}." if "URL" in item else ""
+    address = f"{isolate(item['URL'])}." if "URL" in item else ""
     return " ".join(filter(None, [*parts, where and _sentence(where), accessed, address]))
 
 
@@ -49,9 +57,8 @@ def _quoted(title: str, language: str) -> str:
     return f"{word('cite.quoted', language, title=inner)}."
 
 
-def _outlet(item: Item) -> list[str]:
-    outlet = item.get("container-title") or item.get("publisher")
-    return [_sentence(outlet)] if outlet else []
+def _outlet(item: Item) -> str:
+    return item.get("container-title") or item.get("publisher") or ""
 
 
 def _accessed(item: Item, language: str) -> str:
@@ -77,19 +84,20 @@ def _initials(given: str) -> str:
     return " ".join("-".join(f"{part[0]}." for part in name.split("-") if part) for name in names)
 
 
-def _apa_names(names: list[dict[str, str]], language: str) -> str:
-    rendered = [
-        name.get("literal") or f"{name['family']}, {_initials(name['given'])}" for name in names
+def _apa_names(item: Item, isolate: Isolate) -> list[str]:
+    return [
+        isolate(name.get("literal") or f"{name['family']}, {_initials(name['given'])}")
+        for name in item.get("author", [])
     ]
-    return _joined(rendered, "cite.apa_names", language)
 
 
-def _chicago_names(names: list[dict[str, str]], language: str) -> str:
-    if not names:
-        return ""
-    first = names[0].get("literal") or f"{names[0]['family']}, {names[0]['given']}"
-    others = [name.get("literal") or f"{name['given']} {name['family']}" for name in names[1:]]
-    return _joined([first, *others], "cite.chicago_names", language)
+def _chicago_names(item: Item, isolate: Isolate) -> list[str]:
+    """The names; of the first the family name stands in front."""
+    written: list[str] = []
+    for name in item.get("author", []):
+        whole = "{given} {family}" if written else "{family}, {given}"
+        written.append(isolate(name.get("literal") or whole.format(**name)))
+    return written
 
 
 def _joined(names: list[str], last: str, language: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from cubairan_data.cli.fitting import GAP
 from cubairan_data.cli.terminal import padded, wrapped
+from cubairan_data.escaping import isolated
 
 _WIDEST_NAME = 24
 
@@ -24,6 +25,6 @@ def card(row: Mapping[str, str], room: int) -> Iterator[str]:
     indent = len(GAP) + names + len(GAP)
     yield title
     for name, text in filled.items():
-        first, *rest = wrapped(text, max(room - indent, 1))
+        first, *rest = map(isolated, wrapped(text, max(room - indent, 1)))
         yield f"{GAP}{padded(name, names)}{GAP}{first}"
         yield from (" " * indent + line for line in rest)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from cubairan_data.cli.terminal import cells, cut, padded, pieces, wrapped
+from cubairan_data.escaping import isolated
 
 GAP = "  "
 RULE = "─"
@@ -54,7 +55,8 @@ class Layout:
 
     def _padded(self, name: str, text: str) -> str:
         room = self.widths[name]
-        return text.rjust(room) if name in self.numbers else padded(text, room)
+        # Two cells beside each other that are read from right to left would change places.
+        return text.rjust(room) if name in self.numbers else padded(isolated(text), room)
 
 
 def layout(

@@ -1,6 +1,6 @@
 """The commands that read the record: tables, show, codebook, explain, cite."""
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -26,8 +26,12 @@ from cubairan_data.cli.selection import (
 )
 from cubairan_data.cli.styled import print_explanation
 from cubairan_data.cli.terminal import is_terminal, remark
+from cubairan_data.contract.labels import Language
 from cubairan_data.storage.names import CodebookName
 from cubairan_data.storage.schema import schemas
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 ExplanationFormat = Literal["text", "markdown", "html"]
 
@@ -35,10 +39,8 @@ ExplanationFormat = Literal["text", "markdown", "html"]
 @app.command()
 def tables(language: LanguageOption = "en", output_format: FormatOption = "table") -> None:
     """List the tables and their size."""
-    # In English the title hardly differs from the name.
-    titled = [] if language == "en" else ["title"]
-    view = View(("name", *titled, "rows", "columns", "description"), is_list=True)
-    print_frame(cid.tables(language), output_format, view)
+    view = View(("name", "title", "rows", "columns", "description"), is_list=True)
+    print_frame(_titled(cid.tables(language), language, output_format), output_format, view)
 
 
 @app.command()
@@ -115,9 +117,15 @@ def codebook(
 
     With --card, every code is listed.
     """
-    titled = [] if language == "en" else ["title"]
-    view = View(("column", *titled, "description", "type", "key", "role"), as_cards=card)
-    print_frame(cid.codebook(table, language), output_format, view)
+    view = View(("column", "title", "description", "type", "key", "role"), as_cards=card)
+    book = _titled(cid.codebook(table, language), language, output_format)
+    print_frame(book, output_format, view)
+
+
+def _titled(frame: "pd.DataFrame", language: Language, output_format: str) -> "pd.DataFrame":
+    """Leave out English titles, which say hardly more than names do, where there is little room."""
+    is_needless = language == "en" and output_format == "table"
+    return frame.drop(columns="title") if is_needless else frame
 
 
 @app.command()

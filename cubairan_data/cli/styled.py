@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from cubairan_data.cli.terminal import is_terminal, print_styled, width, wrapped
-from cubairan_data.escaping import plain_lines, with_isolates
+from cubairan_data.escaping import plain_lines, reopened, with_isolates
 
 if TYPE_CHECKING:
     from cubairan_data.provenance.explanation import Explanation
@@ -48,7 +48,7 @@ def print_profile(profile: "Profile") -> None:
 
 def _print_hanging(text: str, indent: int, style: str) -> None:
     """Print a paragraph whose later lines stand further in than the first."""
-    first, *rest = wrapped(text, width() - indent - 2)
+    first, *rest = reopened(wrapped(text, width() - indent - 2))
     print_styled(" " * indent + first, style)
     for line in rest:
         print_styled(" " * (indent + 2) + line, style)

@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from cubairan_data.contract.labels import ENGLISH
 from cubairan_data.exports.contents import Contents
 from cubairan_data.storage.raw import Cells
+from cubairan_data.storage.wording import label
 
 _PREFIX = "cubairan"
 
@@ -66,6 +68,12 @@ class _Entities:
             elif scheme == "wikipedia":
                 entity.add("wikipediaUrl", value)
         return entity
+
+    def in_words(self, table: str, column: str, cells: Cells) -> str:
+        """Give a code in the words of the language of the export."""
+        if self.contents.reader == ENGLISH:
+            return cells[column].replace("_", " ")
+        return label(table, column, cells[column], self.contents.reader)
 
     def alpha2(self, country_id: str | None) -> str | None:
         """Give the code by which FollowTheMoney knows a country."""
@@ -245,7 +253,8 @@ def _flow(make: _Entities, row_id: str, cells: Cells) -> Iterator[Any]:
         startDate=cells.get("period_earliest"),
         endDate=cells.get("period_latest"),
         purpose=cells.get("goods"),
-        summary=f"{cells['kind'].replace('_', ' ')}, {cells['stage']}: {cells['summary']}",
+        summary=f"{make.in_words('financial_flows', 'kind', cells)}, "
+        f"{make.in_words('financial_flows', 'stage', cells)}: {cells['summary']}",
         description=_in_edtf(cells, "period"),
     )
 
@@ -290,7 +299,7 @@ def _measure(make: _Entities, row_id: str, cells: Cells) -> Iterator[Any]:
         entity=target,
         authority=body.get("name") or imposing.get("name"),
         country=make.alpha2(cells.get("imposing_country_id")),
-        program=cells["kind"].replace("_", " "),
+        program=make.in_words("measures", "kind", cells),
         listingDate=cells.get("period_earliest"),
         startDate=cells.get("period_earliest"),
         endDate=cells.get("period_latest"),

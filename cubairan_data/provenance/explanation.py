@@ -7,10 +7,11 @@ from typing import Any, Literal, NamedTuple
 
 import pandas as pd
 
-from cubairan_data.contract.labels import ENGLISH, RIGHT_TO_LEFT, word
+from cubairan_data.contract.labels import ENGLISH, RIGHT_TO_LEFT, directed, word
 from cubairan_data.escaping import (
     address,
     html,
+    isolated,
     link_target,
     markdown,
     plain,
@@ -119,6 +120,13 @@ class Explanation:
             return self.table
         return of_table(schemas()[self.table], self.language).label
 
+    @property
+    def _key(self) -> str:
+        return isolated(self.row_id, within_right_to_left=self.language in RIGHT_TO_LEFT)
+
+    def _line(self, text: str) -> str:
+        return with_isolates(plain, directed(text, self.language))
+
     def _word(self, key: str, /, **values: object) -> str:
         return word(key, self.language, **values)
 
@@ -127,23 +135,23 @@ class Explanation:
 
         Texts of the other direction of reading are isolated.
         """
-        yield Part("title", 0, plain(f"{self._title} {self.row_id}"))
+        yield Part("title", 0, self._line(f"{self._title} {self._key}"))
         for value in self.values:
             shown = f"{value.named}: {value.shown}  ({value.standing})"
-            yield Part("value", 0, with_isolates(plain, shown))
+            yield Part("value", 0, self._line(shown))
         is_of_one = len(self.values) == 1
         indent = 2 if is_of_one else 0
         for passage, columns in self.passages.items():
             if not is_of_one:
                 yield Part("blank", 0, "")
             if passage.supports:
-                yield Part("for", indent, with_isolates(plain, f"+ {passage.text}"))
+                yield Part("for", indent, self._line(f"+ {passage.text}"))
             else:
-                yield Part("against", indent, with_isolates(plain, f"- {passage.text}"))
+                yield Part("against", indent, self._line(f"- {passage.text}"))
             if not is_of_one:
                 verb = "supports_columns" if passage.supports else "contradicts_columns"
                 listed = self._word("list.comma").join(columns)
-                yield Part("columns", indent + 2, self._word(verb, columns=listed))
+                yield Part("columns", indent + 2, self._line(self._word(verb, columns=listed)))
             if passage.link and links:
                 yield Part("link", indent + 2, plain(address(passage.link)))
 
@@ -170,7 +178,8 @@ class Explanation:
             against = "" if passage.supports else f"*{self._word('otherwise')}* "
             named = markdown(self._named(columns))
             items.append(f"- {against}{with_isolates(markdown, passage.text)}{link}{named}")
-        title = f"### `{self._title}` {markdown(self.row_id)}\n"
+        named = f"`{self.table}`" if self.language == ENGLISH else self._title
+        title = f"### {named} {with_isolates(markdown, self._key)}\n"
         return "\n".join([title, "  \n".join(values), "", *items])
 
     def _repr_markdown_(self) -> str:
@@ -187,7 +196,9 @@ class Explanation:
             f"<li>{self._item(passage)}{html(self._named(columns))}</li>"
             for passage, columns in self.passages.items()
         )
-        title = f"<h4><code>{html(self._title)}</code> {html(self.row_id)}</h4>"
+        named = html(self._title)
+        named = f"<code>{named}</code>" if self.language == ENGLISH else named
+        title = f"<h4>{named} {with_isolates(html, self._key)}</h4>"
         written = f"{title}{values}<ul>{items}</ul>"
         if self.language in RIGHT_TO_LEFT:
             return f'<div dir="rtl" lang="{self.language}">{written}</div>'
@@ -253,8 +264,10 @@ def _passage(value: Value, line: "dict[Any, Any]") -> Passage:
     if known["verdict"] == "supports":
         note = f" [{reader.isolated(known['note'])}]" if known["note"] else ""
         return Passage(True, f"{text}{note}", known["link"])
-    reason = of_code(_reasons(), str(known["reason"]), reader.language).label
-    reason = str(known["reason"]).replace("_", " ") if reader.language == ENGLISH else reason
+    reason = str(known["reason"]).replace("_", " ")
+    if not reader.is_english:
+        label = of_code(_reasons(), str(known["reason"]), reader.language).label
+        reason = label[:1].lower() + label[1:]
     note = f"{semicolon}{reader.isolated(known['note'])}" if known["note"] else ""
     reading = reader.value(value.field, str(known["reading"]))
     words = {"reading": reading, "reason": f"{reason}{note}", "passage": text}

@@ -6,8 +6,8 @@ from html import escape
 
 import pandas as pd
 
-from cubairan_data.contract.labels import ENGLISH, RIGHT_TO_LEFT
-from cubairan_data.escaping import without_isolates
+from cubairan_data.contract.labels import ENGLISH, RIGHT_TO_LEFT, directed
+from cubairan_data.escaping import isolated, without_isolates
 from cubairan_data.retrieval.actor_names import known_actor, names_of
 from cubairan_data.retrieval.dated import Event, dated_tables, event_of
 from cubairan_data.retrieval.mentions import namings
@@ -80,10 +80,16 @@ class Profile:
     @property
     def for_screen(self) -> str:
         """The profile as text with isolates, for what shows both directions of reading."""
-        lines = [f"{self.name} ({self.table} {self.row_id})", *(f"  {each}" for each in self.facts)]
+        key = isolated(
+            f"({self.table} {self.row_id})", within_right_to_left=self.language in RIGHT_TO_LEFT
+        )
+        lines = [("", f"{self.name} {key}"), *(("  ", each) for each in self.facts)]
         for name, mentions in self._by_table():
-            lines += ["", f"{name} ({len(mentions)})", *(f"  {each.line}" for each in mentions)]
-        return "\n".join(lines)
+            lines += [("", ""), ("", f"{name} ({len(mentions)})")]
+            lines += [("  ", each.line) for each in mentions]
+        return "\n".join(
+            indent + directed(text, self.language) if text else "" for indent, text in lines
+        )
 
     def __str__(self) -> str:
         return without_isolates(self.for_screen)
@@ -143,7 +149,8 @@ def about(tables: Tables, what: object, language: str = ENGLISH) -> Profile:
     mentions = [_mention(reader, place, named) for place, named in parts.items()]
     mentions.sort(key=lambda each: (each.event.date is None, str(each.event.earliest)))
     name = cells["name"] if reader.is_english else reader.name(table, row_id)
-    return Profile(table, row_id, name, tuple(_facts(reader, cells)), tuple(mentions), language)
+    facts = tuple(_facts(reader, cells, name))
+    return Profile(table, row_id, name, facts, tuple(mentions), language)
 
 
 def _mention(reader: Reader, place: tuple[str, str], named: list[str]) -> Mention:
@@ -152,8 +159,11 @@ def _mention(reader: Reader, place: tuple[str, str], named: list[str]) -> Mentio
     return Mention(event, reader.listed(named), day)
 
 
-def _facts(reader: Reader, cells: Cells) -> Iterator[str]:
+def _facts(reader: Reader, cells: Cells, heading: str) -> Iterator[str]:
+    """Give what is known beside the events; a name that stands in the heading is not repeated."""
     others = names_of({**cells, "name": ""})[1:]
+    if not reader.is_english:
+        others = [each for each in others if each not in heading]
     if others:
         yield reader.word("fact.also", names=reader.listed([*map(reader.isolated, others)]))
     if "country_id" in cells:

@@ -67,7 +67,7 @@ class Reader:
         cells = self.tables.cells(table).get(row_id, {})
         name, original = cells.get("name", row_id), cells.get("name_original")
         if table == "countries":
-            return cells.get(f"name_{self.language}", name)
+            return self.isolated(cells.get(f"name_{self.language}", name))
         if not original:
             return self.isolated(name)
         in_own_script = bool(_ARABIC_SCRIPT.search(original))

@@ -187,6 +187,39 @@ def test_a_descriptor_may_be_worded_anew(package: Path) -> None:
     assert cid.validate(package, quick=True).valid
 
 
+def translations(described: Any) -> Iterator[tuple[dict[str, Any], str]]:
+    """Every property that has a text in another language, by the object that has it."""
+    if isinstance(described, list):
+        for item in described:
+            yield from translations(item)
+    elif isinstance(described, dict):
+        for key, value in list(described.items()):
+            if "@" in key or key in ("codeList", "languages", "es", "fa"):
+                yield described, key
+            else:
+                yield from translations(value)
+
+
+def test_a_descriptor_of_before_the_translations_is_as_good_as_one_of_today(package: Path) -> None:
+    with edited_descriptor(package) as descriptor:
+        for holder, key in list(translations(descriptor)):
+            del holder[key]
+    assert cid.validate(package, quick=True).valid
+
+
+def test_a_descriptor_may_be_translated_anew_by_texts_alone(package: Path) -> None:
+    with edited_descriptor(package) as descriptor:
+        visits(descriptor)["title@es"] = "Viajes"
+        visits(descriptor)["title@fr"] = "Visites"
+        descriptor["title@fa"] = "روابط"
+    assert cid.validate(package, quick=True).valid
+    for value in (3, None, ["Viajes"]):
+        with edited_descriptor(package) as descriptor:
+            visits(descriptor)["title@es"] = value
+        (finding,) = cid.validate(package, quick=True).findings
+        assert "title@es" in finding.message
+
+
 def test_tables_may_lie_elsewhere_under_names_of_any_language(package: Path) -> None:
     path = "mis tablas/سفرها/visits+1.csv"
     (package / path).parent.mkdir(parents=True)

@@ -59,6 +59,11 @@ def word(key: str, language: str, /, **values: object) -> str:
     return text.format(**values) if values else text
 
 
+def directed(line: str, language: str) -> str:
+    """Begin a line for a screen in the direction of its language, whatever its first letter is."""
+    return f"\u200f{line}" if language in RIGHT_TO_LEFT else line
+
+
 def table_text(table: str, language: str) -> Text:
     """Give the title and description of a table; raises MissingTextError.
 
