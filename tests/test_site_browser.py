@@ -40,7 +40,7 @@ KINDS = (
     "changes/",
 )
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-LONGEST = 15
+LONGEST = 60
 
 
 class Quiet(SimpleHTTPRequestHandler):
