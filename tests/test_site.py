@@ -198,6 +198,14 @@ def test_the_latest_and_the_archived_copy_say_which_they_are(site: Path) -> None
     assert not (site / "v0.1.0" / "es").exists()
 
 
+def test_a_title_in_persian_that_begins_with_a_latin_name_is_read_from_the_right(
+    site: Path,
+) -> None:
+    text = text_of(site / "fa/visits/index.html")
+    assert re.search('<bdi dir="rtl">\u200f?\u2068Ana López\u2069 در تهران، اصفهان</bdi>', text)
+    assert "Ana López in Tehran" not in text
+
+
 def test_a_withdrawn_identifier_leads_to_its_successor(site: Path) -> None:
     text = text_of(site / "changes/index.html")
     assert "visits 2001-lopez-iran" in text
@@ -334,7 +342,7 @@ def test_hostile_cells_come_out_as_text(tmp_path: Path, monkeypatch: pytest.Monk
 def test_what_would_turn_the_direction_of_reading_is_a_blank() -> None:
     from site_builder.rendering import _shown
 
-    assert _shown("a\u202eb\u2066c\u200f") == "a b c "
+    assert _shown("a\u202eb\u2066c\u202b") == "a b c "
     assert _shown("می\u200cشود") == "می\u200cشود"
 
 

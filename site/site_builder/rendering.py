@@ -12,7 +12,8 @@ from cubairan_data import dataset
 from cubairan_data.escaping import with_isolates, without_hidden
 from site_builder.addresses import HOME, up
 from site_builder.output import TO_LATEST
-from site_builder.site_record import SiteRecord
+from site_builder.row_facts import title_language
+from site_builder.site_record import Place, SiteRecord
 from site_builder.site_words import NAMES, Language
 from site_builder.spoken_dates import spoken
 
@@ -62,6 +63,7 @@ class Renderer:
             L=language,
             w=language.word,
             spoken=spoken,
+            language_of=_language_of,
             languages=languages,
             names=NAMES,
             menu=MENU,
@@ -78,6 +80,10 @@ class Renderer:
         root = base + up(self.language.folder)
         found = self._environment.get_template(template)
         return found.render(page=page, base=base, root=root, **context)
+
+
+def _language_of(place: Place, title: str) -> str:
+    return title_language(place.table, title)
 
 
 def _shown(value: Any) -> Any:

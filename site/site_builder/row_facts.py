@@ -54,6 +54,8 @@ def script_language(text: str, otherwise: str = "") -> str:
 
 def title_language(table: str, title: str) -> str:
     """Tell the language of a title; what the reader's language makes of a row has none to tell."""
+    if table == "sources":
+        return script_language(title, "und")
     return script_language(title, "en" if table in _TITLED else "")
 
 

@@ -59,7 +59,12 @@
     const [table, key, title, text, date] = cubairan.documents[result.id];
     const item = document.createElement("li");
     const line = document.createElement("p");
-    const link = cubairan.element("a", cubairan.titles?.[result.id] ?? title, { href: `${cubairan.base}${table}/${key}/index.html`, dir: "auto" });
+    // A title made in the language of the page may begin with a name in other letters.
+    const own = cubairan.titles?.[result.id];
+    const link = cubairan.element("a", own ?? title, {
+      href: `${cubairan.base}${table}/${key}/index.html`,
+      dir: own ? document.documentElement.dir : "auto",
+    });
     line.append(link, " ", cubairan.element("small", [cubairan.labels.tables[table], date && cubairan.spoken(date)].filter(Boolean).join(", ")));
     item.append(line, cubairan.element("p", around(text, result.terms), { dir: "auto", class: "around" }));
     return item;

@@ -14,7 +14,7 @@
       start: `${first}T00:00:00`,
       ...(isDay ? { type: "point" } : { end: `${last}T23:59:59`, type: "range" }),
       group: path.split("/")[0],
-      content: cubairan.element("span", title),
+      content: cubairan.element("bdi", title, { dir: document.documentElement.dir }),
       title: cubairan.element("span", `${date}: ${title}`),
       path,
     };
