@@ -89,9 +89,8 @@ def broken_links(folder: Path) -> list[str]:
                 continue
             target = (file.parent / unquote(parts.path)).resolve() if parts.path else file
             target = target / "index.html" if target.is_dir() else target
-            is_there = target.is_file() or "/docs/" in f"{target}/"
             has_place = not parts.fragment or parts.fragment in read[target].ids
-            if not (is_there and has_place):
+            if not (target.is_file() and has_place):
                 broken.append(f"{file.relative_to(folder.resolve())}: {link}")
     return broken
 

@@ -23,13 +23,18 @@ _PAGES = (
 )
 
 
+def docs_are_possible() -> bool:
+    """Whether the library that makes the pages is installed."""
+    return find_spec("material") is not None
+
+
 def build_docs(target: Path, say: Callable[[str], None]) -> None:
     """Build the documentation; say why not where it cannot be built.
 
     Raises:
         CannotRunError: mkdocs ends with an error.
     """
-    if find_spec("material") is None:
+    if not docs_are_possible():
         say('mkdocs-material is missing: no docs; pip install "cubairan-data[site]"')
         return
     with tempfile.TemporaryDirectory() as name:

@@ -49,7 +49,14 @@ class Page:
 class Renderer:
     """Renders the pages of one language."""
 
-    def __init__(self, record: SiteRecord, language: Language, languages: list[Language]) -> None:
+    def __init__(
+        self,
+        record: SiteRecord,
+        language: Language,
+        languages: list[Language],
+        *,
+        has_docs: bool = False,
+    ) -> None:
         self.language = language
         self._environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
@@ -65,6 +72,7 @@ class Renderer:
             spoken=spoken,
             language_of=_language_of,
             languages=languages,
+            has_docs=has_docs,
             names=NAMES,
             menu=MENU,
             home=HOME,

@@ -10,7 +10,7 @@ import cubairan_data as cid
 from cubairan_data.storage.schema import schemas
 from site_builder import script_data, site_assets, site_charts, site_feeds
 from site_builder.addresses import up
-from site_builder.docs_pages import build_docs
+from site_builder.docs_pages import build_docs, docs_are_possible
 from site_builder.front_pages import front_pages, missing_page
 from site_builder.list_pages import list_pages
 from site_builder.output import Edition, Output, replaced
@@ -67,7 +67,10 @@ class _Builder:
         self.record, self.wanted, self.say = record, wanted, say
         self.output = Output(folder, archive)
         self.languages = [Language(code) for code in wanted.languages]
-        self.renderers = [Renderer(record, each, self.languages) for each in self.languages]
+        has_docs = wanted.docs and docs_are_possible()
+        self.renderers = [
+            Renderer(record, each, self.languages, has_docs=has_docs) for each in self.languages
+        ]
         self.paths: list[str] = []
         self.sizes: dict[str, int] = {}
 
