@@ -1,9 +1,11 @@
 """``python -m cubairan_data`` is the command line ``cubairan-data``."""
 
+import gc
 import signal
 import sys
 
 INTERRUPTED = 130
+_BETWEEN_COLLECTIONS = 50_000
 
 
 def main() -> None:
@@ -20,6 +22,8 @@ def _run() -> None:
     # What is interrupted while modules are imported ends at once: there is nothing to put back.
     if is_usual:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
+    # Rows and models live until the end; to look through them for garbage takes long.
+    gc.set_threshold(_BETWEEN_COLLECTIONS, 50, 50)
     from cubairan_data.cli.main import app
 
     if is_usual:

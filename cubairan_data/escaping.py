@@ -6,7 +6,6 @@ direction of reading or hide are shown as escapes, and what the medium takes for
 command is made plain.
 """
 
-import html as _html
 import json
 import re
 import unicodedata
@@ -177,7 +176,10 @@ def _plain_markdown(match: re.Match[str]) -> str:
 
 def html(text: str) -> str:
     """Write a text in HTML, also as the value of an attribute."""
-    return _html.escape(plain(text), quote=True)
+    # Imported only here, since it takes longer than all else of this module.
+    from html import escape
+
+    return escape(plain(text), quote=True)
 
 
 def address(url: str) -> str:

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from cubairan_data.analysis.search_depth import Zeros
     from cubairan_data.analysis.totals import Total
     from cubairan_data.charts.plots import Plots
-    from cubairan_data.citation.cite import Citable
     from cubairan_data.citation.fewer_sources import PerRow
+    from cubairan_data.citation.parts import Citable
     from cubairan_data.citation.reference_list import ReferenceList
     from cubairan_data.citation.style_names import Style
     from cubairan_data.contract.labels import Language
@@ -111,8 +111,9 @@ class Record:
             min_independent: keep only rows that at least this many independent sources support
                 (see `corroboration`). Without ``columns``, a source counts for a row if it bears
                 any column of it, so a single source may still be all that bears its date.
-            columns: keep only rows in which each of these columns is borne by that many
-                independent sources; a blank column is borne by none.
+            columns: with one of the two other conditions, keep only rows in which each of these
+                columns is borne by that many independent sources; a blank column is borne by none.
+                This does not select columns; ``load(table)[["date", "places"]]`` does.
             exclude_publishers: disregard these publishers (identifiers) or kinds of publishers
                 (codes, such as ``content_farm``); rows without other support are left out.
             labels: True gives labels in place of codes, such as ``Head of state``; a language
@@ -133,7 +134,8 @@ class Record:
             InvalidTableError: a file of an opened folder breaks the contract.
             NotEvidencedError: the table does not rest on evidence, so it cannot be filtered.
             UnknownNameError: a publisher or kind of publisher is unknown, ``min_independent`` is
-                no whole number from 1, or there are no labels in this language.
+                not a whole number from 1, ``columns`` is given without a condition, or there are
+                no labels in this language.
             CannotRunError: there is no readable descriptor in ``path``.
             UnknownColumnError: the table has no such column, or one that never rests on evidence.
 
@@ -343,7 +345,7 @@ class Record:
                 such an agreement.
             kinds: only these, None for all: tables (``visits``), or codes of their column ``kind``
                 (``credit_line``). Terms of office come only if ``tenures`` is among them.
-            within: ``partly`` gives all whose date may lie between the two days, in part at least;
+            within: ``partly`` gives all whose date may lie between the two days, at least in part;
                 an open end, as of ``2006/..``, reaches without limit. ``wholly`` gives only
                 those whose whole span lies there, so that none with that end open is among them.
             undated: also give the rows without a date, at the end.
@@ -375,7 +377,8 @@ class Record:
         """Gather everything about one person or body, over all tables.
 
         Args:
-            who: key of an official or an organization, or a name that only one of them has.
+            who: key of an official or an organization, or a name, or part of one, that only one
+                of them has.
             language: ``en``, ``es`` or ``fa``; ``fa`` has names in Persian script beside the Latin
                 ones, and Iranian dates.
 
@@ -442,7 +445,7 @@ class Record:
 
         name = None if table is None else known_table(table)
         if name is None and (row_id, column) != (None, None):
-            raise UnknownTableError("a row or a column is one of a table; name the table as well")
+            raise UnknownTableError("a row or a column belongs to a table; name the table as well")
         if name is not None:
             check_evidenced(name)
             if row_id is not None:
@@ -584,7 +587,8 @@ class Record:
         Args:
             what: None for the dataset alone; a DataFrame from `load`, filtered, merged or
                 concatenated, or any other with the keys of rows among its columns or in its index;
-                one row; the name of a table; the key of a row; or a list or column of these.
+                one row; the name of a table; the key of a row or source; or a list, column or group
+                of these. Counts, sums and pivots no longer show their rows and are refused.
             style: ``apa``, ``chicago`` (author-date), ``bibtex``, ``biblatex``, ``ris`` or
                 ``csl-json``.
             table: the table that the rows of a frame come from, if its columns do not show it.
@@ -641,7 +645,7 @@ class Record:
         Raises:
             MixedFlowsError: the frame is not from ``financial_flows``, or no row has an amount, or
                 its additive rows (without any, all with an amount) differ in kind, stage, direction
-                or currency, or one has no amount or a text for one.
+                or currency, or one of them has no amount or text in place of one.
             UnknownNameError: there is no such currency.
             InvalidTableError: a file of an opened folder breaks the contract.
 
@@ -762,7 +766,7 @@ class Record:
         from cubairan_data.storage.wording import language_of_labels
 
         if not isinstance(path, (str, PathLike)):
-            raise CannotRunError(f"{shown(path)} is not a path; pass that of the new file")
+            raise CannotRunError(f"{shown(path)} is not a path; pass the path of the new file")
         names = [known_table(name) for name in several_names(tables, "tables")]
         language = language_of_labels(labels)
         contents = Contents(self._tables, names or list(TABLE_NAMES), language)
@@ -788,13 +792,13 @@ class Record:
             skip: do not check these rules.
 
         Returns:
-            A report: ``.valid``, ``.findings``, ``.to_frame()``, ``.to_json()``; readable when
-            printed. All findings are reported, by table and line; what two layers find is reported
-            once.
+            A report: ``.valid``, ``.findings``, ``.rules`` (those checked), ``.to_frame()``,
+            ``.to_json()``; readable when printed. All findings are reported, by table and line;
+            what two layers find is reported once.
 
         Raises:
             CannotRunError: there is no readable descriptor, or frictionless is not installed.
-            UnknownRuleError: a rule is unknown.
+            UnknownRuleError: a rule is unknown, or none is left to check.
 
         Example:
             >>> import cubairan_data as cid

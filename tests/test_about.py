@@ -45,9 +45,15 @@ def test_a_body_is_found_with_its_people() -> None:
     assert {"agreements", "projects", "tenures"} <= set(found["table_name"])
 
 
-@pytest.mark.parametrize("name", ["Ana López", "ana lopez", "ANA-LOPEZ", "ana-lopez"])
+@pytest.mark.parametrize("name", ["Ana López", "ana lopez", "ANA-LOPEZ", "ana-lopez", "López"])
 def test_a_name_will_do_where_only_one_has_it(record: cid.Record, name: str) -> None:
     assert record.about(name).row_id == "ana-lopez"
+
+
+def test_a_part_of_a_name_that_several_have_is_answered_with_their_keys() -> None:
+    with pytest.raises(cid.UnknownRowError, match=r"'Rodriguez'; give the key of one: .*bruno-"):
+        cid.about("Rodriguez")
+    assert cid.about("Cabrisas").row_id == "ricardo-cabrisas"
 
 
 def test_a_name_that_several_have_is_answered_with_their_keys(tmp_path: Path) -> None:
@@ -57,7 +63,7 @@ def test_a_name_that_several_have_is_answered_with_their_keys(tmp_path: Path) ->
         {"official_id": "ana-lopez-2", "name": "Ana Lopez", "country_id": "CUB"}
     )
     record = cid.open(write(tmp_path, rows))
-    keys = "several have the name 'Ana López'; name one by its key: ana-lopez, ana-lopez-2"
+    keys = "several rows have the name 'Ana López'; give the key of one: ana-lopez, ana-lopez-2"
     with pytest.raises(cid.UnknownRowError, match=keys):
         record.about("Ana López")
     assert "note: Not the minister of that name." in record.about("ana-lopez").facts

@@ -58,7 +58,7 @@ def test_a_wrong_cell_is_found_in_its_column(
     [
         ("", "an empty text"),
         ("x" * 5001, "5001 characters"),
-        ("a ", "blanks at an end"),
+        ("a ", "begins or ends with a blank"),
         ("a\tb", "control character"),
         ("a\u2028b", "line break"),
         ("+1", "formula"),
@@ -78,15 +78,15 @@ def test_a_wrong_cell_is_found_in_its_column(
         ("a\U000e0041b", r"invisible character U\+E0041"),
         ("a\ufff9b", r"invisible character U\+FFF9"),
         ("a\u200cb", r"invisible character U\+200C"),
-        ("a\uffffb", r"U\+FFFF, which is no character"),
-        ("a\ue000b", r"U\+E000, which is no character"),
+        ("a\uffffb", r"U\+FFFF, which is not a standard character"),
+        ("a\ue000b", r"U\+E000, which is not a standard character"),
         ("l\ufffdst", r"U\+FFFD, which stands where a character was lost"),
         ("Cuba &amp; Iran", "markup '&amp;'"),
         ("Cuba &#38; Iran", "markup '&#38;'"),
         ("<b>Cuba</b>", "markup '<b>'"),
         ("a <!-- b", "markup '<!--'"),
         ("R\u0430isi", "mixes scripts in a word: a latin capital letter r beside a cyrillic"),
-        *((text, "stands for nothing") for text in ("?", ".", "…", "TBD", "N/A", "null", "xxx")),
+        *((text, "is a placeholder") for text in ("?", ".", "…", "TBD", "N/A", "null", "xxx")),
     ],
 )
 def test_a_text_is_refused_with_a_reason(text: str, fault: str) -> None:
@@ -144,7 +144,7 @@ def test_what_may_have_been_something_else_stays_for_validation_to_find(text: st
         ("http://127.0.0.1/page", "the host '127.0.0.1'"),
         ("http://192.168.1.1/page", "the host '192.168.1.1'"),
         ("https://example.org./page", "the host 'example.org.'"),
-        ("https://example.org:99999/", "no address"),
+        ("https://example.org:99999/", "not an address"),
     ],
 )
 def test_an_address_that_leads_nowhere_is_refused(url: str, fault: str) -> None:

@@ -15,7 +15,8 @@ from cubairan_data.validation.rule_catalogue import by_family, rule_reasons
 
 @pytest.mark.slow
 def test_validate_exits_0_where_valid(package: Path) -> None:
-    assert run("validate", package).endswith("rows\nvalid: no findings\n")
+    rules = f"all {len(rule_reasons())} rules"
+    assert run("validate", package).endswith(f"rows; {rules}\nvalid: no findings\n")
 
 
 @pytest.mark.slow
@@ -32,13 +33,13 @@ def test_validate_exits_2_where_it_could_not_run(tmp_path: Path) -> None:
 
 
 def test_validate_quick_needs_no_frictionless(package: Path) -> None:
-    assert run("validate", package, "--quick").endswith("rows\nvalid: no findings\n")
+    assert run("validate", package, "--quick").endswith(" rules but schema\nvalid: no findings\n")
 
 
 def test_validate_takes_rules_and_refuses_unknown_ones(package: Path) -> None:
     edit(package, "countries", "CUB,CU,Cuba,40", "CUB,,Cuba,forty")
-    assert "required" not in run("validate", package, "--quick", "--skip", "required", code=1)
-    assert "format" not in run("validate", package, "--rule", "required", code=1)
+    assert "[required]" not in run("validate", package, "--quick", "--skip", "required", code=1)
+    assert "[format]" not in run("validate", package, "--rule", "required", code=1)
     assert "could not run" in run("validate", package, "--rule", "nonsense", code=2)
 
 
@@ -84,10 +85,26 @@ def test_without_a_folder_the_one_you_stand_in_is_judged(
     monkeypatch.chdir(package / below)
     place = package if below != "." else "."
     line = f"{place}: version {cid.__version__}, {len(schemas())} tables, {rows} rows"
-    assert run("validate", "--quick") == f"{line}\nvalid: no findings\n"
+    rules = f"all {len(rule_reasons())} rules but schema"
+    assert run("validate", "--quick") == f"{line}; {rules}\nvalid: no findings\n"
     assert run("format") == f"{line}\nevery table is in canonical form\n"
     edit(package, "visits", ",official,", ",offical,")
     assert "visits.csv:2" in run("validate", "--quick", code=1)
+
+
+def test_which_rules_were_checked_is_said(package: Path) -> None:
+    """By name where they are few, also where a table that cannot be read stands in their way."""
+    known = len(rule_reasons())
+
+    def said(*options: str, code: int = 0) -> str:
+        first = run("validate", package, "--quick", *options, code=code).split("\n")[0]
+        return first.partition("; ")[2]
+
+    assert said("--rule", "order", "--rule", "code") == f"2 of {known} rules: code, order"
+    assert said("--skip", "order", "--skip", "code") == f"all {known} rules but schema, code, order"
+    raw(package, "countries").unlink()
+    checked = int(said(code=1).split(" of ")[0])
+    assert 20 < checked < known / 2
 
 
 def test_elsewhere_the_installed_record_is_judged_and_the_first_line_says_so(

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import cubairan_data as cid
-from cubairan_data.citation.cite import Citable
+from cubairan_data.citation.parts import Citable
 from cubairan_data.citation.style_names import Style
 from cubairan_data.contract.labels import word
 

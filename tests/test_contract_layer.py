@@ -57,7 +57,7 @@ def test_where_it_fails_on_its_own_that_is_one_finding(
     monkeypatch.setattr(frictionless.Package, "validate", fails)
     (finding,) = cid.validate(package).findings
     assert (finding.rule, finding.line) == ("schema/package", None)
-    assert finding.message == "frictionless fails: AssertionError: by itself"
+    assert finding.message == "frictionless failed: AssertionError: by itself"
 
 
 @pytest.mark.slow

@@ -118,8 +118,16 @@ def test_whole_numbers_of_numpy_are_whole_numbers() -> None:
 def test_a_column_that_never_rests_on_evidence_cannot_be_asked_for(column: str) -> None:
     match = f"'{column}' of visits never rests on evidence; columns that may: date, kind, "
     with pytest.raises(cid.UnknownColumnError, match=match):
-        cid.load("visits", columns=[column])
+        cid.load("visits", min_independent=1, columns=[column])
+
+
+def test_columns_alone_select_nothing_and_are_refused_with_what_selects() -> None:
+    match = r"to select columns: cid\.load\('visits'\)\[\['visit_id', 'date'\]\]"
+    with pytest.raises(cid.UnknownNameError, match=match):
+        cid.load("visits", columns=["visit_id", "date"])
+    excluded = cid.load("visits", exclude_publishers="content_farm", columns="date")
+    assert excluded["date"].notna().all()
 
 
 def test_a_key_that_is_also_a_sourced_value_can_be_asked_for(record: cid.Record) -> None:
-    assert len(record.load("visit_participants", columns="official_id")) == 2
+    assert len(record.load("visit_participants", min_independent=1, columns="official_id")) == 2

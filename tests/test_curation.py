@@ -759,7 +759,7 @@ NOT_ANA = {"not_the_same_as": "ana-lopez", "reason": "Mother and daughter."}
         (
             "visits",
             changed(V, "visit", lead_official_id="Lopez"),
-            "visit.lead_official_id: found 'Lopez', which is not in officials; near it: ana-lopez",
+            "visit.lead_official_id: found 'Lopez', which is not in officials; nearest: ana-lopez",
         ),
         (
             "visits",
@@ -773,7 +773,7 @@ NOT_ANA = {"not_the_same_as": "ana-lopez", "reason": "Mother and daughter."}
         (
             "visits",
             changed(V, "source", 0, source_id="agency-2001"),
-            "source[0].source_id: found 'agency-2001', which is not in sources; near it: agency-2",
+            "source[0].source_id: found 'agency-2001', which is not in sources; nearest: agency-2",
         ),
         ("visits", changed(V, "source", 0, supports=["plase"]), "did you mean 'places'"),
         ("visits", changed(V, "source", 0, supports="purpose"), "which is blank in the row"),
@@ -817,7 +817,7 @@ NOT_ANA = {"not_the_same_as": "ana-lopez", "reason": "Mother and daughter."}
         (
             "evidence",
             changed(E, "evidence", row_id="2001-05-lopez"),
-            "evidence.row_id: found '2001-05-lopez', which is not in visits; near it: 2001-05-",
+            "evidence.row_id: found '2001-05-lopez', which is not in visits; nearest: 2001-05-",
         ),
         ("evidence", changed(E, "evidence", table_name=None), "evidence.table_name: blank"),
         (
@@ -891,7 +891,7 @@ NOT_ANA = {"not_the_same_as": "ana-lopez", "reason": "Mother and daughter."}
         (
             "judgements",
             changed(J, "judgement", first_id="Amini"),
-            "judgement.first_id: found 'Amini', which is not in officials; near it: reza-amini",
+            "judgement.first_id: found 'Amini', which is not in officials; nearest: reza-amini",
         ),
         (
             "countries",
@@ -1068,7 +1068,7 @@ while len(list(here.iterdir())) < 2:
         running[key] = subprocess.Popen(
             [*command, "--folder", str(folder)], stderr=subprocess.PIPE, text=True
         )
-    errors = {key: process.communicate(timeout=60)[1] for key, process in running.items()}
+    errors = {key: process.communicate(timeout=600)[1] for key, process in running.items()}
     codes = {key: process.returncode for key, process in running.items()}
     assert sorted(codes.values()) == [0, 2], errors
     (done,), (refused,) = ([key for key in codes if codes[key] == code] for code in (0, 2))

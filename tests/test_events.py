@@ -130,10 +130,10 @@ def test_kinds_are_tables_or_codes() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ({"since": "16/2/2017"}, "'16/2/2017' is no day; allowed: a date, or a year"),
-        ({"since": "2017-13"}, "'2017-13' is no day"),
-        ({"since": 2017}, "2017 is no day"),
-        ({"until": pd.NaT}, "NaT is no day"),
+        ({"since": "16/2/2017"}, "'16/2/2017' is not a date; allowed: a date, or a year"),
+        ({"since": "2017-13"}, "'2017-13' is not a date"),
+        ({"since": 2017}, "2017 is not a date"),
+        ({"until": pd.NaT}, "NaT is not a date"),
         ({"since": "2017", "until": "2016"}, "since 2017-01-01 is after until 2016-12-31"),
         ({"kinds": "visit"}, "no table or kind of event 'visit'; did you mean 'visits'"),
         ({"sector": "railway"}, "did you mean 'railways'"),

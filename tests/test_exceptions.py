@@ -3,12 +3,23 @@
 from pathlib import Path
 from typing import get_args
 
+import pytest
+from rule_cases import TESTS, Case, cases_of
 from small_record import Rows, small, write
 
 import cubairan_data as cid
 from cubairan_data.contract.codes.exception_kinds import RuledTable
 from cubairan_data.storage.finding import Finding
 from cubairan_data.storage.names import TableName
+from cubairan_data.validation.rules import RULES
+
+# One case of each rule that admits exceptions.
+CASE_OF: dict[str, Case] = {
+    case.rule: case
+    for file in sorted(TESTS.glob("test_*rules.py"))
+    for case in cases_of(file.stem)
+    if RULES[case.rule].exceptions
+}
 
 EXCEPTION = {
     "table_name": "officials",
@@ -58,3 +69,20 @@ def test_an_unknown_rule_is_answered_with_the_nearest(tmp_path: Path) -> None:
 
 def test_every_table_but_that_of_exceptions_may_have_some() -> None:
     assert {table.value for table in RuledTable} == {*get_args(TableName)} - {"exceptions"}
+
+
+@pytest.mark.parametrize("rule_id", [rule.id for rule in RULES.values() if rule.exceptions])
+def test_what_breaks_a_rule_about_sense_may_be_right(tmp_path: Path, rule_id: str) -> None:
+    """Of every rule that admits exceptions: what it finds in its own case, an exception covers."""
+    case = CASE_OF[rule_id]
+    rows = small()
+    case.change(rows)
+    about = [rule_id, "exception-used"]
+    broken = cid.validate(write(tmp_path, rows), quick=True, rule=about).findings
+    assert (case.table, case.column) in {(each.table, each.column) for each in broken}
+    places = {(each.table, str(each.row_id), str(each.column)) for each in broken}
+    rows["exceptions"] = [
+        {**EXCEPTION, "table_name": table, "row_id": row_id, "column": column, "rule": rule_id}
+        for table, row_id, column in sorted(places)
+    ]
+    assert cid.validate(write(tmp_path, rows), quick=True, rule=about).findings == []

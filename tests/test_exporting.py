@@ -4,6 +4,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from limits import is_posix
 from small_record import small, write
 from typer.testing import CliRunner
 
@@ -81,7 +82,7 @@ def test_what_is_there_is_kept_unless_it_is_to_be_replaced(
 ) -> None:
     target = tmp_path / "visits.csv"
     target.write_text("mine")
-    with pytest.raises(cid.CannotRunError, match="is there already"):
+    with pytest.raises(cid.CannotRunError, match="already exists"):
         record.export(target, tables="visits")
     assert target.read_text() == "mine"
     record.export(target, tables="visits", force=True)
@@ -97,12 +98,29 @@ def test_a_folder_is_replaced_as_a_whole(record: cid.Record, tmp_path: Path) -> 
     assert {file.name for file in tmp_path.iterdir()} == {"record", "all.csv"}
 
 
+def test_a_folder_that_cannot_be_replaced_stays_as_it_is(
+    record: cid.Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "all.csv"
+    target.mkdir()
+    (target / "mine.txt").write_text("mine")
+
+    def fails(self: Path, target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", fails)
+    with pytest.raises(cid.CannotRunError, match="No space left"):
+        record.export(target, force=True)
+    assert [(file.name, file.read_text()) for file in target.iterdir()] == [("mine.txt", "mine")]
+    assert {file.name for file in tmp_path.iterdir()} == {"record", "all.csv"}
+
+
 def test_the_metadata_beside_a_database_is_not_overwritten_either(
     record: cid.Record, tmp_path: Path
 ) -> None:
     beside = tmp_path / "x-metadata.json"
     beside.write_text("mine")
-    with pytest.raises(cid.CannotRunError, match=r"x-metadata\.json is there already"):
+    with pytest.raises(cid.CannotRunError, match=r"x-metadata\.json already exists"):
         record.export(tmp_path / "x.sqlite")
     assert not (tmp_path / "x.sqlite").exists()
 
@@ -147,3 +165,15 @@ def test_the_command_says_what_it_wrote(
     again = CliRunner().invoke(app, ["export", str(tmp_path / "v.csv"), *options])
     assert again.exit_code == 2
     assert "--force" in again.output
+
+
+@is_posix
+@pytest.mark.parametrize("name", ["[bold]v.csv", "a\nb\x1b[2J.csv"])
+def test_a_name_is_neither_markup_nor_a_command_to_a_terminal(
+    record: cid.Record, tmp_path: Path, name: str
+) -> None:
+    options = ["--folder", str(record.root), "--table", "visits"]
+    result = CliRunner().invoke(app, ["export", str(tmp_path / name), *options])
+    assert result.exit_code == 0, result.output
+    shown = name.replace("\n", "\\n").replace("\x1b", "\\x1b")
+    assert result.stdout == f"wrote {tmp_path / shown}\n"

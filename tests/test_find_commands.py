@@ -49,10 +49,23 @@ def test_about_prints_what_the_function_gives() -> None:
             "no event until 1970 kind visits",
             0,
         ),
-        (("events", "--since", "soon"), "'soon' is no day", 2),
+        (("events", "--since", "soon"), "'soon' is not a date", 2),
         (("about", "Cabrisa"), "nearest: Ricardo Cabrisas Ruiz", 2),
+        (("search", "واکسن", "--in", "countries"), "in countries; found in ", 0),
         (("about", "qwertz"), "no official or organization 'qwertz'", 2),
     ],
 )
 def test_nothing_found_is_said(arguments: tuple[str, ...], said: str, code: int) -> None:
     assert said in run(*arguments, code=code)
+
+
+@pytest.mark.parametrize("width", ["80", "120"])
+@pytest.mark.parametrize("word", ["vacuna", "biotecnolog", "Rodriguez"])
+def test_search_shows_the_words_around_a_hit_however_long_the_keys_are(
+    monkeypatch: pytest.MonkeyPatch, word: str, width: str
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", width)
+    heading = run("search", word, "--first", "5").splitlines()[0]
+    assert "row_id" in heading
+    assert "passage" in heading

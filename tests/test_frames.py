@@ -11,7 +11,9 @@ from cubairan_data.contract.catalogue import MODELS
 from cubairan_data.contract.cell_types import CellType
 from cubairan_data.storage.cell_check import cell_fault, value_of
 from cubairan_data.storage.dtypes import TEXT, TEXT_WITHOUT_ROWS
+from cubairan_data.storage.frames import to_frame
 from cubairan_data.storage.names import TABLE_NAMES
+from cubairan_data.storage.raw import RawRow, RawTable
 from cubairan_data.storage.schema import schemas
 from cubairan_data.validation.row_layer import cell_fault as validation_fault
 
@@ -242,3 +244,33 @@ def test_loading_reads_exactly_the_cells_that_validation_accepts(table: cid.Tabl
                     value_of(field, text)
             else:
                 value_of(field, text)
+
+
+# The ends of what a column may hold, by the type of its cells.
+LIMITS: dict[str, list[str]] = {
+    CellType.COUNT: ["0", "-1", str(2**63 - 1), str(-(2**63))],
+    CellType.YEAR: ["1000", "9999"],
+    CellType.NUMBER: ["0", "-0.5", "0." + "0" * 400 + "1", "9" * 308, "-" + "9" * 308, "0.1"],
+    CellType.DAY: ["0001-01-01", "0400-02-29", "1677-09-20", "2262-04-12", "9999-12-31"],
+    CellType.FLAG: ["true", "false"],
+    CellType.TEXT: ["a", "a" * 5000],
+}
+
+
+@pytest.mark.parametrize("table", TABLE_NAMES)
+def test_whatever_a_column_accepts_at_its_limits_becomes_a_value_of_its_dtype(
+    table: cid.TableName,
+) -> None:
+    schema = schemas()[table]
+    for field in schema.fields.values():
+        texts = [*TEXTS, *LIMITS.get(field.cell, ()), *field.codes]
+        accepted = [text for text in texts if not validation_fault(MODELS[table], field.name, text)]
+        if field.cell in (CellType.DAY, CellType.FLAG, CellType.TEXT):
+            assert set(LIMITS[field.cell]) <= set(accepted)
+        rows = [RawRow(line, text, {field.name: text}) for line, text in enumerate(accepted, 2)]
+        frame = to_frame(RawTable(schema, "file", Path("file"), rows=rows))
+        assert frame[field.name].notna().all()
+        if field.cell in (CellType.COUNT, CellType.YEAR):
+            assert list(map(int, frame[field.name])) == list(map(int, accepted))
+        if field.cell == CellType.DAY:
+            assert frame[field.name].dt.year.tolist() == [int(day[:4]) for day in accepted]

@@ -129,7 +129,7 @@ def test_what_no_encoding_has_is_escaped() -> None:
 
 @pytest.fixture
 def unforeseen(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails() -> None:
+    def fails(*_: object) -> None:
         raise ZeroDivisionError("by\nnought")
 
     monkeypatch.setattr(cid, "tables", fails)

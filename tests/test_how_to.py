@@ -1,6 +1,7 @@
 """The how-to pages that write files or need other libraries; what is not here is skipped."""
 
 import doctest
+import importlib
 import os
 import re
 import shlex
@@ -17,7 +18,7 @@ import pytest
 
 import cubairan_data as cid
 from tools.generate.examples import OPTIONS
-from tools.generate.page import IN_A_FOLDER
+from tools.generate.page import IN_A_FOLDER, how_to_pages
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "how-to"
 FENCE = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -66,8 +67,10 @@ QUICK = {"cubairan_data", "pandas"}
 def case(name: str) -> Any:
     """A section, among the slow tests where it takes more than the package itself."""
     text = SECTIONS[name]
-    takes_long = libraries(text) - QUICK or "export(" in text or SHELL in text
-    return pytest.param(name, marks=pytest.mark.slow if takes_long else ())
+    others = libraries(text) - QUICK
+    takes_long = others or "export(" in text or SHELL in text
+    marks = [pytest.mark.slow] * bool(takes_long) + [pytest.mark.oracle] * bool(others)
+    return pytest.param(name, marks=marks)
 
 
 @pytest.mark.parametrize("name", [case(name) for name in SECTIONS])
@@ -84,3 +87,24 @@ def test_the_examples_of_a_section_run(
     run_python(name, text)
     for script in FENCE.findall(text):
         run_shell(script)
+
+
+SKIP = "  # doctest: +SKIP"
+# What the examples left out elsewhere need, besides what they import.
+NEEDED = {"plot.bar": "matplotlib", "networkx.draw": "matplotlib", "to_latex": "jinja2"}
+LEFT_OUT = [
+    page for page in how_to_pages() if SKIP in (FOLDER.parents[1] / page).read_text("utf-8")
+]
+
+
+@pytest.mark.slow
+@pytest.mark.oracle
+@pytest.mark.parametrize("page", LEFT_OUT)
+def test_the_examples_that_need_other_libraries_run_where_those_are(root: Path, page: str) -> None:
+    text = (root / page).read_text("utf-8").replace(SKIP, "")
+    needed = {module for used, module in NEEDED.items() if used in text} | libraries(text)
+    for module in sorted(needed):
+        pytest.importorskip(module)
+    if "matplotlib" in needed:
+        importlib.import_module("matplotlib").use("agg")
+    run_python(page, text)

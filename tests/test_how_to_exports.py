@@ -27,7 +27,7 @@ def run(command: str, folder: Path) -> None:
     words = command.partition("#")[0].split()
     assert words[0] == "cubairan-data", command
     subprocess.run(
-        [sys.executable, "-m", "cubairan_data", *words[1:]], cwd=folder, check=True, timeout=120
+        [sys.executable, "-m", "cubairan_data", *words[1:]], cwd=folder, check=True, timeout=600
     )
 
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pandas as pd
 import pytest
 
 import cubairan_data as cid
@@ -65,10 +64,12 @@ def test_a_language_without_labels_is_refused(labels: Any) -> None:
         cid.load("visits", labels=labels)
 
 
-def test_sources_of_a_labelled_frame_are_cited() -> None:
-    plain, labelled = cid.load("visits").head(5), cid.load("visits", labels=True).head(5)
+@pytest.mark.parametrize("labels", [True, "es", "fa"])
+@pytest.mark.parametrize("table", ["visits", "indicators"])
+def test_sources_of_a_labelled_frame_are_cited(table: cid.TableName, labels: bool | str) -> None:
+    """Also where a code is part of the key."""
+    plain, labelled = cid.load(table).head(5), cid.load(table, labels=labels).head(5)
     assert cid.cite(labelled) == cid.cite(plain)
-    assert isinstance(labelled, pd.DataFrame)
 
 
 def test_a_code_has_the_value_in_words_for_its_english_label() -> None:

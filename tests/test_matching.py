@@ -11,6 +11,7 @@ from cubairan_data.folding import folded, romanised, skeleton
 from cubairan_data.matching.addresses import plain_address
 from cubairan_data.matching.candidates import candidates, unsettled
 from cubairan_data.storage.folder import Tables
+from cubairan_data.storage.schema import schemas
 
 Ids = set[tuple[str, str, str]]
 
@@ -54,6 +55,8 @@ OFFICIALS = [
     ("Hossein Amir-Abdollahian", "Hosein Amirabdollahian", True),
     ("Ali Akbar Velayati", "Velayati Ali Akbar", True),
     ("Dr. Kazem Gharibabadi", "Kazem Qaribabadi", True),
+    ("Ebrahim Yazdi", "EbrahimYazdi", True),
+    ("Ebrahim Yazdi", "Dr. Yazdi Ibrahim", True),
     ("Jose Ramon Balaguer", "José Ramón Balaguer Cabrera", True),
     ("Ali Larijani", "Sadeq Larijani", False),
     ("Fidel Castro", "Raul Castro", False),
@@ -308,3 +311,28 @@ def test_a_blank_that_another_rule_reports_is_compared_with_nothing(
     findings = cid.validate(write(tmp_path, rows), quick=True).findings
     assert "unsettled-pair" not in {found.rule for found in findings}
     assert column in {found.column for found in findings}
+
+
+def test_a_source_of_a_publisher_that_does_not_exist_looks_like_none(tmp_path: Path) -> None:
+    """It has a finding of its own; there is no row that could be judged."""
+    rows = small()
+    source = rows["sources"][0]
+    rows["sources"].append({**source, "source_id": "zz-another", "publisher_id": "zz-nobody"})
+    source["url"] = "https://example.org/a"
+    rows["sources"][-1]["url"] = "https://example.org/b"
+    found = cid.validate(write(tmp_path, rows), quick=True).findings
+    assert ("sources", "publisher_id", "reference") in {(f.table, f.column, f.rule) for f in found}
+
+
+@pytest.mark.parametrize(
+    ("table", "column"), [("visits", "visit_id"), ("contacts", "contact_id"), ("officials", "name")]
+)
+def test_rows_that_lack_what_names_them_are_compared_all_the_same(
+    tmp_path: Path, table: str, column: str
+) -> None:
+    rows = small()
+    rows["officials"][0]["name_original"] = "آنا لوپز"
+    again = {**rows[table][0], schemas()[table].key[0]: "zz-again"}
+    rows[table].append({name: text for name, text in again.items() if name != column})
+    found = cid.validate(write(tmp_path, rows), quick=True).findings
+    assert (table, column, "required") in {(f.table, f.column, f.rule) for f in found}

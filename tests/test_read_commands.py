@@ -80,7 +80,7 @@ def test_cite_says_where_no_source_is_linked(
     record: cid.Record, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cid, "cite", lambda *_, style, language: record.cite(style=style))
-    assert "no source is linked with these rows" in run("cite", "visits")
+    assert "no source is linked to these rows" in run("cite", "visits")
     assert "apa" in run("cite", "--style", "mla", code=2)
     assert "agreements" in run("cite", "nothing", code=2)
 

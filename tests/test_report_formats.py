@@ -77,9 +77,28 @@ def test_sarif_passes_its_schema() -> None:
 def test_junit_is_xml_with_a_case_for_each_rule() -> None:
     suite = ElementTree.fromstring(rendered(REPORT, "junit", 10))
     assert [case.get("name") for case in suite] == ["code", "header"]
-    assert suite.get("failures") == "2"
+    assert (suite.get("tests"), suite.get("failures")) == ("2", "2")
     empty = ElementTree.fromstring(rendered(Report([]), "junit", 10))
     assert (empty.get("failures"), len(empty)) == ("0", 1)
+
+
+def test_junit_counts_every_rule_that_was_checked_and_fails_none_for_a_warning() -> None:
+    warning = replace(many(1).findings[0], severity="warning", rule="level")
+    report = Report([*many(2).findings, warning], ["code", "order", "level"])
+    suite = ElementTree.fromstring(rendered(report, "junit", 10))
+    assert (suite.get("tests"), suite.get("failures")) == ("3", "1")
+    assert {case.get("name"): [part.tag for part in case] for case in suite} == {
+        "code": ["failure"],
+        "order": [],
+        "level": ["system-out"],
+    }
+
+
+def test_sarif_and_json_name_every_rule_that_was_checked() -> None:
+    report = Report([], ["code", "order"])
+    driver = json.loads(rendered(report, "sarif", 10))["runs"][0]["tool"]["driver"]
+    assert [rule["id"] for rule in driver["rules"]] == ["code", "order"]
+    assert json.loads(rendered(report, "json", 10))["rules"] == ["code", "order"]
 
 
 def test_junit_holds_no_character_that_xml_cannot_carry() -> None:

@@ -1,12 +1,23 @@
 """The rules between the columns of a row: each finds its breach, in the column where it is."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from valid_rows import full
 
 from cubairan_data.contract.catalogue import MODELS, ROW_RULES
 from cubairan_data.contract.families import Family
-from cubairan_data.contract.row_rules import Breaches, Values, row_rule
+from cubairan_data.contract.row_rules import (
+    OF_THE_SEARCH,
+    Breaches,
+    Values,
+    row_rule,
+    sentence_whole,
+    summary_of_event,
+)
 from cubairan_data.validation.row_layer import row_faults
+
+SUMMARY = (("summary", "summary"),)
 
 CASES: list[tuple[str, dict[str, str | None], str, str]] = [
     ("countries", {"country_id": "XQZ"}, "country_id", "iso-country"),
@@ -161,6 +172,18 @@ def test_a_breach_is_found_in_its_column(
 ) -> None:
     faults = row_faults(MODELS[table], full(table, **changes))
     assert (column, rule) in [(fault.column, fault.rule) for fault in faults]
+
+
+@given(st.from_regex(OF_THE_SEARCH, alphabet=st.characters(codec="ascii")))
+def test_no_phrase_of_the_search_escapes_what_is_looked_for_first(summary: str) -> None:
+    (name,) = {column for column, _ in summary_of_event(SUMMARY, {"summary": summary})}
+    assert name == "summary"
+
+
+@pytest.mark.parametrize("end", [".", "!", "?", "…", '."', "?’)", ".»"])
+def test_a_sentence_ends_with_its_mark_or_what_closes_it(end: str) -> None:
+    assert list(sentence_whole(SUMMARY, {"summary": f"It was so{end}"})) == []
+    assert list(sentence_whole(SUMMARY, {"summary": f"It was so{end} and"}))
 
 
 def test_every_row_rule_has_a_case() -> None:

@@ -1,5 +1,6 @@
 """The rules about the tables as a whole: each finds its breach, at its table, line and column."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from rule_cases import (
     retired,
     supported,
 )
-from small_record import Rows, edit, evidence_for, small, write
+from small_record import Rows, edit, evidence_for, raw, small
 
 import cubairan_data as cid
 from cubairan_data.contract.families import Family
@@ -320,27 +321,45 @@ def test_the_same_office_may_be_held_again_after_a_while(tmp_path: Path) -> None
     assert findings(tmp_path, added("tenures", tenure_id="again", **earlier)) == []
 
 
-def test_rows_out_of_order_are_found(tmp_path: Path) -> None:
-    rows = small()
-    rows["countries"].reverse()
-    (finding,) = cid.validate(write(tmp_path, rows, unsorted="countries"), quick=True).findings
+def reversed_countries(package: Path) -> None:
+    file = raw(package, "countries")
+    header, *rows = file.read_text("utf-8").splitlines(keepends=True)
+    file.write_text("".join([header, *reversed(rows)]), "utf-8")
+
+
+# What breaks the rules about the form of files, which no change to cells can.
+BREAKS: dict[str, Callable[[Path], object]] = {
+    "order": reversed_countries,
+    "canonical": lambda package: edit(package, "countries", "CUB,CU,Cuba", 'CUB,CU,"Cuba"'),
+}
+
+
+def test_rows_out_of_order_are_found(package: Path) -> None:
+    BREAKS["order"](package)
+    (finding,) = cid.validate(package, quick=True).findings
     assert (finding.rule, finding.table, finding.line) == ("order", "countries", 3)
 
 
 @pytest.mark.parametrize(
-    ("old", "new"),
-    [("CUB,CU,Cuba", 'CUB,CU,"Cuba"'), ("\n", "\r\n"), ("630,630,,,,,,,\n", "630,630,,,,,,,")],
+    "break_it",
+    [
+        BREAKS["canonical"],
+        lambda package: edit(package, "countries", "\n", "\r\n"),
+        lambda package: edit(package, "countries", "630,630,,,,,,,\n", "630,630,,,,,,,"),
+    ],
     ids=["needless quotes", "CRLF", "no newline at the end"],
 )
-def test_a_file_not_in_canonical_form_is_found(package: Path, old: str, new: str) -> None:
-    edit(package, "countries", old, new)
+def test_a_file_not_in_canonical_form_is_found(
+    package: Path, break_it: Callable[[Path], object]
+) -> None:
+    break_it(package)
     (finding,) = cid.validate(package, quick=True).findings
     assert (finding.rule, finding.table) == ("canonical", "countries")
 
 
 def test_every_rule_has_a_case() -> None:
     cases = [case for file in TESTS.glob("test_*rules.py") for case in cases_of(file.stem)]
-    assert {case.rule for case in cases} | {"order", "canonical"} == set(RULES)
+    assert {case.rule for case in cases} | BREAKS.keys() == set(RULES)
 
 
 def test_a_rule_has_an_id_of_its_own() -> None:

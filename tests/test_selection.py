@@ -117,7 +117,7 @@ def test_the_last_rows_are_the_latest_dated_ones(frames: Frames) -> None:
         last = starts.loc[[name in shown(table, "--last", "5") for name in frame.iloc[:, 0]]]
         assert len(last) == 5
         assert last.min() >= starts.nlargest(5).min()
-    assert "not among the last: " in run("show", "financial_flows", "--last", "5")
+    assert "left out: " in run("show", "financial_flows", "--last", "5")
 
 
 def test_rows_are_sorted_by_value_and_blanks_stand_last(frames: Frames) -> None:
@@ -149,10 +149,12 @@ def test_columns_tolerate_blanks() -> None:
         (("visits", "--where", "summary~vacune"), "vaccine"),
         (("visits", "--where", "summary=vaccine"), "summary~vaccine has "),
         (("visits", "--where", "places=Havanna"), "Havana"),
+        (("visits", "--where", "host_id=XYZ"), "values of host_id: "),
+        (("agreements", "--since", "2052"), "no row of agreements is dated since 2052 (signed)"),
         (("visits", "--where", "lead_official_id=ricardo-cabrisa"), "ricardo-cabrisas"),
         (("visits", "--where", "date=1960"), "1979"),
         (("indicators", "--where", "year=2100"), "20"),
-        (("visits", "--since", "2052"), "no row of visits is dated since 2052 by its date"),
+        (("visits", "--since", "2052"), "no row of visits is dated since 2052"),
         (
             ("visits", "--where", "host_id=CUB", "--where", "sender_id=CUB"),
             "no row of visits has host_id=CUB and sender_id=CUB",

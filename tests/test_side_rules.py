@@ -86,14 +86,14 @@ CASES = [
         ),
         "agreements",
         AGREEMENT,
-        "iranian_party_id",
+        "cuban_party_id;iranian_party_id",
     ),
     Case(
         "two-sides",
         entered("measures", imposing_country_id="CUB"),
         "measures",
         "1962-embargo",
-        "target_country_id",
+        "imposing_country_id;target_country_id",
     ),
     Case(
         "between-the-two",

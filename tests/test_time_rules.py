@@ -16,6 +16,8 @@ SOURCE = "agency-2001-visit"
 AGREEMENT = "2001-05-trade-memorandum"
 FLOW = "2001-credit"
 SESSION = "joint-commission-3"
+# What may be announced now, whenever now is.
+SOON = str(today().year + 2)
 
 
 def later_agreement(**cells: str) -> Change:
@@ -25,6 +27,13 @@ def later_agreement(**cells: str) -> Change:
 CASES = [
     Case("future-date", changed("visits", 0, date="2101"), "visits", VISIT, "date"),
     Case("future-date", changed("visits", 0, date="2001/2101"), "visits", VISIT, "date"),
+    Case(
+        "future-date",
+        changed("visits", 0, date="2101", status="announced"),
+        "visits",
+        VISIT,
+        "date",
+    ),
     Case(
         "future-date",
         changed("contacts", 0, date="2101-05-11"),
@@ -188,6 +197,16 @@ CASES = [
     Case(
         "agreement-first",
         together(
+            changed("financial_flows", 0, agreement_id="2005-loan", period="../2002"),
+            later_agreement(),
+        ),
+        "financial_flows",
+        FLOW,
+        "agreement_id",
+    ),
+    Case(
+        "agreement-first",
+        together(
             entered("projects", agreement_id=AGREEMENT, period="2005/2006"),
             entered("agreements", in_force="2001-06/2003", status="lapsed"),
         ),
@@ -263,15 +282,15 @@ def test_a_rule_finds_its_breach(tmp_path: Path, case: Case) -> None:
 @pytest.mark.parametrize(
     ("rule", "change"),
     [
-        ("future-date", changed("visits", 0, date="2101", status="announced")),
-        ("future-date", entered("measures", period="2001/2101")),
+        ("future-date", changed("visits", 0, date=SOON, status="announced")),
+        ("future-date", entered("measures", period=f"2001/{SOON}")),
         ("future-date", entered("projects", period="2001/..")),
-        ("future-date", changed("financial_flows", 0, period="2101")),
+        ("future-date", changed("financial_flows", 0, period=SOON)),
         ("future-date", without("tenures", 0, "ended")),
         ("first-year", changed("tenures", 0, started="1965")),
         ("first-year", entered("measures")),
         ("read-after-published", changed("sources", 0, accessed="2001-05-10")),
-        ("announced-outcome", changed("visits", 0, date="2101", status="announced")),
+        ("announced-outcome", changed("visits", 0, date=SOON, status="announced")),
         ("announced-outcome", changed("visits", 0, status="cancelled")),
         ("id-date", changed("visits", 0, date="2001-05~")),
         ("id-date", changed("visits", 0, date="2001-05-07/..")),
@@ -279,7 +298,7 @@ def test_a_rule_finds_its_breach(tmp_path: Path, case: Case) -> None:
         ("currency-life", changed("financial_flows", 0, period="2001", currency="DEM")),
         ("currency-life", changed("financial_flows", 0, period="1995/2005")),
         ("source-after-event", changed("sources", 0, published="2001-05~")),
-        ("source-after-event", changed("visits", 0, date="2101", status="announced")),
+        ("source-after-event", changed("visits", 0, date=SOON, status="announced")),
         ("source-after-event", changed("financial_flows", 0, period="2002")),
         ("indicator-source", changed("sources", 0, published="2001/..")),
         ("last-attested", changed("tenures", 0, attested="2001-05/..")),

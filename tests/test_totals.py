@@ -237,7 +237,7 @@ def test_a_frame_without_the_columns_is_refused() -> None:
     with pytest.raises(cid.MixedFlowsError, match="no column 'flow_id'"):
         cid.total(pd.DataFrame())
     for wrong in (None, 5, "financial_flows", [1]):
-        with pytest.raises(cid.MixedFlowsError, match="is no DataFrame; pass rows of"):
+        with pytest.raises(cid.MixedFlowsError, match="is not a DataFrame; pass rows of"):
             cid.total(wrong)  # type: ignore[arg-type]
     with pytest.raises(cid.MixedFlowsError, match="no column 'amount'"):
         cid.total(flows(amount=[10]).drop(columns="amount"))

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import cubairan_data as cid
-from cubairan_data.citation.cite import Citable
+from cubairan_data.citation.parts import Citable
 from cubairan_data.provenance.lines import row_ids
 
 Frames = dict[cid.TableName, pd.DataFrame]
@@ -276,14 +276,194 @@ def test_columns_of_ones_own_cite_nothing_more(frames: Frames) -> None:
         assert cited(led.assign(**own)) == behind("visits", led)
 
 
-def test_a_column_whose_key_was_dropped_is_named(frames: Frames) -> None:
-    terms = frames["tenures"][["official_id", "office"]].drop_duplicates("official_id")
-    visits = frames["visits"].merge(terms, left_on="lead_official_id", right_on="official_id")
+def linked(frames: Frames, columns: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Visits with columns of the agreements signed there, and those agreements."""
+    agreements = frames["agreements"].dropna(subset=["visit_id", *columns])
+    own = agreements.set_index("visit_id")[columns]
+    return frames["visits"].set_index("visit_id").join(own, how="inner"), agreements
+
+
+RENAMED = {"title": "instrument", "signed": "day", "summary": "about", "in_force": "since"}
+
+
+@pytest.mark.parametrize("columns", [["signed"], ["title"], ["title", "status"], ["sectors"]])
+def test_columns_of_rows_that_refer_to_those_of_the_frame_are_cited_too(
+    frames: Frames, columns: list[str]
+) -> None:
+    status = {"status": "status_of_agreement"}
+    visits = frames["visits"].rename(columns=status)
+    joined, agreements = linked({**frames, "visits": visits}, columns)
+    sources = behind("visits", joined.reset_index()) | behind("agreements", agreements)
+    assert sources > behind("visits", joined.reset_index())
+    assert cited(joined) == sources
+    assert cited(read_back(joined.reset_index())) == sources
+    renamed = joined.rename(columns=RENAMED)
+    if "status" not in columns and "sectors" not in columns:
+        assert cited(renamed) == sources
+
+
+def test_of_the_rows_that_refer_to_one_those_with_the_cells_are_cited(frames: Frames) -> None:
+    joined, agreements = linked(frames, ["title"])
+    one = joined.iloc[[0]]
+    same = agreements[agreements["title"] == one["title"].iloc[0]]
+    assert cited(one) == behind("visits", one.reset_index()) | behind("agreements", same)
+    assert len(agreements[agreements["visit_id"] == one.index[0]]) >= len(same)
+
+
+def test_a_reference_that_the_frame_has_no_longer_is_followed(frames: Frames) -> None:
+    flows, agreements = frames["financial_flows"], frames["agreements"]
+    joined = flows.merge(agreements[["agreement_id", "signed"]].dropna(), on="agreement_id")
+    their = agreements[agreements["agreement_id"].isin(list(joined["agreement_id"]))]
+    sources = behind("financial_flows", joined) | behind("agreements", their)
+    assert cited(joined.drop(columns="agreement_id")) == sources
+
+
+def test_a_join_that_keeps_the_name_of_its_first_table_is_cited_by_both(frames: Frames) -> None:
+    participants = frames["visit_participants"]
+    joined = frames["visits"].set_index("visit_id").join(participants.set_index("visit_id"))
+    for table in (None, "visits"):
+        joined.attrs = {"table": table} if table else {}
+        assert cited(joined) == behind("visits", frames["visits"]) | behind(
+            "visit_participants", participants
+        )
+
+
+def test_events_merged_with_another_table_are_cited_by_both(frames: Frames) -> None:
+    events = cid.events(kinds="visits")
+    merged = events.merge(frames["visit_participants"], left_on="row_id", right_on="visit_id")
+    both = behind("visits", merged) | behind("visit_participants", merged)
+    assert cited(merged) == both > behind("visits", merged)
+
+
+def test_a_column_whose_row_cannot_be_found_is_named(frames: Frames) -> None:
+    offices = frames["tenures"]["office"].drop_duplicates().head(5).to_numpy()
+    undated = frames["visits"][frames["visits"]["lead_official_id"].isna()].head(5)
     with pytest.warns(UserWarning, match="column 'office' is one of tenures, .* no 'tenure_id'"):
-        references = cid.cite(visits)
+        references = cid.cite(undated.assign(office=offices[: len(undated)]))
     assert references.untraced == (
         "column 'office' is one of tenures, but the frame has no 'tenure_id'",
     )
+    sums = frames["financial_flows"].groupby("agreement_id")["amount"].sum() + 1
+    with pytest.warns(UserWarning, match="column 'amount' is one of financial_flows"):
+        cid.cite(frames["agreements"].merge(sums.reset_index(), on="agreement_id"))
+
+
+# Frames and Series as pandas makes them, of which every source can be found ...
+EXACT: dict[str, Callable[[pd.DataFrame], Any]] = {
+    "groupby": lambda visits: visits.groupby("host_id", observed=True),
+    "groupby of a column": lambda visits: visits.groupby("host_id", observed=True)["visit_id"],
+    "lists of keys": lambda visits: visits.groupby("host_id", observed=True)["visit_id"].agg(list),
+    "frame of lists": lambda visits: visits.groupby("host_id", observed=True).agg(
+        {"visit_id": list, "summary": list, "date": "count"}
+    ),
+    "sets of keys": lambda visits: visits.groupby("host_id", observed=True).agg({"visit_id": set}),
+    "melt": lambda visits: visits.melt(id_vars="visit_id"),
+    "stack": lambda visits: visits.set_index("visit_id").stack(),
+    "column with the keys in its index": lambda visits: visits.set_index("visit_id")["summary"],
+    "explode": lambda visits: visits.assign(places=visits["places"].str.split(";")).explode(
+        "places"
+    ),
+    "columns of one's own": lambda visits: visits.assign(day=visits["date"], n=1),
+    "dates resolved": lambda visits: cid.resolve_dates(visits, how="earliest"),
+    "labels": lambda visits: visits.assign(kind=visits["kind"].astype(str).str.upper()),
+    "index of two levels": lambda visits: visits.set_index(["host_id", "visit_id"]).index,
+}
+
+
+@pytest.mark.parametrize("form", EXACT)
+def test_what_pandas_makes_of_rows_is_cited_by_all_of_them(frames: Frames, form: str) -> None:
+    visits = frames["visits"]
+    assert cited(EXACT[form](visits)) == behind("visits", visits)
+
+
+# ... and of which no row can be found: no number counts its sources.
+REFUSED: dict[str, Callable[[pd.DataFrame], Any]] = {
+    "size": lambda visits: visits.groupby("host_id", observed=True).size(),
+    "frame of sizes": lambda visits: visits.groupby("lead_official_id").size().reset_index(),
+    "count": lambda visits: visits.groupby("host_id", observed=True).agg({"visit_id": "count"}),
+    "named counts": lambda visits: visits.groupby("host_id", observed=True).agg(
+        visits=("visit_id", "count")
+    ),
+    "keys in one text": lambda visits: visits.groupby("host_id", observed=True)["visit_id"].agg(
+        "; ".join
+    ),
+    "pivot_table": lambda visits: visits.pivot_table(
+        index="host_id", columns="kind", values="visit_id", aggfunc="count", observed=True
+    ),
+    "pivot": lambda visits: visits.pivot(index="date", columns="visit_id", values="kind"),
+    "crosstab": lambda visits: pd.crosstab(visits["host_id"], visits["kind"]),
+    "describe": lambda visits: visits.describe(include="all"),
+    "describe of one column": lambda visits: visits["date"].describe(),
+    "value_counts": lambda visits: visits["host_id"].value_counts(),
+    "value_counts of keys": lambda visits: visits["visit_id"].value_counts(),
+    "unstack": lambda visits: visits.groupby(["host_id", "kind"], observed=True).size().unstack(),
+    "transpose": lambda visits: visits.T,
+    "resample": lambda visits: visits.set_index("date_earliest").resample("YS").size(),
+    "is it blank": lambda visits: visits.isna(),
+    "column without keys": lambda visits: visits["summary"],
+    "part of a row": lambda visits: visits.iloc[0][["date", "summary"]],
+    "total": lambda visits: cid.total(
+        cid.load("financial_flows").query("kind == 'credit_line' and stage == 'disbursed'")
+    ),
+    "profile": lambda visits: cid.about("ricardo-cabrisas"),
+    "corroboration": lambda visits: cid.corroboration("visits"),
+}
+
+
+@pytest.mark.parametrize("form", REFUSED)
+def test_what_shows_no_row_any_more_is_refused_in_one_sentence(frames: Frames, form: str) -> None:
+    made = REFUSED[form](frames["visits"])
+    with pytest.raises((cid.UntraceableRowsError, cid.UnknownRowError)) as error:
+        cid.cite(made)
+    assert len(str(error.value).splitlines()) == 1
+
+
+def test_lists_of_keys_that_do_not_fit_together_are_refused(frames: Frames) -> None:
+    pairs = frames["visit_participants"].groupby("role", observed=True)
+    uneven = pairs.agg({"visit_id": "unique", "official_id": "unique"}).map(list)
+    with pytest.raises(cid.UntraceableRowsError, match=r"the lists of .* differ in length"):
+        cid.cite(uneven)
+
+
+@pytest.mark.parametrize("how", ["first", "last", "max"])
+def test_cells_that_a_summary_took_from_other_rows_are_named(frames: Frames, how: str) -> None:
+    flows = frames["financial_flows"]
+    codes = [name for name in flows if isinstance(flows[name].dtype, pd.CategoricalDtype)]
+    flows = flows.astype(dict.fromkeys(codes, "string"))
+    with pytest.warns(UserWarning, match=r"column '\w+', where \d+ cells? differs? from the rows"):
+        assert cid.cite(getattr(flows.groupby("kind"), how)()).untraced
+
+
+def test_sums_and_means_beside_one_key_are_named_but_not_another_unit(frames: Frames) -> None:
+    flows = frames["financial_flows"].dropna(subset=["amount"])
+    sums = flows.groupby("kind", observed=True).agg({"flow_id": "first", "amount": "sum"})
+    with pytest.warns(UserWarning, match="column 'amount', where"):
+        cid.cite(sums)
+    running = flows.assign(amount=flows["amount"].cumsum())
+    with pytest.warns(
+        UserWarning, match=r"column 'amount', where \d+ cells differ from the rows of"
+    ):
+        cid.cite(running)
+    in_millions = flows.assign(amount=flows["amount"].astype(float) / 1_000_000)
+    assert cited(in_millions) == behind("financial_flows", flows)
+
+
+def test_a_rival_reading_put_in_place_of_a_value_is_none_of_another_row(frames: Frames) -> None:
+    rivals = cid.rivals("visits")
+    for _, rival in rivals[rivals["column"] == "date"].iterrows():
+        changed = cid.substitute(frames["visits"], rival)
+        assert cited(changed) == behind("visits", changed)
+
+
+@pytest.mark.parametrize("table", ["indicators", "visits", "measures"])
+def test_labels_in_place_of_codes_change_no_source(table: cid.TableName) -> None:
+    assert cited(cid.load(table, labels=True)) == cited(table)
+
+
+def test_sources_are_cited_by_their_keys(frames: Frames) -> None:
+    sources = cid.evidence("sessions")["source_id"]
+    assert cited(sources) == set(sources)
+    assert cited(str(sources.iloc[0])) == {sources.iloc[0]}
 
 
 def test_a_frame_that_names_table_and_row_is_cited_by_them() -> None:
@@ -298,7 +478,7 @@ def test_a_frame_that_names_table_and_row_is_cited_by_them() -> None:
     assert cited(found) == set(found["row_id"])
     lines = cid.search("Iran and Cuba signed", tables="evidence")
     assert cited(lines) == {row_id.split("/")[-2] for row_id in lines["row_id"]}
-    with pytest.warns(UserWarning, match="rows of publishers, which rests on no evidence"):
+    with pytest.warns(UserWarning, match="rows of publishers, a table that rests on no evidence"):
         assert cited(cid.search("Granma", tables="publishers")) == set()
     with pytest.raises(cid.UnknownRowError, match="no row of visits 'nobody'"):
         cid.cite(events.assign(table_name="visits", row_id="nobody"))
@@ -322,11 +502,11 @@ def test_one_row_is_cited_in_whatever_form(frames: Frames, form: str) -> None:
 
 
 def test_a_frame_without_the_key_column_is_an_error(frames: Frames) -> None:
-    with pytest.raises(cid.UntraceableRowsError, match="rows of visits have no column 'visit_id'"):
+    with pytest.raises(cid.UntraceableRowsError, match="frame of visits has no column 'visit_id'"):
         cid.cite(frames["visits"][["date"]])
     with pytest.raises(cid.UntraceableRowsError, match="cannot be traced to a table"):
         cid.cite(pd.DataFrame({"year": [2001]}))
-    with pytest.raises(cid.UntraceableRowsError, match="have no column 'agreement_id'"):
+    with pytest.raises(cid.UntraceableRowsError, match="has no column 'agreement_id'"):
         cid.cite(pd.DataFrame({"visit_id": ["x"]}), table="agreements")
 
 

@@ -65,6 +65,7 @@ def pyright(script: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.slow
+@pytest.mark.oracle
 @pytest.mark.parametrize("check", [mypy, pyright])
 def test_a_script_of_a_user_passes(tmp_path: Path, check: Check) -> None:
     script = tmp_path / "script.py"
@@ -74,6 +75,7 @@ def test_a_script_of_a_user_passes(tmp_path: Path, check: Check) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.oracle
 @pytest.mark.parametrize("check", [mypy, pyright])
 def test_every_mistake_is_found_in_its_line(tmp_path: Path, check: Check) -> None:
     script = tmp_path / "script.py"

@@ -4,9 +4,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from small_record import edit
+from small_record import edit, raw
 
 import cubairan_data as cid
+from cubairan_data.validation.rule_catalogue import rule_reasons
 
 
 @pytest.fixture
@@ -45,8 +46,26 @@ def test_rules_can_be_chosen_and_left_out(faulty: Path) -> None:
 
 
 def test_a_rule_is_not_checked_and_skipped_at_once(faulty: Path) -> None:
-    with pytest.raises(cid.UnknownRuleError, match="found format among the rules to check and"):
+    with pytest.raises(
+        cid.UnknownRuleError, match="found format among both the rules to check and"
+    ):
         rules(faulty, rule=["format", "required"], skip="format")
+
+
+def test_a_choice_that_leaves_no_rule_is_refused(faulty: Path) -> None:
+    for choice in ({"rule": "schema"}, {"skip": list(rule_reasons())}):
+        with pytest.raises(cid.UnknownRuleError, match="no rule is left to check"):
+            rules(faulty, **choice)
+
+
+def test_a_report_names_the_rules_that_were_checked(faulty: Path) -> None:
+    assert cid.validate(faulty, rule=["format", "code"]).rules == ["code", "format"]
+    quick = cid.validate(faulty, quick=True).rules
+    assert [*quick] == [name for name in rule_reasons() if name != "schema"]
+    raw(faulty, "visits").unlink()
+    left_out = set(quick) - set(cid.validate(faulty, quick=True).rules)
+    assert "evidence-for-cell" in left_out
+    assert not left_out & {"key", "code", "order"}
 
 
 def test_a_chosen_rule_needs_no_frictionless(faulty: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """Faults of numbers: sums and counts that cannot be, or are not what the row itself tells."""
 
 import random
+from decimal import Decimal
 
 from cubairan_data.contract.families import Family
 from faults.common import Fault, Row, Rows, changed, entered_again, mutation, settle
@@ -29,7 +30,12 @@ changed(Family.NUMBERS, "amount of nothing", _AMOUNT, "0", _is_paid)
 changed(Family.NUMBERS, "quantity of nothing", _QUANTITY, "0")
 changed(Family.NUMBERS, "negative quantity", _QUANTITY, lambda row: f"-{row['quantity']}")
 changed(Family.NUMBERS, "quantity beyond a float", _QUANTITY, "1" + 400 * "0")
-changed(Family.NUMBERS, "quantity times ten", _QUANTITY, lambda row: row["quantity"] + "0")
+changed(
+    Family.NUMBERS,
+    "quantity times ten",
+    _QUANTITY,
+    lambda row: f"{Decimal(row['quantity']) * 10:f}",
+)
 changed(
     Family.NUMBERS,
     "half a piece",

@@ -495,7 +495,14 @@ def negotiated_text_in_force(rows: Rows, chance: random.Random) -> Fault | None:
 
 @mutation(Family.STATUS)
 def in_force_though_ended(rows: Rows, chance: random.Random) -> Fault | None:
-    row = drawn(rows, chance, "agreements", lambda row: row["status"] == "in_force")
+    row = drawn(
+        rows,
+        chance,
+        "agreements",
+        lambda row: (
+            row["status"] == "in_force" and (row["signed"] or row["agreement_id"])[:4].isdecimal()
+        ),
+    )
     year = (row["signed"] or row["agreement_id"])[:4] if row else ""
     return set_to(
         rows, "agreements", row, status="in_force", in_force=f"{year}/2025" if row else ""

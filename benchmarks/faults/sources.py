@@ -115,7 +115,7 @@ def one_cell_supported_and_contradicted(rows: Rows, chance: random.Random) -> Fa
 def _contradicted(
     rows: Rows, found: tuple[Row, Row] | None, column: str, reading: str, at: str
 ) -> Fault | None:
-    if found is None or reading == found[1][column]:
+    if found is None:
         return None
     line = {
         **found[0],
@@ -130,12 +130,14 @@ def _contradicted(
     return Fault("evidence", line, at)
 
 
-def _reading(name: str, column: str, to: Callable[[str], str]) -> None:
-    """Register a contradicting reading that is no other value."""
+def _reading(name: str, column: str, to: Callable[[str], str], *, same: bool = False) -> None:
+    """Register a contradicting reading that is no other value, or the very same."""
 
     def make(rows: Rows, chance: random.Random) -> Fault | None:
         found = _borne_by(rows, chance, column)
-        return found and _contradicted(rows, found, column, to(found[1][column]), "reading")
+        if found is None or ((reading := to(found[1][column])) == found[1][column] and not same):
+            return None
+        return _contradicted(rows, found, column, reading, "reading")
 
     registered(Family.SOURCES, name, make)
 
@@ -147,7 +149,7 @@ _reading("reading that is the year of the value", "signed", lambda text: text[:4
 _reading("reading in another order", "places", lambda text: ";".join(reversed(text.split(";"))))
 _reading("reading in other case", "summary", str.upper)
 _reading("reading that leads nowhere", "lead_official_id", lambda text: f"{text}-x")
-_reading("reading that is the value", "summary", lambda text: text)
+_reading("reading that is the value", "summary", lambda text: text, same=True)
 
 
 def _line_changed(name: str, at: str, to: Callable[[Row], Row], reason: str = "") -> None:

@@ -43,7 +43,7 @@ def resolve_dates(
     """
     known_name(UnknownNameError, "choice", how, get_args(Choice), "choices")
     if not isinstance(frame, pd.DataFrame):
-        raise AmbiguousDateError(f"{shown(frame)} is no DataFrame; pass a frame from cid.load()")
+        raise AmbiguousDateError(f"{shown(frame)} is not a DataFrame; pass a frame from cid.load()")
     widest = _width(max_width)
     name = _only_date(frame) if column is None else column
     first, last = (_bound(frame, name, end) for end in ("earliest", "latest"))

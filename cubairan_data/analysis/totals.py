@@ -140,7 +140,9 @@ def total(tables: Tables, flows: pd.DataFrame, currency: str | None = None) -> T
 def _prepared(flows: object) -> pd.DataFrame:
     """Check the frame, and add what marks the rows that go in and why others do not."""
     if not isinstance(flows, pd.DataFrame):
-        raise MixedFlowsError(f"cannot sum: {type(flows).__name__} is no DataFrame; {_AS_LOADED}")
+        raise MixedFlowsError(
+            f"cannot sum: {type(flows).__name__} is not a DataFrame; {_AS_LOADED}"
+        )
     if flows.index.name == "flow_id" and "flow_id" not in flows.columns:
         flows = flows.reset_index()
     if missing := [name for name in _NEEDED if name not in flows.columns]:

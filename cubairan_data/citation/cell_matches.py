@@ -24,9 +24,13 @@ def matches(tables: Tables, frame: pd.DataFrame, name: str) -> Masks:
     for column in frame.columns:
         base = base_of(str(column), schema.fields)
         if base and base not in schema.key:
-            ours, theirs = texts(frame[column]), texts(record[base])
-            found[str(column)] = (ours == theirs).fillna(False).astype(bool)
+            found[str(column)] = equal(frame[column], record[base])
     return found
+
+
+def equal(ours: "pd.Series[Any]", theirs: "pd.Series[Any]") -> "pd.Series[bool]":
+    """Mark the filled cells that two columns have in common."""
+    return (texts(ours) == texts(theirs)).fillna(False).astype(bool)
 
 
 def base_of(column: str, fields: Collection[str]) -> str | None:

@@ -2,13 +2,15 @@
 
 import json
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, get_args
+from collections.abc import Collection, Iterable, Mapping
+from numbers import Number
+from typing import get_args
 
 import pandas as pd
 
 from cubairan_data.citation.csl import Item, dataset_item, source_items
 from cubairan_data.citation.fewer_sources import PerRow, sources_of
+from cubairan_data.citation.parts import Citable, parts
 from cubairan_data.citation.reference_list import ReferenceList
 from cubairan_data.citation.style_names import Style
 from cubairan_data.citation.tracing import Traced, trace
@@ -17,10 +19,8 @@ from cubairan_data.errors import UnknownNameError, UnknownRowError, known_name, 
 from cubairan_data.provenance.lines import joined_lines
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.names import TABLE_NAMES, TableName
-from cubairan_data.storage.schema import schemas
 
-Citable = pd.DataFrame | pd.Series | Mapping[str, Any] | str
-"""A frame from `load`, filtered, merged or concatenated; one row; a table's name; a row's key."""
+_ALLOWED = "a DataFrame of pandas, a row, the name of a table, the key of a row, or a list of these"
 
 
 def cite(
@@ -37,7 +37,7 @@ def cite(
     ):
         known_name(UnknownNameError, name, given, known, "allowed")
     traced = Traced()
-    for part in () if what is None else _parts(what):
+    for part in () if what is None else parts(what, _known(tables)):
         traced.add(_trace(tables, part, table))
     sources = traced.sources | sources_of(_lines(tables, traced), per_row)
     for what_is_lost in traced.untraced:
@@ -52,24 +52,6 @@ def _text(items: list[Item], writer: Writer) -> str:
     if writer.style == "csl-json":
         return json.dumps(items, ensure_ascii=False, indent=2)
     return ("\n" if writer.is_prose else "\n\n").join(map(writer.write, items))
-
-
-def _parts(what: "Citable | Iterable[Citable]") -> Iterator[Citable]:
-    if isinstance(what, (str, pd.DataFrame)) or _is_row(what):
-        yield what  # type: ignore[misc]
-    elif isinstance(what, Iterable):
-        for part in what:
-            yield from _parts(part)
-    else:
-        yield what
-
-
-def _is_row(what: object) -> bool:
-    """Whether something is one row: it has the names of columns."""
-    if not isinstance(what, (pd.Series, Mapping)):
-        return False
-    names = set(what.index if isinstance(what, pd.Series) else what)
-    return any(set(schema.key) <= names for schema in schemas().values())
 
 
 def _items(tables: Tables, sources: set[str], language: str) -> list[Item]:
@@ -87,16 +69,27 @@ def _trace(tables: Tables, what: Citable, table: TableName | None) -> Traced:
         return trace(tables, row, table)
     if isinstance(what, str) and what in TABLE_NAMES:
         return trace(tables, tables.frame(what), None)
-    return Traced(rows=_rows_named(tables, what))
+    return _named(tables, what)
 
 
-def _rows_named(tables: Tables, what: object) -> dict[str, set[str]]:
-    """Find the rows with a key, in whatever table."""
-    known = tables.derived(_tables_of_rows)
-    if not isinstance(what, str) or what not in known:
-        named = "table or row with evidence"
-        raise unknown(UnknownRowError, named, what, [*TABLE_NAMES, *known])
-    return {name: {what} for name in known[what]}
+def _named(tables: Tables, what: object) -> Traced:
+    """Find the rows with a key, in whatever table, or the source."""
+    if not isinstance(what, (str, Number, type(None))):
+        raise UnknownRowError(f"cannot cite a {type(what).__name__}; allowed: {_ALLOWED}")
+    if not isinstance(what, str) or what not in _known(tables):
+        raise unknown(UnknownRowError, "table or row with evidence", what, _known(tables))
+    rows = {name: {what} for name in tables.derived(_tables_of_rows).get(what, ())}
+    return Traced(rows=rows, sources={what} & tables.cells("sources").keys())
+
+
+def _known(tables: Tables) -> Collection[str]:
+    """Name the tables, the rows that rest on evidence, and the sources."""
+    return tables.derived(_all_known)
+
+
+def _all_known(tables: Tables) -> Collection[str]:
+    rows = tables.derived(_tables_of_rows)
+    return dict.fromkeys([*TABLE_NAMES, *rows, *tables.cells("sources")])
 
 
 def _tables_of_rows(tables: Tables) -> dict[str, set[str]]:

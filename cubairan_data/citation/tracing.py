@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from cubairan_data.citation.cell_matches import Masks, base_of, matches
+from cubairan_data.citation.flat_frames import HINT, flattened
 from cubairan_data.citation.joined_columns import joined_rows
+from cubairan_data.citation.parts import FROM_WHAT
 from cubairan_data.errors import UnknownRowError, UntraceableRowsError, unknown
 from cubairan_data.provenance.lines import check_evidenced, row_ids
 from cubairan_data.storage.folder import Tables
@@ -22,7 +24,6 @@ from cubairan_data.storage.schema import evidenced_tables, schemas
 
 _SOURCE = "source_id"
 _PLACE = ["table_name", "row_id"]
-_HINT = "name the table with table=…, or cite the parts as a list"
 
 
 @dataclass
@@ -59,12 +60,16 @@ def trace(tables: Tables, frame: pd.DataFrame, table: TableName | None = None) -
         UnknownRowError: a key is not in the record.
         NotEvidencedError: the tables rest on no evidence, so they have no sources.
     """
-    flat = _with_index(frame)
+    flat = flattened(frame)
     if table is None:
         if set(_PLACE) <= set(flat.columns) and _SOURCE not in flat.columns:
-            return _by_place(tables, flat)
+            rest = flat.drop(columns=_PLACE)
+            traced = _by_place(tables, flat)
+            if _by_columns(tables, rest, _keyed(rest)):
+                traced.add(trace(tables, rest))
+            return traced
         _check_no_key_is_renamed(tables, flat)
-    claims = dict(_claims(tables, flat, table or frame.attrs.get(ATTRIBUTE)))
+    claims = dict(_claims(tables, flat, table, frame.attrs.get(ATTRIBUTE)))
     named = list(claims)
     traced = Traced()
     if _SOURCE in flat.columns:
@@ -96,33 +101,44 @@ def _by_place(tables: Tables, frame: pd.DataFrame) -> Traced:
         elif table in evidenced_tables():
             traced.rows[table] = ids
         else:
-            traced.untraced.append(f"{len(ids)} rows of {table}, which rests on no evidence")
+            count = "1 row" if len(ids) == 1 else f"{len(ids)} rows"
+            traced.untraced.append(f"{count} of {table}, a table that rests on no evidence")
     return traced
 
 
-def _with_index(frame: pd.DataFrame) -> pd.DataFrame:
-    """Make columns of the index levels, since one of them may be the key."""
-    levels = [name for name in frame.index.names if name and name not in frame.columns]
-    flat = frame.reset_index(levels) if levels else frame
-    if twice := sorted({str(name) for name in flat.columns[flat.columns.duplicated()]}):
-        raise UntraceableRowsError(f"the frame has two columns {twice[0]!r}; {_HINT}")
-    return flat
-
-
-def _claims(tables: Tables, frame: pd.DataFrame, table: str | None) -> Masks:
+def _claims(tables: Tables, frame: pd.DataFrame, table: str | None, loaded_as: str | None) -> Masks:
     """Mark for each table the rows of the frame that come from it."""
-    if table is not None:
-        name = known_table(table)
-        key = list(schemas()[name].key)
-        if missing := [column for column in key if column not in frame.columns]:
-            message = f"the rows of {name} have no column {missing[0]!r}, which is their key"
-            raise UntraceableRowsError(f"{message}; keep it in the frame")
-        return {name: frame[key].notna().all(axis=1)}
-    keyed: Masks = {
+    keyed = _keyed(frame)
+    known = table or loaded_as
+    if known is not None:
+        name = known_table(known)
+        if missing := [column for column in schemas()[name].key if column not in frame.columns]:
+            message = (
+                f"the frame of {name} has no column {missing[0]!r}, which is the key of its rows"
+            )
+            raise UntraceableRowsError(f"{message}; keep it in the frame, or {FROM_WHAT}")
+        # A join keeps the name of its first table.
+        if table or not any(_is_joined(other, name) for other in keyed):
+            return {name: keyed[name]}
+        return {name: keyed[name], **_by_columns(tables, frame, keyed)}
+    return _by_columns(tables, frame, keyed)
+
+
+def _keyed(frame: pd.DataFrame) -> Masks:
+    """Mark the rows with a key, for each table whose key the frame has."""
+    return {
         str(name): frame[list(schemas()[name].key)].notna().all(axis=1)
         for name in TABLE_NAMES
         if set(schemas()[name].key) <= set(frame.columns)
     }
+
+
+def _is_joined(name: str, first: str) -> bool:
+    """Whether a key is not one that the columns of a first table hold anyway."""
+    return name != first and not set(schemas()[name].key) <= set(schemas()[first].fields)
+
+
+def _by_columns(tables: Tables, frame: pd.DataFrame, keyed: Masks) -> Masks:
     if not keyed:
         return {}
     if set(frame.columns) <= {column for name in keyed for column in schemas()[name].key}:
@@ -202,7 +218,7 @@ def _check_no_key_is_renamed(tables: Tables, frame: pd.DataFrame) -> None:
                 continue
             if frame[column].isin(list(tables.cells(name))).any():
                 message = f"the key {key!r} has become {column!r} in a merge"
-                raise UntraceableRowsError(f"{message}; {_HINT}")
+                raise UntraceableRowsError(f"{message}; {HINT}")
 
 
 def _any(masks: "Iterable[pd.Series[bool]]", frame: pd.DataFrame) -> "pd.Series[bool]":
@@ -217,10 +233,11 @@ def _lost(frame: pd.DataFrame, claims: "dict[str, pd.Series[bool]]") -> list[str
     lost = frame[~_any(claims.values(), frame)]
     if lost.empty:
         return []
-    where = f"{len(lost)} of {len(frame)} rows cannot be traced to a table of the record"
-    where = f"{where} (first: {lost.index.tolist()[0]!r})"
+    count = f"{len(lost)} of {len(frame)} rows"
+    where = f"{count} cannot be traced to a table of the record (first: {lost.index.tolist()[0]!r})"
     if len(lost) == len(frame):
-        raise UntraceableRowsError(f"{where}; keep the key columns, {_HINT}")
+        hint = f"keep the key columns, name the table with table=…, or {FROM_WHAT}"
+        raise UntraceableRowsError(f"{where}; {hint}")
     return [where]
 
 

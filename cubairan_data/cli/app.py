@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 import cubairan_data as cid
-from cubairan_data.cli import completion
+from cubairan_data.cli import choices
 from cubairan_data.cli.guard import GuardedCommands
 from cubairan_data.contract.labels import Language
 
@@ -20,32 +20,24 @@ app = typer.Typer(
 
 TableFormat = Literal["table", "csv", "json"]
 
-TableArgument = Annotated[
-    cid.TableName,
-    typer.Argument(
-        metavar="TABLE",
-        help="Name of a table.",
-        show_choices=False,
-        autocompletion=completion.tables,
-    ),
-]
+TableArgument = Annotated[cid.TableName, choices.table("Name of a table.")]
 FolderArgument = Annotated[
     Path | None,
     typer.Argument(
-        metavar="[DIR]",
+        metavar="DIR",
         help="Folder with a datapackage.json; without it, the one you are in or below, or else "
         "the installed record.",
     ),
 ]
-FormatOption = Annotated[TableFormat, typer.Option("--format", help="Output format.")]
+FormatOption = Annotated[TableFormat, choices.choice("--format", TableFormat, "Output format.")]
 LANGUAGE = "CUBAIRAN_LANGUAGE"
 LanguageOption = Annotated[
     Language,
-    typer.Option("--language", envvar=LANGUAGE, help="Language of what a reader is shown."),
+    choices.choice("--language", Language, "Language of what a reader is shown.", LANGUAGE),
 ]
 LabelsOption = Annotated[
     Language | None,
-    typer.Option("--language", envvar=LANGUAGE, help="Labels in this language in place of codes."),
+    choices.choice("--language", Language, "Labels in this language in place of codes.", LANGUAGE),
 ]
 CardOption = Annotated[
     bool, typer.Option("--card", help="Show each row as a card, with every filled column.")
@@ -57,7 +49,9 @@ def main(
     version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
     debug: Annotated[
         bool,
-        typer.Option("--debug", help="Show the trace of an error; so does CUBAIRAN_DEBUG=1."),
+        typer.Option(
+            "--debug", help="Show the traceback of an error; CUBAIRAN_DEBUG=1 does the same."
+        ),
     ] = False,
 ) -> None:
     """Work with the record of relations between Cuba and Iran, 1979 to today."""

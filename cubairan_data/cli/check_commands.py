@@ -1,6 +1,6 @@
 """The commands that check tables: validate, check, diff, format."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -9,6 +9,7 @@ import typer
 import cubairan_data as cid
 from cubairan_data.cli import completion
 from cubairan_data.cli.app import FolderArgument, app
+from cubairan_data.cli.choices import choice, table_option
 from cubairan_data.cli.guard import FINDINGS
 from cubairan_data.cli.judged import in_repository, tables_to_judge, what_is_judged
 from cubairan_data.cli.terminal import remark
@@ -17,11 +18,13 @@ from cubairan_data.storage.finding import Report
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.format import format_tables
 from cubairan_data.validation.report_formats import ReportFormat, rendered
-from cubairan_data.validation.rule_catalogue import ListedRule, by_family
+from cubairan_data.validation.rule_catalogue import ListedRule, by_family, rule_reasons
 from cubairan_data.validation.validate import validate as check_tables
 
+# Rules that one line names.
+_NAMED = 8
 DiffFormat = Literal["text", "markdown", "json"]
-ReportOption = Annotated[ReportFormat, typer.Option("--format", help="Output format.")]
+ReportOption = Annotated[ReportFormat, choice("--format", ReportFormat, "Output format.")]
 LimitOption = Annotated[
     int,
     typer.Option(
@@ -70,7 +73,7 @@ def validate(
         return
     tables = tables_to_judge(folder, Path.cwd())
     report = check_tables(tables, quick=quick, rule=rule or (), skip=skip or ())
-    _say_what_is_judged(tables, output_format)
+    _say_what_is_judged(tables, report, output_format)
     named = _named_in(tables.root)
     if summary:
         _append(summary, rendered(report, "markdown", limit, named))
@@ -102,16 +105,7 @@ def format_command(
 @app.command()
 def check(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV, TSV, Excel or Parquet.")],
-    table: Annotated[
-        cid.TableName,
-        typer.Option(
-            "--as",
-            metavar="TABLE",
-            help="The table whose contract applies.",
-            show_choices=False,
-            autocompletion=completion.tables,
-        ),
-    ],
+    table: Annotated[cid.TableName, table_option("--as", "The table whose contract applies.")],
     output_format: ReportOption = "text",
     limit: LimitOption = 1000,
 ) -> None:
@@ -129,7 +123,7 @@ def diff(
         Path,
         typer.Argument(metavar="NEW", help="Folder of the later version, or 'installed'."),
     ],
-    output_format: Annotated[DiffFormat, typer.Option("--format", help="Output format.")] = "text",
+    output_format: Annotated[DiffFormat, choice("--format", DiffFormat, "Output format.")] = "text",
 ) -> None:
     """Show what changed between two versions. Exit code 1: a breach of the version policy."""
     changes = cid.diff(old, new)
@@ -143,13 +137,30 @@ def diff(
         raise typer.Exit(FINDINGS)
 
 
-def _say_what_is_judged(tables: Tables, output_format: ReportFormat) -> None:
-    """Say it first; beside the output where a program reads it."""
-    line = what_is_judged(tables, Path.cwd())
+def _say_what_is_judged(tables: Tables, report: Report, output_format: ReportFormat) -> None:
+    """Say it first, with the rules; beside the output where a program reads it."""
+    line = f"{what_is_judged(tables, Path.cwd())}; {_rules_in_words(report.rules)}"
     if output_format == "text":
         print(line)
     else:
         remark(line)
+
+
+def _rules_in_words(checked: Collection[str]) -> str:
+    """Say which rules were checked, by those that were or, if they are fewer, those that were not.
+
+    Example:
+        >>> _rules_in_words(["code"]).split(" of ")[0]
+        '1'
+    """
+    known = rule_reasons()
+    left = [name for name in known if name not in checked]
+    if not left:
+        return f"all {len(known)} rules"
+    if len(left) <= min(len(checked), _NAMED):
+        return f"all {len(known)} rules but {', '.join(left)}"
+    named = f": {', '.join(checked)}" if len(checked) <= _NAMED else ""
+    return f"{len(checked)} of {len(known)} rules{named}"
 
 
 def _family(family: str, rules: list[ListedRule]) -> str:

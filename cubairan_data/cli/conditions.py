@@ -33,7 +33,7 @@ _NUMBERS = ("integer", "number", "year")
 
 @dataclass(frozen=True)
 class Condition:
-    """One condition on a column, as somebody wrote it."""
+    """One condition on a column, as the user wrote it."""
 
     field: Field
     relation: str
@@ -59,7 +59,7 @@ class Condition:
 
         Raises:
             typer.BadParameter: the column knows no such comparison, or no such value.
-            UnknownNameError: the value is no code of the column.
+            UnknownNameError: the value is not a code of the column.
         """
         if self.relation == "!=":
             return ~replace(self, relation="=").met(frame)
@@ -140,7 +140,7 @@ def condition(schema: Schema, text: str) -> Condition:
 
 
 def _sure(answer: Any) -> "pd.Series[bool]":
-    """Take what is unknown for false."""
+    """Take what is unknown as false."""
     return cast("pd.Series[bool]", answer.fillna(value=False).astype(bool))
 
 

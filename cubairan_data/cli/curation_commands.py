@@ -43,7 +43,9 @@ def add(
     what: WhatArgument,
     draft_file: Annotated[
         Path | None,
-        typer.Option("--from", metavar="FILE", help="A filled draft; without one, you are asked."),
+        typer.Option(
+            "--from", metavar="FILE", help="A draft, filled in; without one, the command asks."
+        ),
     ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show the rows and what is wrong; write nothing.")

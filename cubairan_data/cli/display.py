@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class View:
-    """How a table is shown where somebody reads it."""
+    """How a table is shown to a reader."""
 
     headline: Sequence[str] = ()
     """The columns in order of importance; the others follow in the order of the table."""

@@ -7,6 +7,7 @@ import typer
 
 import cubairan_data as cid
 from cubairan_data.cli.app import LanguageOption, app
+from cubairan_data.escaping import plain
 from cubairan_data.exports.exporting import FORMS
 
 
@@ -41,12 +42,13 @@ def export(
 ) -> None:
     """Write the record as a database, workbook or file for another program."""
     from rich.console import Console
+    from rich.text import Text
 
     from cubairan_data.storage.names import known_table
 
     record = cid.open(folder) if folder else cid.open(cid.Record.installed_root())
     names = [known_table(name) for name in table or []]
-    with Console(stderr=True).status(f"Writing {path} …"):
+    with Console(stderr=True).status(Text(f"Writing {plain(str(path))} …")):
         written = record.export(path, tables=names, labels=labels and language, force=force)
     for each in written:
-        print(f"wrote {each}")
+        print(f"wrote {plain(str(each))}")

@@ -1,11 +1,12 @@
 """The commands that find rows of whatever table: search, events, about."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 import cubairan_data as cid
-from cubairan_data.cli import completion
+from cubairan_data.cli import choices, completion
 from cubairan_data.cli.app import LANGUAGE, CardOption, FormatOption, LanguageOption, app
 from cubairan_data.cli.display import View, print_found
 from cubairan_data.cli.nearest import nearest_texts, nearest_words
@@ -28,15 +29,15 @@ TablesOption = Annotated[
 
 SearchedOption = Annotated[
     Language | None,
-    typer.Option(
-        "--language", envvar=LANGUAGE, help="Search the labels of codes in this language, too."
+    choices.choice(
+        "--language", Language, "Search the labels of codes in this language, too.", LANGUAGE
     ),
 ]
 
 
 @app.command()
 def search(
-    words: Annotated[list[str], typer.Argument(metavar="TEXT...", help="A word, name or phrase.")],
+    words: Annotated[list[str], typer.Argument(metavar="TEXT", help="A word, name or phrase.")],
     tables: TablesOption = None,
     first: Annotated[int, typer.Option(min=1, help="Show only the N closest hits.")] = 20,
     card: CardOption = False,
@@ -50,12 +51,12 @@ def search(
     text = " ".join(words)
     names = [known_table(name) for name in tables] if tables else None
     found = cid.search(text, names, language=language)
-    remarks = [] if len(found) else [_nothing(text)]
+    remarks = [] if len(found) else [_nothing(text, tables or ())]
     if output_format == "table":
         if len(found) > first:
             remarks = [f"{len(found) - first:,} more hits; --first N shows more"]
         found = _with_passage(found.head(first))
-    view = View(("table_name", "row_id", "column", "passage"), as_cards=card)
+    view = View(("row_id", "passage", "table_name", "column"), as_cards=card)
     print_found(found, output_format, view, remarks)
 
 
@@ -71,21 +72,21 @@ def events(
         str | None,
         typer.Option(
             metavar="WHO",
-            help="Only what names this official.",
+            help="Only rows that name this official.",
             autocompletion=completion.actors,
         ),
     ] = None,
     organization: Annotated[
         str | None,
         typer.Option(
-            metavar="WHO", help="Only what names this body.", autocompletion=completion.actors
+            metavar="WHO", help="Only rows that name this body.", autocompletion=completion.actors
         ),
     ] = None,
     sector: Annotated[
         str | None,
         typer.Option(
             metavar="CODE",
-            help="Only what belongs to this sector.",
+            help="Only rows of this sector.",
             autocompletion=completion.sectors,
         ),
     ] = None,
@@ -98,7 +99,9 @@ def events(
             autocompletion=completion.kinds,
         ),
     ] = None,
-    undated: Annotated[bool, typer.Option("--undated", help="Also rows without a date.")] = False,
+    undated: Annotated[
+        bool, typer.Option("--undated", help="Include rows without a date.")
+    ] = False,
     card: CardOption = False,
     output_format: FormatOption = "table",
 ) -> None:
@@ -129,8 +132,8 @@ def about(
     who: Annotated[
         list[str],
         typer.Argument(
-            metavar="WHO...",
-            help="Key or name of an official or an organization.",
+            metavar="WHO",
+            help="Key, name or part of a name of an official or an organization.",
             autocompletion=completion.actors,
         ),
     ],
@@ -145,7 +148,9 @@ def about(
         near = nearest_texts([each for frame in frames for each in frame["name"]], name)
         if not near:
             raise
-        raise cid.UnknownRowError(f"{error}; nearest: {', '.join(near)}") from error
+        separator = " " if str(error).endswith("?") else "; "
+        message = f"{error}{separator}{'Nearest' if separator == ' ' else 'nearest'}"
+        raise cid.UnknownRowError(f"{message}: {', '.join(near)}") from error
 
 
 def _with_passage(found: "pd.DataFrame") -> "pd.DataFrame":
@@ -161,8 +166,15 @@ def _with_passage(found: "pd.DataFrame") -> "pd.DataFrame":
     return found[["table_name", "column"]].assign(row_id=rows, passage=passage)
 
 
-def _nothing(text: str) -> str:
-    """Say that nothing was found, and what looks like it."""
+def _nothing(text: str, tables: Sequence[str]) -> str:
+    """Say that nothing was found, and where else it is or what looks like it."""
+    nothing = f"nothing found for {text!r}"
+    if tables:
+        nothing = f"{nothing} in {', '.join(tables)}"
+        elsewhere = cid.search(text)["table_name"].value_counts()
+        if len(elsewhere):
+            counted = ", ".join(f"{name} ({count:,})" for name, count in elsewhere.items())
+            return f"{nothing}; found in {counted}"
     frames = cid.load_all().values()
     texts = [
         str(cell)
@@ -171,4 +183,4 @@ def _nothing(text: str) -> str:
         for cell in frame[name].dropna()
     ]
     near = nearest_words(texts, text)
-    return f"nothing found for {text!r}" + (f"; nearest: {', '.join(near)}" if near else "")
+    return nothing + (f"; nearest: {', '.join(near)}" if near else "")

@@ -1,4 +1,4 @@
-"""The guard around every command: what goes wrong is a sentence and an exit code, never a trace."""
+"""The guard around every command: an error is a sentence and an exit code, never a traceback."""
 
 import io
 import os
@@ -58,7 +58,7 @@ def _is_set(variable: str) -> bool:
 
 
 def _report(error: Exception, *, with_trace: bool) -> None:
-    """Say on standard error why it could not run; a reader who left needs no word."""
+    """Say on standard error why it could not run; a closed pipe needs no message."""
     if isinstance(error, BrokenPipeError):
         return
     if with_trace:

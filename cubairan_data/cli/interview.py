@@ -153,7 +153,7 @@ class Interview:
         return row_id
 
     def _make_sure_of_office(self, official_id: str) -> None:
-        """Ask for the office in which somebody acts, unless the record has one at that date."""
+        """Ask for the office in which a person acts, unless the record has one at that date."""
         offices = [*self.known.added["tenures"].values()]
         has_new = any(cells["official_id"] == official_id for cells in offices)
         when = self._date()
@@ -172,7 +172,7 @@ class Interview:
 
     def _keep_companion(self, table: TableName, cells: Cells) -> None:
         """Put a row that comes along into the draft, with the passage that bears it."""
-        passage = ask("Passage that says so, if another than the row's", _PASSAGE)
+        passage = ask("Passage that says so, if not the row's", _PASSAGE)
         block = {**cells, **({"passage": passage} if passage else {})}
         self.content.setdefault(BLOCKS[table], []).append(block)
 

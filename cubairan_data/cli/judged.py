@@ -1,4 +1,4 @@
-"""Which tables a command judges: those named, those where one stands, or the installed ones."""
+"""Which tables a command judges: those named, of the current folder, or the installed ones."""
 
 import os
 from pathlib import Path
@@ -14,8 +14,8 @@ def tables_to_judge(named: Path | None, here: Path) -> Tables:
     """Open the tables that are to be judged.
 
     Args:
-        named: the folder that somebody named, or its descriptor.
-        here: the folder in which somebody stands.
+        named: the folder that the user named, or its descriptor.
+        here: the current folder.
 
     Returns:
         The tables of the folder named; without one, of the nearest folder at or above ``here``
@@ -52,7 +52,7 @@ def in_repository(file: Path, here: Path) -> str:
 
     Args:
         file: the file.
-        here: the folder in which somebody stands.
+        here: the current folder.
     """
     whole = Path(os.path.abspath(here / file))  # noqa: PTH100 - links are not followed
     workspace = os.environ.get("GITHUB_WORKSPACE")

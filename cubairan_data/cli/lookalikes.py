@@ -1,4 +1,4 @@
-"""Rows that look alike: the question whether they are one, and what to add to a draft if not."""
+"""Rows that look alike: whether they are one, and what to add to a draft if not."""
 
 from collections.abc import Sequence
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _LIMIT = 3
+# Up to this many values of a column are listed where none is near.
+_LISTED = 20
 _ALIKE = 70
 _LONGEST = 60
 
@@ -47,15 +49,18 @@ def nothing_found(table: str, frame: "pd.DataFrame", conditions: Sequence[Condit
 
 
 def _hint(frame: "pd.DataFrame", condition: Condition) -> str:
-    """Say where the value occurs within texts, or else which values come nearest."""
+    """Say where the value occurs within texts, or which values come nearest, or all if few."""
     if condition.relation == "=" and condition.field.cell == "text":
         within = replace(condition, relation="~")
         if count := int(within.met(frame).sum()):
             names = nearest_values(frame, condition) if count <= _LIMIT else []
             shown = f": {', '.join(names)}" if names else ""
             return f"{within} has {count:,} row{'' if count == 1 else 's'}{shown}"
-    near = nearest_values(frame, condition)
-    return f"nearest to {condition.value}: {', '.join(near)}" if near else ""
+    if near := nearest_values(frame, condition):
+        return f"nearest to {condition.value}: {', '.join(near)}"
+    values = sorted(frame[condition.field.name].dropna().astype("string").unique())
+    name = condition.field.name
+    return f"values of {name}: {', '.join(values)}" if 0 < len(values) <= _LISTED else ""
 
 
 def nearest_values(frame: "pd.DataFrame", condition: Condition) -> list[str]:

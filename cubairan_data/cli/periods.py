@@ -44,7 +44,7 @@ class Period:
         """Say of each row whether any day of it lies in the period; of an undated one, no.
 
         Raises:
-            typer.BadParameter: an end of the period is no date.
+            typer.BadParameter: an end of the period is not a date.
         """
         import pandas as pd
 

@@ -56,7 +56,7 @@ def ask_cell(table: str, column: Column, default: str = "") -> str:
 
 
 def choose(labels: Sequence[str], new: str) -> int | None:
-    """Let somebody choose among numbered rows.
+    """Let the user choose among numbered rows.
 
     Args:
         labels: the rows.

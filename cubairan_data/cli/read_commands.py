@@ -6,7 +6,7 @@ import typer
 
 import cubairan_data as cid
 from cubairan_data.citation.style_names import Style
-from cubairan_data.cli import completion
+from cubairan_data.cli import choices, completion
 from cubairan_data.cli.app import (
     CardOption,
     FormatOption,
@@ -51,21 +51,22 @@ def show(
         typer.Option(
             metavar="CONDITION",
             autocompletion=completion.conditions,
-            help="Show only rows that meet it: COLUMN=VALUE, != not, ~ contains, < > before and "
-            "after, less and more; quote it. Case and accents do not matter. May be repeated.",
+            help="Show only rows that meet this condition: COLUMN=VALUE, or != for not, ~ for "
+            "contains, < and > for before and after or less and more. Quote it. Case and accents "
+            "do not matter. May be repeated.",
         ),
     ] = None,
     since: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Show only rows of this date or later.")
+        str | None, typer.Option(metavar="DATE", help="Show only rows dated this day or later.")
     ] = None,
     until: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Show only rows of this date or earlier.")
+        str | None, typer.Option(metavar="DATE", help="Show only rows dated this day or earlier.")
     ] = None,
     sort: Annotated[
         str | None,
         typer.Option(
             metavar="COLUMN",
-            help="Sort by this column; by -COLUMN, downwards.",
+            help="Sort by this column; -COLUMN reverses the order.",
             autocompletion=completion.one_column,
         ),
     ] = None,
@@ -85,7 +86,7 @@ def show(
 ) -> None:
     """Print rows of a table.
 
-    On a terminal the most important columns that fit are shown, elsewhere all of them.
+    A terminal shows the most important columns that fit; elsewhere all are printed.
     """
     wanted = Wanted(where or (), since, until, sort, first, last, language or "en")
     selected = labelled(selection(cid.load(table), table, wanted), table, language)
@@ -100,15 +101,7 @@ def show(
 
 @app.command()
 def codebook(
-    table: Annotated[
-        CodebookName,
-        typer.Argument(
-            metavar="TABLE",
-            help="Name of a table, or panel.",
-            show_choices=False,
-            autocompletion=completion.tables,
-        ),
-    ],
+    table: Annotated[CodebookName, choices.table("Name of a table, or panel.", ["panel"])],
     card: CardOption = False,
     language: LanguageOption = "en",
     output_format: FormatOption = "table",
@@ -142,7 +135,7 @@ def explain(
     column: Annotated[
         str | None,
         typer.Argument(
-            metavar="[COLUMN]",
+            metavar="COLUMN",
             help="One column; without it, all.",
             autocompletion=completion.one_column,
         ),
@@ -150,7 +143,7 @@ def explain(
     short: Annotated[bool, typer.Option("--short", help="Leave out the links.")] = False,
     language: LanguageOption = "en",
     output_format: Annotated[
-        ExplanationFormat, typer.Option("--format", help="Output format.")
+        ExplanationFormat, choices.choice("--format", ExplanationFormat, "Output format.")
     ] = "text",
 ) -> None:
     """Show the evidence for and against a value. Without COLUMN, for every value of the row."""
@@ -166,23 +159,17 @@ def explain(
 @app.command()
 def cite(
     table: Annotated[
-        cid.TableName | None,
-        typer.Argument(
-            metavar="[TABLE]",
-            help="Also cite the sources behind this table.",
-            show_choices=False,
-            autocompletion=completion.tables,
-        ),
+        cid.TableName | None, choices.table("Also cite the sources behind this table.")
     ] = None,
     row_ids: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[ID]...",
+            metavar="ID",
             help="Only behind these rows.",
             autocompletion=completion.row_ids,
         ),
     ] = None,
-    style: Annotated[Style, typer.Option(help="Citation style.")] = "apa",
+    style: Annotated[Style, choices.choice("--style", Style, "Citation style.")] = "apa",
     language: LanguageOption = "en",
 ) -> None:
     """Cite the dataset and the sources behind rows."""
@@ -190,4 +177,4 @@ def cite(
     cited = cid.cite(what, style=style, language=language)
     print(cited.for_screen if is_terminal() else str(cited))
     if what is not None and cited == cid.cite(style=style, language=language):
-        remark("no source is linked with these rows")
+        remark("no source is linked to these rows")

@@ -1,4 +1,4 @@
-"""Select rows and columns of a table by what somebody typed."""
+"""Select rows and columns of a table by what the user typed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -47,7 +47,7 @@ def selection(frame: "pd.DataFrame", table: TableName, wanted: Wanted) -> Select
     Raises:
         typer.BadParameter: a condition or a date has another form, or the table has no dates.
         UnknownColumnError: the table has no such column.
-        UnknownNameError: a value is no code of its column.
+        UnknownNameError: a value is not a code of its column.
     """
     if wanted.first and wanted.last:
         raise typer.BadParameter("found both --first and --last; allowed: one of them")
@@ -79,7 +79,8 @@ def _within(
     if column is None:
         raise typer.BadParameter(f"--since and --until: the rows of {schema.name} have no date")
     kept = frame[period.covers(frame, column)]
-    remarks = [] if len(kept) else [f"no row of {schema.name} is dated {period} by its {column}"]
+    by = "" if column == "date" else f" ({column})"
+    remarks = [] if len(kept) else [f"no row of {schema.name} is dated {period}{by}"]
     if undated := int(frame[column].isna().sum()):
         remarks.append(f"left out: {_rows(undated)} without {column}")
     return kept, remarks
@@ -104,7 +105,7 @@ def _cropped(
     remarks = []
     if ordered_by and (blank := frame[ordered_by].isna()).any() and not blank.all():
         frame = frame[~blank]
-        remarks = [f"not among the last: {_rows(int(blank.sum()))} without {ordered_by}"]
+        remarks = [f"left out: {_rows(int(blank.sum()))} without {ordered_by}"]
     return frame.tail(wanted.last), remarks
 
 

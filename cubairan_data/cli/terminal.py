@@ -25,7 +25,7 @@ def console() -> "Console":
 
 
 def is_terminal() -> bool:
-    """Whether somebody reads standard output on a terminal, rather than a file or a program."""
+    """Whether standard output is a terminal, rather than a file or a pipe."""
     return console().is_terminal
 
 

@@ -1,4 +1,4 @@
-"""Contacts that are no journey, and who took part in them."""
+"""Contacts that are not journeys, and who took part in them."""
 
 from typing import Annotated, ClassVar
 
@@ -23,7 +23,8 @@ class Contact(TableModel):
         title="Contacts",
         description="One contact of officials of both countries for which nobody travelled: an "
         "ambassador received, a telephone or video call, credentials, a farewell, a book of "
-        "condolence signed, a national-day reception. What was said there is in `statements`.",
+        "condolence signed, a national-day reception, a message to the other side. What was said "
+        "there is in `statements`.",
         key=("contact_id",),
         sort=("date_earliest", "contact_id"),
         headline=(
@@ -66,7 +67,14 @@ class Contact(TableModel):
     place: Annotated[
         Text | None, Sourced("Place", "City; blank for a call or a letter.", "Havana")
     ] = None
-    level: Annotated[VisitLevel, Coded("Level", "Rank of the lower of the two sides.", "minister")]
+    level: Annotated[
+        VisitLevel,
+        Coded(
+            "Level",
+            "Rank of the lower of the two sides; of the sender where a message names nobody.",
+            "minister",
+        ),
+    ]
     status: Annotated[VisitStatus, Coded("Status", "Whether it took place.", "took_place")]
     summary: Annotated[
         Text,

@@ -241,7 +241,7 @@ def _language_breaches(name: str, tags: Iterable[str]) -> Breaches:
         if language in SHORTER:
             yield name, f"found {tag!r}; allowed: {SHORTER[language]!r}"
         elif language not in SCRIPT_OF:
-            yield name, f"found {tag!r}, which is no language of ISO 639; allowed: such as es"
+            yield name, f"found {tag!r}, which is not a language in ISO 639; allowed: such as es"
 
 
 @row_rule(

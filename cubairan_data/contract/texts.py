@@ -41,7 +41,7 @@ _BLANK = "Zs"
 
 
 def check_text(value: str) -> str:
-    """Refuse a text that is no text, or holds what a reader cannot see or a program mistakes.
+    """Refuse a text that is not one, or holds what a reader cannot see or a program mistakes.
 
     Args:
         value: the text of a cell, or of an item of a list.
@@ -60,7 +60,7 @@ def check_text(value: str) -> str:
     if len(value) > _LONGEST:
         raise ValueError(f"a text of {len(value)} characters; allowed: {_LONGEST} at most")
     if value != value.strip():
-        raise ValueError(f"{value!r} has blanks at an end; allowed: trimmed text")
+        raise ValueError(f"{value!r} begins or ends with a blank; allowed: trimmed text")
     if not value:
         raise ValueError("an empty text; allowed: leave the cell blank or fill it")
     _check_start(value)
@@ -72,7 +72,7 @@ def check_text(value: str) -> str:
     ):
         raise ValueError(f"{value!r} holds the markup {found.group()!r}; allowed: plain text")
     if len(value) <= _LONGEST_PLACEHOLDER and _PLACEHOLDER.fullmatch(value):
-        raise ValueError(f"{value!r} stands for nothing; allowed: leave the cell blank or fill it")
+        raise ValueError(f"{value!r} is a placeholder; allowed: leave the cell blank or fill it")
     return value
 
 
@@ -113,7 +113,7 @@ def _fault_of(character: str) -> str | None:
     if _SHOWS_NOTHING.match(character) or category in ("Cf", "Cs"):
         return f"the invisible character {code}"
     if category in ("Cn", "Co"):
-        return f"{code}, which is no character to all readers"
+        return f"{code}, which is not a standard character"
     return None
 
 

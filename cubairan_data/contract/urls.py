@@ -48,7 +48,7 @@ def _check_host(value: str) -> None:
         parts = urlsplit(value)
         host, _ = parts.hostname or "", parts.port
     except ValueError as error:
-        raise ValueError(f"{value!r} is no address: {error}") from error
+        raise ValueError(f"{value!r} is not an address: {error}") from error
     if _has_credentials(parts):
         raise ValueError(f"{value!r} holds a user name or a password; allowed: none")
     if not is_public(host):
@@ -68,7 +68,10 @@ def is_public(host: str) -> bool:
         >>> is_public("granma.cu"), is_public("localhost")
         (True, False)
     """
+    if _HOST.fullmatch(host):
+        # A name: its last part has letters alone, which that of a number never has.
+        return host.rpartition(".")[2] not in _PRIVATE
     try:
         return ipaddress.ip_address(host).is_global
     except ValueError:
-        return bool(_HOST.fullmatch(host)) and host.rpartition(".")[2] not in _PRIVATE
+        return False

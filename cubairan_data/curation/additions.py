@@ -30,7 +30,7 @@ class Additions:
 
     rows: dict[str, list[Cells]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
-    """What somebody should look at before the rows are written."""
+    """What to look at before the rows are written."""
 
 
 def additions(draft: Draft, tables: Tables, today: date) -> Additions:

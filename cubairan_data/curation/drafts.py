@@ -124,7 +124,7 @@ def parse(text: str, main: TableName) -> Draft:
     """Read a draft.
 
     Raises:
-        DraftError: it is no TOML, or a block or a field is not one of this table's draft.
+        DraftError: it is not TOML, or a block or a field is not one of this table's draft.
     """
     try:
         return read(_content(text), main)
@@ -152,7 +152,7 @@ def read(content: Mapping[str, Any], main: TableName) -> Draft:
             blocks = did_you_mean(name, allowed, "blocks")
             raise DraftError(name, f"no block of a draft of {main}{blocks}")
     if isinstance(content.get(BLOCKS[main]), list):
-        raise DraftError(BLOCKS[main], "found several; allowed: one row a draft")
+        raise DraftError(BLOCKS[main], "found several; allowed: one row per draft")
     main_rows = _blocks(content, BLOCKS[main])
     if not main_rows:
         raise DraftError(BLOCKS[main], f"blank; a draft of {main} fills it")
@@ -162,7 +162,7 @@ def read(content: Mapping[str, Any], main: TableName) -> Draft:
         for table in ("judgements", "exceptions")
     )
     if not sources and needs_sources(main):
-        raise DraftError("source", "blank; nothing stands in the record without a passage")
+        raise DraftError("source", "blank; nothing enters the record without a passage")
     return Draft(
         _row(main_rows[0][1], BLOCKS[main], main, main),
         tuple(

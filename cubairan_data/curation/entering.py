@@ -63,7 +63,7 @@ class Entries:
             labels = " or ".join(self.known.label(table, row_id) for row_id in found)
             raise DraftError(path, f"found {text!r}, which may be {labels}; give the identifier")
         near = ", ".join(self.known.label(table, row_id) for row_id in self.known.near(table, text))
-        hint = f"; near it: {near}" if near else ""
+        hint = f"; nearest: {near}" if near else ""
         raise DraftError(path, f"found {text!r}, which is not in {table}{hint}")
 
     def _resolved(self, path: str, column: Column, text: str) -> str:
@@ -95,7 +95,7 @@ def check_cells(
 
 
 def check_cell(path: str, table: str, column: str, text: str) -> None:
-    """Refuse a text that is no cell of a column; raises DraftError."""
+    """Refuse a text that is not a cell of a column; raises DraftError."""
     if fault := cell_fault(MODELS[table], column, text):
         raise DraftError(path, fault.message)
 

@@ -48,9 +48,9 @@ def _template(main: TableName) -> Iterator[str]:
     yield from _comment(f"{MODELS[main].META.description} Table: {main}.")
     yield "#"
     yield from _comment(
-        "Fill what the source says; what stays blank is left out, whole blocks too. A block in "
-        "double brackets may be repeated. What the record has already is named by its identifier "
-        "or by its name. Then look at the rows, and write them:"
+        "Fill in what the source says; whatever stays blank is left out, whole blocks too. A block "
+        "in double brackets may be repeated. What the record has already is named by its "
+        "identifier or by its name. Then look at the rows, and write them:"
     )
     yield f"#   {command} --dry-run"
     yield f"#   {command}"
@@ -77,10 +77,10 @@ def _source(main: TableName) -> Iterator[str]:
     if needs_sources(main):
         yield from _heading("[[source.contradicts]]", "A value that the text gives otherwise.")
         declared = MODELS["evidence"].declared()
-        yield from _field("column", "The one column that is meant. Example: date")
+        yield from _field("column", "The one column concerned. Example: date")
         for column in map(declared.__getitem__, CONTRADICTION_KEYS[1:]):
             yield from _field(column.name, column.description, details=_definitions(column))
-        yield from _field("passage", "Its words, where they are others than above.")
+        yield from _field("passage", "Its words, where they differ from those above.")
 
 
 def _companion(table: TableName, main: TableName) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import importlib.util
 import shutil
+import sqlite3
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cubairan_data.errors import CannotRunError, did_you_mean
+from cubairan_data.escaping import plain
 from cubairan_data.exports.contents import Contents
 from cubairan_data.exports.csvw_folder import write_csvw
 from cubairan_data.exports.datasette_metadata import datasette_metadata
@@ -96,8 +98,8 @@ def export(
         for target, text in beside.items():
             with _new(target) as new:
                 new.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise CannotRunError(f"cannot write {path}: {error}") from error
+    except (OSError, sqlite3.Error) as error:
+        raise CannotRunError(f"cannot write {plain(str(path))}: {error}") from error
     return [path, *beside]
 
 
@@ -127,9 +129,10 @@ def _check_library(form: Form) -> None:
 
 def _check_free(target: Path, *, force: bool) -> None:
     if not target.parent.is_dir():
-        raise CannotRunError(f"there is no folder {target.parent}")
+        raise CannotRunError(f"there is no folder {plain(str(target.parent))}")
     if (target.exists() or target.is_symlink()) and not force:
-        raise CannotRunError(f"{target} is there already; replace it with force (--force)")
+        found = f"{plain(str(target))} already exists"
+        raise CannotRunError(f"{found}; pass force (--force) to replace it")
 
 
 def _beside(contents: Contents, path: Path, suffix: str) -> dict[Path, str]:
@@ -146,9 +149,15 @@ def _new(target: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as folder:
         new = Path(folder) / target.name
         yield new
+        before = Path(folder) / "before"
         if target.is_dir() and not target.is_symlink():
-            target.rename(Path(folder) / "before")
-        new.replace(target)
+            target.rename(before)
+        try:
+            new.replace(target)
+        finally:
+            # What stood there is gone only once something stands in its place.
+            if before.exists() and not target.exists():
+                before.rename(target)
 
 
 def _write(contents: Contents, form: Form, suffix: str, path: Path, progress: Progress) -> None:

@@ -60,8 +60,10 @@ def like_copies(tables: Tables) -> Iterator[Pair]:
 def like_hosts(tables: Tables) -> Iterator[Pair]:
     """Find publishers whose sources lie on one host, and of which neither is an agency there."""
     by_host: dict[str, set[str]] = defaultdict(set)
+    publishers = tables.cells("publishers")
     for cells in tables.cells("sources").values():
-        if {"url", "publisher_id"} <= cells.keys():
+        # One that does not exist has a finding of its own.
+        if "url" in cells and cells.get("publisher_id") in publishers:
             by_host[_host(cells["url"])].add(cells["publisher_id"])
     shared = [sorted(publishers) for publishers in by_host.values() if len(publishers) > 1]
     yield from _pairs("publishers", shared, "one host")

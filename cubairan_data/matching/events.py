@@ -76,7 +76,9 @@ def _same_journey(participants: Mapping[str, set[str]]) -> Alike:
     def alike(one: Cells, other: Cells) -> bool:
         if any(one.get(name) != other.get(name) for name in ("sender_id", "host_id")):
             return False
-        travellers, others = (participants.get(each["visit_id"], set()) for each in (one, other))
+        travellers, others = (
+            participants.get(each.get("visit_id", ""), set()) for each in (one, other)
+        )
         return bool(travellers & others) or not (travellers and others)
 
     return alike
@@ -86,7 +88,7 @@ def _same_contact(people: Mapping[str, set[str]]) -> Alike:
     """Two contacts may be one where the same people met, or nobody is named for one of them."""
 
     def alike(one: Cells, other: Cells) -> bool:
-        present, others = (people.get(each["contact_id"], set()) for each in (one, other))
+        present, others = (people.get(each.get("contact_id", ""), set()) for each in (one, other))
         few = min(len(present), len(others))
         return one.get("mode") == other.get("mode") and len(present & others) >= min(few, 2)
 

@@ -58,9 +58,8 @@ def _alike(
     names = {row_id: list(map(_name, found)) for row_id, found in spellings.items()}
     for one, other in sorted(_sharing_a_word(spellings)):
         if comparable(rows[one], rows[other]) and _agree(names[one], names[other]):
-            yield identity(
-                table, one, other, f"names {rows[one]['name']!r}, {rows[other]['name']!r}"
-            )
+            called = ", ".join(repr(rows[each].get("name", "")) for each in (one, other))
+            yield identity(table, one, other, f"names {called}")
 
 
 def _names_of_official(cells: Cells) -> Iterator[str]:
@@ -97,11 +96,14 @@ def _spellings(names: Iterator[str]) -> set[Spelling]:
 
 
 def _sharing_a_word(spellings: Mapping[str, set[Spelling]]) -> set[tuple[str, str]]:
-    """Pair the rows that have the skeleton of a word in common; only these can be alike."""
+    """Pair the rows that have the skeleton of a word in common; only these can be alike.
+
+    All words written together are a word too, as in `EbrahimYazdi`.
+    """
     rows: dict[str, set[str]] = defaultdict(set)
     for row_id, names in spellings.items():
         for name in names:
-            for word in name:
+            for word in (*name, "".join(name)):
                 rows[skeleton(word)].add(row_id)
     return {pair for sharing in rows.values() for pair in pairs_of(sharing)}
 
@@ -112,7 +114,7 @@ def _agree(one: list[_Name], other: list[_Name]) -> bool:
 
 def _is_like(one: _Name, other: _Name) -> bool:
     """Whether two names are nearly one, or all words of the shorter one are in the longer one."""
-    # Two words at least, since a single one is no name.
+    # At least two words, since one alone is not a name.
     if min(len(one.words), len(other.words)) > 1 and (
         one.words <= other.words or other.words <= one.words
     ):

@@ -60,7 +60,7 @@ def substitute(frame: pd.DataFrame, rival: "pd.Series | Mapping[str, Any]") -> p
 
     Raises:
         ConflictError: the reading is about another table, contradicts no value in this frame, or
-            is no value of the column.
+            is not a value of the column.
 
     Example:
         >>> import cubairan_data as cid
@@ -70,7 +70,7 @@ def substitute(frame: pd.DataFrame, rival: "pd.Series | Mapping[str, Any]") -> p
         True
     """
     if not isinstance(frame, pd.DataFrame):
-        raise ConflictError(f"{shown(frame)} is no DataFrame; pass a frame from cid.load()")
+        raise ConflictError(f"{shown(frame)} is not a DataFrame; pass a frame from cid.load()")
     if not isinstance(rival, (pd.Series, Mapping)) or not all(
         isinstance(rival.get(name), str) for name in ("table_name", "row_id", "column", "reading")
     ):

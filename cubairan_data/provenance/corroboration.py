@@ -77,10 +77,17 @@ def supported_rows(
     With columns, each of them must be supported by enough; a blank one is by none.
 
     Raises:
-        UnknownNameError: the number needed is none, or a publisher or column is unknown.
+        UnknownNameError: the number needed is none, a publisher or column is unknown, or columns
+            are named without a condition that they should meet.
         InvalidTableError: lines of evidence cannot be joined.
     """
     check_evidenced(table)
+    if columns and min_independent is None and not exclude_publishers:
+        select = f"cid.load({table!r})[[{', '.join(map(repr, columns))}]]"
+        raise UnknownNameError(
+            "columns says where min_independent or exclude_publishers must hold, so give one of "
+            f"them too; to select columns: {select}"
+        )
     needed = 1 if min_independent is None else _whole_from_one(min_independent)
     _check_rest_on_evidence(table, columns)
     by: Unit = "cell" if columns else "row"

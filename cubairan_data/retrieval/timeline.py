@@ -78,7 +78,7 @@ def _bound(day: object, end: str) -> date | None:
     except ValueError:
         pass
     allowed = "a date, or a year, month or day such as '2006', '2006-01', '2006-01-31'"
-    raise UnknownNameError(f"{shown(day)} is no day; allowed: {allowed}")
+    raise UnknownNameError(f"{shown(day)} is not a date; allowed: {allowed}")
 
 
 def _named(kinds: object) -> tuple[list[str], set[str]]:

@@ -13,7 +13,7 @@ from cubairan_data.storage.schema import TEXTS, Schema
 
 def sort_key(schema: Schema, cells: Cells) -> tuple[tuple[bool, str], ...]:
     """Return the place of a row in the canonical order; a blank sorts last."""
-    return tuple((name not in cells, cells.get(name, "")) for name in schema.sort)
+    return tuple([(name not in cells, cells.get(name, "")) for name in schema.sort])
 
 
 def canonical_text(schema: Schema, rows: Iterable[Cells]) -> str:

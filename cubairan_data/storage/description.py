@@ -82,7 +82,7 @@ def _distinct(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _no_number(constant: str) -> None:
-    raise ValueError(f"found {constant}, which is no number of JSON")
+    raise ValueError(f"found {constant}, which is not a JSON number")
 
 
 def listed(folder: Path, descriptor: Mapping[str, Any]) -> Listing:
@@ -90,28 +90,28 @@ def listed(folder: Path, descriptor: Mapping[str, Any]) -> Listing:
     faults = list(_of_package(descriptor))
     paths: dict[str, str] = {}
     places: dict[Path, str] = {}
+    root = folder.resolve()
     for resource in descriptor["resources"]:
-        name, path, fault = _place(folder, resource)
+        name, path, place, fault = _place(root, resource)
         if not fault and name in paths:
             fault = f"found two resources {name!r}; allowed: one"
         if fault:
             faults.append((shortened(name), fault))
             continue
-        place = (folder / path).resolve()
         if place in places:
             faults.append((name, f"found path {path!r}, which is that of {places[place]!r} too"))
             continue
         paths[name], places[place] = path, name
         contract = _of_contract()[name]
         # Nearly all are the same, which their text says at a fraction of the cost.
-        is_same = json.dumps(resource) == json.dumps(contract)
+        is_same = resource is contract or json.dumps(resource) == json.dumps(contract)
         if not is_same and (fault := _difference(resource, contract, "")):
             faults.append((name, f"{fault}, as in the contract"))
     for name in schemas():
         if name not in paths and not any(table == name for table, _ in faults):
             message = f"found no resource {name!r} in {DESCRIPTOR}"
             faults.append((name, f"{message}; allowed: every table of the dataset, empty ones too"))
-    return Listing(paths, list(_findings(faults)))
+    return Listing(paths, list(_findings(faults)) if faults else [])
 
 
 def _findings(faults: Sequence[tuple[str, str]]) -> "Iterator[Finding]":
@@ -149,25 +149,25 @@ def _of_package(descriptor: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "", f"found version {_shown(version)}; allowed: a version such as 1.2.0"
 
 
-def _place(folder: Path, resource: Any) -> tuple[str, str, str | None]:
-    """Return the name and path of a resource, and what is wrong with either."""
+def _place(root: Path, resource: Any) -> tuple[str, str, Path, str | None]:
+    """Return the name and path of a resource, where that leads, and what is wrong with any."""
     described = resource if isinstance(resource, dict) else {}
     name, path = described.get("name"), described.get("path")
     if not isinstance(name, str) or name not in schemas() or not isinstance(path, str):
         found = f"found a resource {_shown(name)} with path {_shown(path)}"
-        return _text(name), "", f"{found}; allowed: {', '.join(schemas())}, each with one path"
+        fault = f"{found}; allowed: {', '.join(schemas())}, each with one path"
+        return _text(name), "", root, fault
     if len(path) > _LONGEST_PATH or not _PATH.fullmatch(path):
         allowed = "a path inside the folder, to a CSV file"
-        return name, path, f"found path {_shown(path)}; allowed: {allowed}"
+        return name, path, root, f"found path {_shown(path)}; allowed: {allowed}"
+    outside = f"found path {_shown(path)}; allowed: a path inside the folder"
     try:
-        inside = (folder / path).resolve().is_relative_to(folder.resolve())
+        place = (root / path).resolve()
     except (OSError, ValueError):
-        inside = False
+        return name, path, root, outside
     except RuntimeError:  # until Python 3.12, for links in a circle
-        return name, path, f"found path {_shown(path)}, a link that leads to itself"
-    if not inside:
-        return name, path, f"found path {_shown(path)}; allowed: a path inside the folder"
-    return name, path, None
+        return name, path, root, f"found path {_shown(path)}, a link that leads to itself"
+    return name, path, place, None if place.is_relative_to(root) else outside
 
 
 @cache

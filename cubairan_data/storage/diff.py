@@ -56,7 +56,7 @@ def diff(old: Tables, new: Tables) -> Diff:
     """Compare two folders.
 
     Raises:
-        CannotRunError: a folder, or a table in it, cannot be read; or a version is none.
+        CannotRunError: a folder, or a table in it, cannot be read; or a version is not valid.
     """
     for tables in (old, new):
         _check_read(tables, is_old=tables is old)

@@ -44,7 +44,7 @@ def opened(path: Path, largest: int) -> Iterator[BinaryIO]:
         largest: how many bytes it may have.
 
     Raises:
-        OSError: it cannot be opened, is no regular file, or is larger; ``strerror`` says which.
+        OSError: it cannot be opened, is not a regular file, or is larger; ``strerror`` says which.
     """
     try:
         _look_at(path.stat(), largest)

@@ -41,12 +41,17 @@ class Finding:
 class Report:
     """The findings of a validation.
 
+    Args:
+        findings: what was found.
+        rules: the ids of the rules that were checked, where it is said.
+
     Example:
         >>> print(Report([]))
         valid: no findings
     """
 
     findings: Sequence[Finding]
+    rules: Sequence[str] = ()
 
     @property
     def valid(self) -> bool:
@@ -81,9 +86,9 @@ class Report:
         return frame.astype({name: "Int64" if name == "line" else TEXT for name in names})
 
     def to_json(self) -> str:
-        """Return ``{"valid": bool, "findings": [...]}`` as text."""
-        content = {"valid": self.valid, "findings": [asdict(each) for each in self.findings]}
-        return json_text(content)
+        """Return ``{"valid": bool, "rules": [...], "findings": [...]}`` as text."""
+        findings = [asdict(each) for each in self.findings]
+        return json_text({"valid": self.valid, "rules": list(self.rules), "findings": findings})
 
 
 def _counted(count: int, thing: str) -> str:

@@ -21,7 +21,7 @@ def to_frame(table: RawTable) -> pd.DataFrame:
     """Build the DataFrame of a table.
 
     Raises:
-        ValueError, KeyError: a cell is no value of its column.
+        ValueError, KeyError: a cell is not a value of its column.
     """
     columns = {
         name: _array(field, [row.cells.get(name) for row in table.rows])

@@ -59,7 +59,7 @@ def replace_all(
             not there. Those of the files to be replaced must be among them.
 
     Raises:
-        CannotRunError: a file cannot be written, or is no longer as it was seen.
+        CannotRunError: a file cannot be written, or has changed since it was read.
     """
     if not contents and not _left_over(seen):
         _compare(folder, seen)

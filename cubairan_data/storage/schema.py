@@ -50,7 +50,7 @@ class Field(NamedTuple):
         """Give the day that the column should hold for the text of its date; empty if open.
 
         Raises:
-            ValueError: the text is no EDTF date of the accepted subset.
+            ValueError: the text is not an EDTF date of the accepted subset.
         """
         from cubairan_data.contract import edtf
 
@@ -86,7 +86,7 @@ class Schema:
 
     def row_id(self, cells: Mapping[str, str]) -> str:
         """Give the identifier by which evidence knows a row."""
-        return "/".join(cells.get(name, "") for name in self.key)
+        return "/".join([cells.get(name, "") for name in self.key])
 
 
 @cache

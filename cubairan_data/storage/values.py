@@ -38,7 +38,7 @@ def day(text: str) -> date:
 def _decimal(text: str) -> float:
     number = float(_matching(patterns.NUMBER, text))
     if math.isinf(number):
-        raise ValueError(f"{text!r} is larger than a number can be")
+        raise ValueError(f"{text!r} is too large for a number")
     return number
 
 

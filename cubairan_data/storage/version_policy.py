@@ -49,7 +49,7 @@ def _number(version: str) -> _Number:
     read = _VERSION.fullmatch(version)
     if read is None:
         message = f"found version {shortened(version)!r}; allowed: a version such as 1.2.0"
-        raise CannotRunError(f"cannot hold the changes to the version policy: {message}")
+        raise CannotRunError(f"cannot check the changes against the version policy: {message}")
     major, minor, patch, candidate = read.groups()
     return _Number((int(major), int(minor), int(patch)), not candidate, candidate or "")
 

@@ -8,6 +8,8 @@ from typing import Any
 
 from cubairan_data.contract.lists import DELIMITER
 
+# More than any float has.
+_MOST_DIGITS = 400
 _OF_A_CELL = "a text, a number, a date, true or false, or a list of them"
 
 
@@ -15,7 +17,7 @@ def cell_text(value: Any) -> str | None:
     """Write a value of any frame as the text of a cell; None where it is missing.
 
     Raises:
-        ValueError: it is no value of a cell, such as bytes or a list of lists.
+        ValueError: it is not a value of a cell, such as bytes or a list of lists.
 
     Example:
         >>> cell_text(2030.0), cell_text(["Havana", None, "Tehran"]), cell_text({"b", "a"})
@@ -74,7 +76,9 @@ def _scalar_text(value: Any) -> str | None:
     if pd.api.types.is_bool(value):
         return str(bool(value)).lower()
     if isinstance(value, Decimal):
-        return f"{value:f}"
+        # Written out, an exponent of millions would be as many digits.
+        is_short = value.is_finite() and abs(value.adjusted()) < _MOST_DIGITS
+        return f"{value:f}" if is_short else str(value)
     if pd.api.types.is_float(value):
         return _number_text(value)
     return str(value) or None

@@ -47,7 +47,7 @@ def check_contract(tables: Tables) -> list[Finding]:
                 limit_errors=_NO_LIMIT
             )
         except Exception as refusal:
-            return [_of_package(f"frictionless fails: {type(refusal).__name__}: {refusal}")]
+            return [_of_package(f"frictionless failed: {type(refusal).__name__}: {refusal}")]
     findings = [_of_package(error.message) for error in report.errors]
     for task in report.tasks:
         findings += _of_table(read[task.name], task.errors)

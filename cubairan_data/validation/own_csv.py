@@ -1,4 +1,4 @@
-"""A CSV file of somebody's own, read line by line, so that its size costs time and not memory."""
+"""A user's own CSV file, read line by line, so that its size costs time and not memory."""
 
 import codecs
 import csv
@@ -20,7 +20,7 @@ _SIGNATURES = {
     b"BZh": "compressed (bzip2)",
     b"\xfd7zXZ": "compressed (xz)",
     b"\x28\xb5\x2f\xfd": "compressed (zstd)",
-    b"\xd0\xcf\x11\xe0": "a workbook of an old form",
+    b"\xd0\xcf\x11\xe0": "a workbook in an old format",
     b"PAR1": "Parquet",
     b"%PDF": "a PDF",
     codecs.BOM_UTF16_LE: "UTF-16",
@@ -34,7 +34,7 @@ def of_csv(path: Path, schema: Schema) -> OwnTable:
     """Open a CSV file, divided by whatever gives the header most columns of the table.
 
     Raises:
-        CannotRunError: it cannot be read, is no text, or cannot be parsed.
+        CannotRunError: it cannot be read, is not text, or cannot be parsed.
     """
     with readable(path):
         start = _looked_through(path)
@@ -46,9 +46,12 @@ def of_csv(path: Path, schema: Schema) -> OwnTable:
             text = io.TextIOWrapper(stream, "utf-8-sig", newline="")
             reader = csv.reader(text, strict=True, delimiter=delimiter)
             line = 1
-            for cells in reader:
-                yield line, cells
-                line = reader.line_num + 1
+            try:
+                for cells in reader:
+                    yield line, cells
+                    line = reader.line_num + 1
+            except csv.Error as error:
+                raise csv.Error(f"in the row that begins on line {line}, {error}") from error
 
     def rows() -> Lines:
         read = lines()
@@ -60,7 +63,7 @@ def of_csv(path: Path, schema: Schema) -> OwnTable:
         raise unreadable(path, "it is empty")
     own = OwnTable(RawTable(schema, str(path), path, list(header)), rows)
     if delimiter != usual:
-        found = f"found {_DELIMITERS[delimiter]} between cells; it is read so"
+        found = f"found {_DELIMITERS[delimiter]} as the separator, and read it as such"
         message = f"{found}; the files of the record have ','"
         finding = own.table.finding(RawRow(1, "", {}), None, "csv", message)
         own.findings.append(replace(finding, severity="warning"))
@@ -84,7 +87,7 @@ def _looked_through(path: Path) -> str:
     """Read a file once, in pieces, as the text that it should be; give its start.
 
     Raises:
-        ValueError, OSError: it is no text, or a line of it is too long to be held.
+        ValueError, OSError: it is not text, or a line of it is too long to be held.
     """
     start, read, line, length = "", 0, 1, 0
     decoder = codecs.getincrementaldecoder("utf-8-sig")()
@@ -110,7 +113,7 @@ def _looked_through(path: Path) -> str:
 def _check_signature(content: bytes) -> None:
     for signature, kind in _SIGNATURES.items():
         if content.startswith(signature):
-            raise ValueError(f"it is {kind}, no UTF-8 text")
+            raise ValueError(f"it is {kind}, not UTF-8 text")
 
 
 def _decoded(

@@ -134,7 +134,8 @@ def _damaged(path: Path) -> Iterator[None]:
         raise CannotRunError(f"cannot read {plain(str(path))}: {error}") from error
     except Exception as error:
         reason = " ".join(str(error).split())
-        raise unreadable(path, f"{type(error).__name__}: {reason}") from error
+        damage = f"it is damaged or of another kind ({type(error).__name__}: {reason})"
+        raise unreadable(path, damage) from error
 
 
 def _lacking(path: Path, library: str) -> CannotRunError:

@@ -33,6 +33,8 @@ _JSON_SUFFIXES = (".json", ".jsonl", ".ndjson")
 # Comparing every row with every other is for what somebody coded, not for what a machine did; and
 # what is no more than this can be held.
 _COMPARED, _HELD = 2000, 50_000
+# The names that pandas gives the first column, or those of Parquet, where it writes an index.
+_INDEX, _INDEX_OF_PARQUET = ("", "Unnamed: 0"), "__index_level_"
 # Unknown columns for which a near name is looked for.
 _NAMED = 20
 # Rules that ask more than somebody's own rows are to bring: a form of the file, evidence, a use,
@@ -152,7 +154,7 @@ def _together(own: RawTable, seen: _Seen, tables: Tables) -> Iterator[Finding]:
     """Find what is wrong with the rows beside those of the record."""
     count = len(seen.hashes)
     if count > _HELD:
-        yield _warning(own, f"found {count} rows; they were looked at one by one", _HELD)
+        yield _warning(own, f"found {count} rows, which are checked one by one only", _HELD)
         return
     own.rows = seen.held
     around = tables.with_table(_among(tables[own.name], own))
@@ -169,13 +171,11 @@ def _together(own: RawTable, seen: _Seen, tables: Tables) -> Iterator[Finding]:
     if count <= _COMPARED:
         yield from _lookalikes(own, around)
     elif len(own.schema.key) == 1:
-        yield _warning(
-            own, f"found {count} rows; rows that look alike were not looked for", _COMPARED
-        )
+        yield _warning(own, f"found {count} rows, which are not compared for likeness", _COMPARED)
 
 
 def _warning(own: RawTable, found: str, limit: int) -> Finding:
-    message = f"{found}; allowed for that: {limit} at most"
+    message = f"{found}; the limit for more is {limit:,}"
     return replace(own.finding(None, None, "unsettled-pair", message), severity="warning")
 
 
@@ -203,7 +203,10 @@ def _column_findings(own: RawTable) -> Iterator[Finding]:
         return
     unknown = 0
     for name, count in Counter(header).items():
-        if name not in fields:
+        if (name == header[0] and name in _INDEX) or name.startswith(_INDEX_OF_PARQUET):
+            message = f"found a column {name!r}, in which pandas writes an index; it is left out"
+            yield replace(own.finding(None, None, "header", message), severity="warning")
+        elif name not in fields:
             unknown += 1
             hint = did_you_mean(name, fields, f"columns of {own.name}") if unknown < _NAMED else ""
             yield own.finding(None, name, "header", f"found an unknown column {name!r}{hint}")

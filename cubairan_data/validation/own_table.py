@@ -1,4 +1,4 @@
-"""A table of somebody's own, its rows read one by one, and anew where they are looked at again."""
+"""A user's own table, its rows read one by one, and anew where they are looked at again."""
 
 import csv
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ Lines = Iterator[tuple[int, Sequence[Any]]]
 
 @dataclass
 class OwnTable:
-    """Somebody's own rows of one table.
+    """A user's own rows of one table.
 
     Args:
         table: the table without its rows; its findings are those of the file as a whole.
@@ -61,7 +61,7 @@ class OwnTable:
 
 
 def _cells_of(values: Mapping[str, Any], schema: Schema) -> tuple[Cells, dict[str, str]]:
-    """Write the values of a row as cells, and say what is wrong with those that are no cell."""
+    """Write the values of a row as cells, and say what is wrong with those that are not cells."""
     cells: Cells = {}
     faults: dict[str, str] = {}
     for name, value in values.items():

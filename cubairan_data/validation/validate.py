@@ -15,6 +15,7 @@ from cubairan_data.validation.rules import RULES
 _OF_ONE_TABLE = {"key", "unique", "reference", "cycle", "order", "canonical"}
 # What frictionless finds a second time, with the rule by which we do.
 _TWICE = {"schema/foreign-key": "reference", "schema/primary-key": "key"}
+_OF_FRICTIONLESS = "schema"
 _OF_FILES = {"descriptor", "file", "encoding", "header", "csv"}
 _NOT_COMPARED = "; what other tables say of it is not checked"
 
@@ -22,25 +23,37 @@ _NOT_COMPARED = "; what other tables say of it is not checked"
 def validate(
     tables: Tables, *, quick: bool, rule: str | Collection[str], skip: str | Collection[str]
 ) -> Report:
-    """Validate a folder of tables in all layers, or without frictionless."""
+    """Validate a folder of tables in all layers, or without frictionless.
+
+    Raises:
+        UnknownRuleError: a rule is unknown, or none is left to check.
+    """
     wanted, skipped = _named("rule", rule), _named("skip", skip)
     if both := sorted(wanted & skipped):
-        raise UnknownRuleError(f"found {', '.join(both)} among the rules to check and to skip")
+        raise UnknownRuleError(
+            f"found {', '.join(both)} among both the rules to check and those to skip"
+        )
     chosen = (wanted or set(rule_reasons())) - skipped
+    if quick:
+        chosen.discard(_OF_FRICTIONLESS)
+    if not chosen:
+        left = " without frictionless" if quick else ""
+        raise UnknownRuleError(f"no rule is left to check{left}; allowed: one at least")
     findings = _of_files(tables)
     findings += check_rows(tables)
-    is_whole = all(table.is_read for table in tables.values())
+    if not all(table.is_read for table in tables.values()):
+        chosen -= RULES.keys() - _OF_ONE_TABLE
     for each in RULES.values():
-        if each.id in chosen and (is_whole or each.id in _OF_ONE_TABLE):
+        if each.id in chosen:
             findings += each.findings(tables)
-    if not quick and "schema" in chosen:
+    if _OF_FRICTIONLESS in chosen:
         findings += _unreported(check_contract(tables), findings)
     kept = [
         found
         for found in findings
         if found.rule.partition("/")[0] in chosen and _TWICE.get(found.rule) not in skipped
     ]
-    return Report(_sorted(kept, tables))
+    return Report(_sorted(kept, tables), [name for name in rule_reasons() if name in chosen])
 
 
 def _named(argument: str, rules: str | Collection[str]) -> set[str]:

@@ -108,14 +108,6 @@ def _tables(record: SiteRecord, renderer: Renderer) -> tuple[Page, str]:
     return page, renderer.render("tables.html", page, listed=listed)
 
 
-def _by_year(record: SiteRecord) -> dict[int, list[Place]]:
-    years: dict[int, list[Place]] = defaultdict(list)
-    for place, when in record.whens.items():
-        if schemas()[place.table].group == "record" and (when.earliest or when.latest):
-            years[int((when.earliest or when.latest)[:4])].append(place)
-    return dict(sorted(years.items()))
-
-
 def _timeline(record: SiteRecord, renderer: Renderer, *, has_libraries: bool) -> tuple[Page, str]:
     language = renderer.language
     page = Page(
@@ -125,7 +117,7 @@ def _timeline(record: SiteRecord, renderer: Renderer, *, has_libraries: bool) ->
         script=True,
         styled=True,
     )
-    years = [(year, len(places)) for year, places in _by_year(record).items()]
+    years = [(year, len(places)) for year, places in record.by_year.items()]
     text = renderer.render(
         "timeline.html",
         page,
@@ -138,7 +130,7 @@ def _timeline(record: SiteRecord, renderer: Renderer, *, has_libraries: bool) ->
 
 def _years(record: SiteRecord, renderer: Renderer) -> Iterator[tuple[Page, str]]:
     language = renderer.language
-    by_year = _by_year(record)
+    by_year = record.by_year
     years = list(by_year)
     for at, (year, places) in enumerate(by_year.items()):
         groups: dict[str, list[Related]] = defaultdict(list)

@@ -147,6 +147,15 @@ class SiteRecord:
         return dated
 
     @cached_property
+    def by_year(self) -> dict[int, list[Place]]:
+        """The events of each year in which there were any, by their first day."""
+        years: dict[int, list[Place]] = defaultdict(list)
+        for place, when in self.whens.items():
+            if schemas()[place.table].group == "record" and (when.earliest or when.latest):
+                years[int((when.earliest or when.latest)[:4])].append(place)
+        return dict(sorted(years.items()))
+
+    @cached_property
     def titles(self) -> dict[Place, str]:
         """The title of each row, in English."""
         found = self.titles_in(ENGLISH)

@@ -104,7 +104,11 @@ def _measures(record: SiteRecord, language: Language) -> list[Table]:
     panel = record.record.panel(zeros="all")
     columns = ["year", "measures_in_force_low", "measures_in_force_high"]
     years = [
-        [Cell(str(year), f"timeline/{year}/index.html"), Cell(str(low)), Cell(str(high))]
+        [
+            Cell(str(year), f"timeline/{year}/index.html" if year in record.by_year else ""),
+            Cell(str(low)),
+            Cell(str(high)),
+        ]
         for year, low, high in panel[columns].dropna().itertuples(index=False)
     ]
     headers = [language.word("year"), language.word("certain"), language.word("at_most")]

@@ -1,6 +1,7 @@
 """Whatever bytes there are, what reads them ends, says why, and raises only errors of its own."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,13 @@ from cubairan_data.cli.main import app
 from cubairan_data.contract import edtf
 from cubairan_data.contract.catalogue import MODELS
 from cubairan_data.provenance.passage_links import passage_link
+from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.locate import DESCRIPTOR
-from cubairan_data.storage.raw import read_table
+from cubairan_data.storage.raw import RawRow, read_table
 from cubairan_data.storage.schema import schemas
 from cubairan_data.validation.report_formats import rendered
 from cubairan_data.validation.row_layer import row_faults
+from cubairan_data.validation.validate import validate
 
 COUNTRIES = schemas()["countries"]
 ROW = GOOD.splitlines(keepends=True)[1]
@@ -42,6 +45,7 @@ DATES = st.lists(
     st.sampled_from([*"0123456789-/~?%X.", "..", "2001", "-05", "-31", "198X", "٢", "２"]),
     max_size=10,
 ).map("".join)
+FIGURES = ["NaN", "Infinity", "1e999999999", "-0", "1" * 5000, "٢٠", "1_000", "0x10", "1.5", "²"]
 each_in_turn = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -132,6 +136,31 @@ def test_a_folder_with_any_bytes_for_a_table_is_validated_and_formatted_or_refus
         file.write_bytes(original)
 
 
+@pytest.mark.slow
+@given(st.data())
+@each_in_turn
+def test_a_record_with_anything_in_a_few_cells_is_valid_or_has_findings(
+    package: Path, data: st.DataObject
+) -> None:
+    """Also with what stands elsewhere in it, so that references lead astray and rows look alike."""
+    tables = Tables(package)
+    texts = sorted({text for t in tables.values() for r in t.rows for text in r.cells.values()})
+    values = st.none() | st.sampled_from(texts) | st.sampled_from(FIGURES) | NASTY | DATES
+    for _ in range(data.draw(st.integers(1, 4))):
+        table = tables[data.draw(st.sampled_from([name for name in tables if tables[name].rows]))]
+        place = data.draw(st.integers(0, len(table.rows) - 1))
+        old = table.rows[place]
+        cells = {**old.cells, data.draw(st.sampled_from(list(table.schema.fields))): ""}
+        cells |= dict.fromkeys([name for name in cells if not cells[name]], data.draw(values) or "")
+        cells = {name: text for name, text in cells.items() if text}
+        row = RawRow(old.line, table.schema.row_id(cells), cells)
+        rows = data.draw(st.sampled_from([[row], [old, row]]))
+        changed = [*table.rows[:place], *rows, *table.rows[place + 1 :]]
+        tables = tables.with_table(replace(table, rows=changed))
+    report = validate(tables, quick=True, rule=(), skip=())
+    rendered(report, "text", 10)
+
+
 @given(DATES | NASTY)
 def test_a_date_of_any_text_has_days_or_a_reason(text: str) -> None:
     try:
@@ -154,7 +183,10 @@ def test_a_link_to_any_passage_has_no_blank_and_no_control(url: str, locator: st
     assert passage_link(url, "words").startswith(url)
 
 
-COMMANDS = ("tables", "show", "explain", "cite", "validate", "check", "diff", "format", "codebook")
+COMMANDS = (
+    *("tables", "show", "codebook", "explain", "cite", "search", "events", "about"),
+    *("validate", "format", "check", "diff", "new"),
+)
 
 
 @pytest.mark.slow

@@ -6,6 +6,7 @@ and what stood there before, are the example; so that an example is written once
 
 import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -20,7 +21,7 @@ from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import RawRow, RawTable
 from cubairan_data.storage.schema import schemas
 from cubairan_data.validation.row_layer import row_faults
-from cubairan_data.validation.rule_catalogue import FILE_AND_CELL_RULES, ListedRule, by_family
+from cubairan_data.validation.rule_catalogue import ListedRule, by_family
 from cubairan_data.validation.rules import RULES
 from tools.generate.checkout import ROOT
 
@@ -122,11 +123,9 @@ def _code(value: str) -> str:
 
 
 def _example(rule: ListedRule) -> Example | None:
-    if rule.id in RULES:
-        return _of_record(rule)
-    if rule.id in FILE_AND_CELL_RULES:
+    if rule.id in _breaks():
         return _of_files(rule.id)
-    return _of_row(rule.id)
+    return _of_record(rule) if rule.id in RULES else _of_row(rule.id)
 
 
 def _of_record(listed: ListedRule) -> Example | None:
@@ -152,7 +151,7 @@ def _of_files(rule_id: str) -> Example | None:
         return None
     with tempfile.TemporaryDirectory() as name:
         folder = _module("small_record").write(Path(name), _module("small_record").small())
-        _module("test_rule_catalogue").BREAKS[rule_id](folder)
+        _breaks()[rule_id](folder)
         found = cid.validate(folder, quick=True, rule=rule_id).findings[0]
     return Example(found.table, found.row_id or "", found.column or "", found.message, None)
 
@@ -177,6 +176,12 @@ def _of_row(rule_id: str) -> Example | None:
                 row_id = schemas()[table].row_id(cells)
                 return Example(table, row_id, column, fault.message, right)
     return None
+
+
+@cache
+def _breaks() -> dict[str, Callable[[Path], object]]:
+    """What breaks the rules about files and cells."""
+    return {**_module("test_rule_catalogue").BREAKS, **_module("test_rules").BREAKS}
 
 
 @cache

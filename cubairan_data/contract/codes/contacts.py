@@ -9,7 +9,10 @@ class ContactMode(Code):
     IN_PERSON = "Face to face: a meeting, an audience, a presentation of credentials."
     TELEPHONE = "By telephone."
     VIDEO = "By video conference."
-    LETTER = "By letter, message or telegram, delivered or published."
+    LETTER = (
+        "By letter, message or telegram to the government, a body or an official of the other "
+        "side, delivered or published, posts on social media included."
+    )
     CEREMONY = "At a public occasion: a reception, tribute, funeral rite, signing of a book."
 
 

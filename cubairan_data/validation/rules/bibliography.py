@@ -4,6 +4,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from urllib.parse import urlsplit
 
 from cubairan_data.contract.families import Family
@@ -146,11 +147,11 @@ def scripts(text: str) -> frozenset[str]:
         >>> scripts("Cuba e Irán (ایران)")
         frozenset({'Latn'})
     """
-    letters = [letter for letter in text if letter.isalpha()][:_TELLING]
+    if text.isascii():
+        return _SCRIPTS["LATIN"] if any(map(str.isalpha, text)) else frozenset()
+    letters = list(islice(filter(str.isalpha, text), _TELLING))
     if not letters:
         return frozenset()
-    if text.isascii():
-        return _SCRIPTS["LATIN"]
     counts = Counter(map(_word, letters))
     (most, _), *_ = counts.most_common(1)
     japanese = {"HIRAGANA", "KATAKANA"} & counts.keys()

@@ -113,7 +113,11 @@ def reading(tables: Tables) -> Iterator[Breach]:
 def agrees(field: Field, text: str, value: str) -> bool:
     """Whether a reading is the value or, for a date or a list, less exact but compatible."""
     if field.cell == CellType.EDTF:
-        coarse, fine = span(text), span(value)
+        try:
+            coarse, fine = span(text), span(value)
+        except ValueError:
+            # What is no date has a finding of its own.
+            return True
         starts = coarse.earliest is None or (
             fine.earliest is not None and coarse.earliest <= fine.earliest
         )

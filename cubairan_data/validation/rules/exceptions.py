@@ -6,7 +6,7 @@ from cubairan_data.contract.families import Family
 from cubairan_data.errors import did_you_mean
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import RawRow
-from cubairan_data.validation.rules.registry import RULES, Breach, place_of, rule
+from cubairan_data.validation.rules.registry import RULES, Breach, Place, Rule, place_of, rule
 
 
 @rule(
@@ -27,7 +27,7 @@ def _unknown(tables: Tables, exception: RawRow) -> tuple[str, str] | None:
     rule_id = exception.cells.get("rule", "")
     named = RULES.get(rule_id)
     if named is None or not named.exceptions:
-        what = "which admits no exception" if named else "which is no rule"
+        what = "which admits no exceptions" if named else "which is not a rule"
         admitting = [each.id for each in RULES.values() if each.exceptions]
         return "rule", f"found {rule_id!r}, {what}{did_you_mean(rule_id, admitting, 'allowed')}"
     if table_name not in tables:
@@ -36,13 +36,17 @@ def _unknown(tables: Tables, exception: RawRow) -> tuple[str, str] | None:
     if row_id not in tables[table_name].by_id:
         return "row_id", f"found {row_id!r}, which is not in {table_name}"
     if column not in tables[table_name].schema.fields:
-        return "column", f"found {column!r}, which is no column of {table_name}"
+        return "column", f"found {column!r}, which is not a column of {table_name}"
     return None
 
 
 def _needless(tables: Tables, exception: RawRow) -> tuple[str, str] | None:
     """Say that an exception covers no breach."""
     of = RULES.get(exception.cells.get("rule", ""))
-    if of is None or place_of(exception) in {breach.place for breach in of.breaches(tables)}:
+    if of is None or place_of(exception) in tables.derived(_places_of_breaches, of):
         return None
     return "rule", f"found {of.id!r}, which the cell does not break; allowed: remove the exception"
+
+
+def _places_of_breaches(tables: Tables, of: Rule) -> set[Place]:
+    return {breach.place for breach in of.breaches(tables)}

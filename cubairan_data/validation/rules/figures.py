@@ -3,10 +3,11 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import NamedTuple
 
 from cubairan_data.contract.families import Family
+from cubairan_data.contract.patterns import NUMBER
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import Cells, RawRow
 from cubairan_data.validation.rules.registry import Breach, rule
@@ -79,6 +80,7 @@ _COUNT_IN_TITLE = re.compile(
     rf"^(?:about |some |nearly )?{_COUNT}\b(?: \w+){{0,2}} {_DOCUMENTS}\b", re.I
 )
 _COUNT_IN_IDENTIFIER = re.compile(rf"(?<!commission)-{_COUNT}-{_DOCUMENTS}$")
+_CELL = re.compile(NUMBER)
 _VOTES = ("un_votes_identical", "un_votes_partly", "un_votes_opposed")
 _JOINT = "un_votes_joint"
 
@@ -263,10 +265,8 @@ def _near(one: Decimal, other: Decimal) -> bool:
 
 
 def _decimal(text: str | None) -> Decimal | None:
-    try:
-        return Decimal(text) if text else None
-    except InvalidOperation:
-        return None
+    """Read a cell; NaN, 1e9 and the like, which no number may be, have a finding of their own."""
+    return Decimal(text) if text and _CELL.fullmatch(text) else None
 
 
 def _number(word: str) -> str:

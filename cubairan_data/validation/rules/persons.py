@@ -100,7 +100,7 @@ def lead_participates(tables: Tables) -> Iterator[Breach]:
                 message = f"found lead; lead_official_id of the visit is {lead or 'blank'}"
                 yield Breach(participants, row, "role", message)
         if lead and lead not in {row.cells.get("official_id") for row in leads[visit.id]}:
-            message = f"found {lead!r}, who is no participant with the role lead"
+            message = f"found {lead!r}, who is not a participant with the role lead"
             yield Breach(visits, visit, "lead_official_id", message)
 
 

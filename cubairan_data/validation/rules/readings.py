@@ -145,7 +145,7 @@ def _passage(line: RawRow) -> tuple[str, ...]:
 
 
 def _sameness(field: Field, text: str, value: str) -> str:
-    """Say in what way a reading is no other value; empty where it is one."""
+    """Say why a reading is not another value; empty where it is one."""
     if field.cell == CellType.EDTF:
         return "which includes" if _is_coarser(text, value) else ""
     if field.is_list:

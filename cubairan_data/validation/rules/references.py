@@ -95,14 +95,14 @@ def repeated(
     """Find the rows whose values in some columns occur on an earlier line."""
     first: dict[tuple[str, ...], RawRow] = {}
     for row in table.rows:
-        values = tuple(row.cells.get(name, "") for name in columns)
+        cells = row.cells
+        values = tuple([cells.get(name, "") for name in columns])
         if blanks_differ and "" in values:
             continue
-        if values in first:
+        if (earlier := first.setdefault(values, row)) is not row:
             again = f"found {' / '.join(values)!r} again"
-            message = f"{again}; it is on line {first[values].line} already"
+            message = f"{again}; it is on line {earlier.line} already"
             yield Breach(table, row, columns[0], message)
-        first.setdefault(values, row)
 
 
 def dangling(table: RawTable, tables: Tables) -> Iterator[Breach]:

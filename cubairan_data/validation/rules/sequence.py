@@ -117,7 +117,7 @@ def indicator_source(tables: Tables) -> Iterator[Breach]:
         source = sources.get(row.cells.get("source_id", ""))
         span, year = days(source, "published") if source else None, row.cells.get("year", "")
         last = span.latest.year if span and span.latest else None
-        if source and last and year.isdecimal() and last < int(year):
+        if source and last and _is_number(year) and last < int(year):
             message = f"found {source.id!r}, published in {last}, before {year}"
             yield Breach(table, row, "source_id", message)
 
@@ -169,7 +169,8 @@ def agreement_first(tables: Tables) -> Iterator[Breach]:
             if agreement is None or both is None:
                 continue
             for column, is_broken in (
-                ("signed", is_before(both.start, days(agreement, "signed"))),
+                # What had ended by then had begun before, even on a day that is not known.
+                ("signed", any(is_before(end, days(agreement, "signed")) for end in both)),
                 ("in_force", is_before(_last_days(agreement), both.start)),
             ):
                 if is_broken:
@@ -219,13 +220,18 @@ def session_order(tables: Tables) -> Iterator[Breach]:
     numbered = [
         (int(number), row)
         for row in sessions.rows
-        if (number := row.cells.get("number", "")).isdecimal() and days(row, "date")
+        if _is_number(number := row.cells.get("number", "")) and days(row, "date")
     ]
     numbered.sort(key=lambda pair: pair[0])
     for (_, earlier), (_, later) in pairwise(numbered):
         if is_before(days(later, "date"), days(earlier, "date")):
             before = f"held before number {earlier.cells['number']} ({earlier.cells['date']})"
             yield Breach(sessions, later, "number", f"found {later.cells['number']}, {before}")
+
+
+def _is_number(text: str) -> bool:
+    """Whether a cell holds a number of which Python makes one; there are cells of any length."""
+    return text.isdecimal() and len(text) < 20
 
 
 _SESSION_IN_ID = "joint-commission-"

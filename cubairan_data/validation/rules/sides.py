@@ -8,6 +8,7 @@ from typing import NamedTuple
 from cubairan_data.contract.codes.flows import FlowKind
 from cubairan_data.contract.codes.visits import ParticipantRole
 from cubairan_data.contract.families import Family
+from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import RawRow
 from cubairan_data.validation.rules.facts import country_of
@@ -104,9 +105,8 @@ def two_sides(tables: Tables) -> Iterator[Breach]:
         for row in table.rows:
             value = row.cells.get(first)
             if value is not None and value == row.cells.get(second):
-                yield Breach(
-                    table, row, second, f"found {value!r}, as in {first}; allowed: another"
-                )
+                columns = DELIMITER.join((first, second))
+                yield Breach(table, row, columns, f"found {value!r} in both; allowed: two of them")
 
 
 @rule(

@@ -26,10 +26,12 @@ def name_parts(tables: Tables) -> Iterator[Breach]:
         given, family = (row.cells.get(each) for each in ("given_names", "family_name"))
         after_given = _end_of((given or "").split(), name, 0)
         if after_given is None:
-            message = f"found {given!r}, which is no part of {row.cells.get('name')!r}"
+            message = f"found {given!r}, which is not part of {row.cells.get('name')!r}"
             yield Breach(officials, row, "given_names", message)
         elif _end_of((family or "").split(), name, after_given) is None:
-            place = f"no part of {row.cells.get('name')!r}" + (f" after {given!r}" if given else "")
+            place = f"not part of {row.cells.get('name')!r}" + (
+                f" after {given!r}" if given else ""
+            )
             yield Breach(officials, row, "family_name", f"found {family!r}, which is {place}")
 
 
@@ -105,7 +107,7 @@ def script(tables: Tables) -> Iterator[Breach]:
             for row in table.rows:
                 text = row.cells.get(column, "")
                 if not text.isascii() and (letter := _NOT_LATIN.search(text)):
-                    message = f"found {letter.group()!r}, which is no Latin letter, in {text!r}"
+                    message = f"found {letter.group()!r}, which is not a Latin letter, in {text!r}"
                     yield Breach(table, row, column, message)
     for table, row, column, (wrong, said) in _names_in_own_script(tables):
         name = row.cells.get(column, "")

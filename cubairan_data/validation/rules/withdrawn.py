@@ -7,7 +7,7 @@ from cubairan_data.contract.families import Family
 from cubairan_data.storage.folder import Tables
 from cubairan_data.validation.rules.registry import Breach, rule
 
-_VERSION = re.compile(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)")
+_VERSION = re.compile(r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})")
 
 
 @rule(
