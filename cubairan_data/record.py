@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cubairan_data.contract.typed_objects import typed_by_table
 from cubairan_data.errors import CannotRunError, UnknownTableError, several_names, shown
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from cubairan_data.retrieval.timeline import Day, Within
     from cubairan_data.storage.diff import Diff
     from cubairan_data.storage.finding import Report
+    from cubairan_data.validation.progress import Progress
 
 Folder = str | Path
 DEFAULT_FOLDER = "CUBAIRAN_DATA"
@@ -100,6 +101,7 @@ class Record:
         *,
         min_independent: int | None = None,
         columns: str | Sequence[str] = (),
+        identifiers: str | Sequence[str] = (),
         exclude_publishers: str | Iterable[str] = (),
         labels: bool | str = False,
         path: Folder | None = None,
@@ -114,6 +116,8 @@ class Record:
             columns: with one of the two other conditions, keep only rows in which each of these
                 columns is borne by that many independent sources; a blank column is borne by none.
                 This does not select columns; ``load(table)[["date", "places"]]`` does.
+            identifiers: join the identifiers in these authority files, such as ``wikidata``, as
+                columns of that name; several of one row are joined by ``;``.
             exclude_publishers: disregard these publishers (identifiers) or kinds of publishers
                 (codes, such as ``content_farm``); rows without other support are left out.
             labels: True gives labels in place of codes, such as ``Head of state``; a language
@@ -134,8 +138,8 @@ class Record:
             InvalidTableError: a file of an opened folder breaks the contract.
             NotEvidencedError: the table does not rest on evidence, so it cannot be filtered.
             UnknownNameError: a publisher or kind of publisher is unknown, ``min_independent`` is
-                not a whole number from 1, ``columns`` is given without a condition, or there are
-                no labels in this language.
+                not a whole number from 1, ``columns`` is given without a condition, there are no
+                labels in this language, or no such identifiers for this table.
             CannotRunError: there is no readable descriptor in ``path``.
             UnknownColumnError: the table has no such column, or one that never rests on evidence.
 
@@ -148,10 +152,17 @@ class Record:
             >>> dated = cid.load("visits", min_independent=2, columns=["date"])
             >>> len(dated) < len(rows) < len(visits)
             True
+            >>> officials = cid.load("officials", identifiers=["wikidata"])
+            >>> officials.set_index("official_id").loc["fidel-castro", "wikidata"]
+            'Q11256'
         """
         name = known_table(table)
         tables = self._tables if path is None else Record(path)._tables
         frame = tables.frame(name)
+        if schemes := several_names(identifiers, "identifiers"):
+            from cubairan_data.storage.authority_files import with_identifiers
+
+            frame = with_identifiers(tables, name, frame, schemes)
         named = several_names(columns, "columns")
         excluded = several_names(exclude_publishers, "exclude_publishers")
         if min_independent is None and not named and not excluded:
@@ -738,17 +749,20 @@ class Record:
                 (RO-Crate), both folders. A file for each table: ``.csv``, ``.parquet``, ``.dta``
                 (Stata), ``.sav`` (SPSS); several tables become a folder of that name, one table a
                 file. With ``.zip`` appended, the same in one archive.
-            tables: the tables to write; none means all. A table without rows is left out.
+            tables: the tables to write; none means all. A table without rows is left out, but
+                from an RO-Crate.
             labels: labels for codes ("Head of state") where the form does not hold both: True, or a
                 language; False for codes.
-            force: replace what is there.
+            force: replace what is there, a folder as a whole; but no folder by a file, and nothing
+                of the record itself.
 
         Returns:
             The paths that were written.
 
         Raises:
             CannotRunError: no form has this suffix, its library is not installed (the message says
-                what to install), the target is there already, or it cannot be written.
+                what to install), the tables have no rows, the form cannot hold them, the target is
+                there already or is part of the record, or it cannot be written.
             UnknownTableError: no table has this name.
             UnknownNameError: there are no labels in this language.
             InvalidTableError: a file of an opened folder breaks the contract.
@@ -765,7 +779,7 @@ class Record:
         from cubairan_data.exports.exporting import export
         from cubairan_data.storage.wording import language_of_labels
 
-        if not isinstance(path, (str, PathLike)):
+        if not isinstance(path, (str, PathLike)) or "\0" in str(path):
             raise CannotRunError(f"{shown(path)} is not a path; pass the path of the new file")
         names = [known_table(name) for name in several_names(tables, "tables")]
         language = language_of_labels(labels)
@@ -809,33 +823,51 @@ class Record:
 
         return validate(self._fresh(path), quick=quick, rule=rule, skip=skip)
 
-    def check(self, rows: "pd.DataFrame | Folder", table: TableName) -> "Report":
+    def check(
+        self,
+        rows: Any,
+        table: TableName,
+        *,
+        engine: Any = None,
+        limit: int | None = 10_000,
+        progress: "Progress | None" = None,
+    ) -> "Report":
         """Check your own rows against the contract of a table.
 
         Args:
-            rows: a DataFrame, or a file (CSV, TSV, Excel or Parquet).
+            rows: a DataFrame, or a file (CSV, gzipped CSV, TSV, Excel or Parquet). With an engine
+                also a folder or a pattern of CSV or Parquet files, whose folders may be named like
+                ``kind=official``, a table of Arrow or of Ibis, or the name of a table of the
+                connection.
             table: the table whose contract applies. Its key columns and required columns must be
                 present; others may be missing, as may date bounds, which are computed. References
                 may lead to this record or to the rows themselves.
+            engine: what checks: ``"rows"``, Python row by row; ``"duckdb"`` or ``"spark"`` (extras
+                ``scale`` and ``spark``); or a connection of Ibis, or its address. All give the same
+                verdicts. None takes DuckDB, where it is installed, from some 40,000 rows on.
+            limit: how many findings of each rule are listed; None for all. All are counted.
+            progress: is told what is being done, how many steps are done, and of how many.
 
         Returns:
             A report, as from `validate`; the line of a finding is the line in the file, or
-            the position of the row in the DataFrame, counted from 1. Rows that look like others
-            are warned of where there are 2,000 rows at most; a warning says so where there are
-            more.
+            the position of the row in the DataFrame, counted from 1; Spark and other databases
+            name the row by its key alone. Rows that look like others are warned of where there are
+            2,000 rows at most; a warning says so where there are more.
 
         Raises:
             UnknownTableError: no table has this name.
-            CannotRunError: the file cannot be read, or the rows are neither.
+            CannotRunError: the rows cannot be read, or the engine cannot run.
 
         Example:
             >>> import cubairan_data as cid
             >>> cid.check(cid.load("visits"), "visits")
             valid: no findings
         """
-        from cubairan_data.validation.own_rows import check
+        from cubairan_data.validation.own_check import Manner, check_own
+        from cubairan_data.validation.progress import no_progress
 
-        return check(self._tables, rows, known_table(table))
+        manner = Manner(engine, limit, progress or no_progress)
+        return check_own(self._tables, rows, known_table(table), manner)
 
     def format(self, path: Folder | None = None, *, check: bool = False) -> list[str]:
         """Rewrite the tables in canonical form, with date bounds filled; all files or none.

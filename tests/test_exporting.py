@@ -1,5 +1,6 @@
 """From a path to an export: which form, what is refused, and that nothing half-written stays."""
 
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -141,12 +142,26 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(
     assert {file.name for file in tmp_path.iterdir()} == {"record", "visits.csv"}
 
 
+@pytest.mark.parametrize("suffix", [name for name, form in FORMS.items() if form.library])
 def test_a_missing_library_is_named_with_what_installs_it(
-    record: cid.Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    record: cid.Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
 ) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    with pytest.raises(cid.CannotRunError, match=r'pip install "cubairan-data\[duckdb\]"'):
-        record.export(tmp_path / "x.duckdb")
+    form = FORMS[suffix]
+    message = rf'{form.library}, which is missing; .*pip install "cubairan-data\[{form.extra}\]"'
+    with pytest.raises(cid.CannotRunError, match=message):
+        record.export(tmp_path / f"x{suffix}")
+    assert [file.name for file in tmp_path.iterdir()] == ["record"]
+
+
+def test_the_extra_of_a_form_brings_its_library(root: Path) -> None:
+    extras = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"][
+        "optional-dependencies"
+    ]
+    for form in FORMS.values():
+        if form.library:
+            assert any(form.library in need for need in extras[str(form.extra)])
+            assert str(form.extra) in extras["export"][0]
 
 
 def test_a_folder_that_is_not_there_is_not_made(record: cid.Record, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from cubairan_data.cli.app import FolderArgument, app
 from cubairan_data.cli.choices import choice, table_option
 from cubairan_data.cli.guard import FINDINGS
 from cubairan_data.cli.judged import in_repository, tables_to_judge, what_is_judged
+from cubairan_data.cli.progress_bar import progress_bar
 from cubairan_data.cli.terminal import remark
 from cubairan_data.escaping import plain
 from cubairan_data.storage.finding import Report
@@ -104,13 +105,31 @@ def format_command(
 
 @app.command()
 def check(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV, TSV, Excel or Parquet.")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            help="CSV (also gzipped), TSV, Excel or Parquet; with an engine also a folder, a "
+            "pattern in quotes, or a table of the database.",
+        ),
+    ],
     table: Annotated[cid.TableName, table_option("--as", "The table whose contract applies.")],
+    engine: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ENGINE",
+            help="rows, duckdb, spark, or the address of a database such as duckdb://mine.duckdb; "
+            "by default the one that suits the size of the file.",
+            autocompletion=completion.engines,
+        ),
+    ] = None,
     output_format: ReportOption = "text",
     limit: LimitOption = 1000,
 ) -> None:
     """Check a file of your own against the contract of a table. Exit codes as for validate."""
-    _print_report(cid.check(file, table), output_format, limit, _named_in(Path()))
+    with progress_bar() as progress:
+        report = cid.check(str(file), table, engine=engine, progress=progress)
+    _print_report(report, output_format, limit, _named_in(Path()))
 
 
 @app.command()

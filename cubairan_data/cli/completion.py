@@ -8,6 +8,7 @@ from cubairan_data.record import default
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.names import TABLE_NAMES
 from cubairan_data.storage.schema import Field, Schema, schemas
+from cubairan_data.validation.engine_names import ENGINES
 
 _MOST = 200
 
@@ -15,6 +16,11 @@ _MOST = 200
 def tables(incomplete: str) -> list[str]:
     """Complete the name of a table."""
     return _starting(TABLE_NAMES, incomplete)
+
+
+def engines(incomplete: str) -> list[str]:
+    """Complete the name of an engine."""
+    return _starting(ENGINES, incomplete)
 
 
 def columns(ctx: typer.Context, incomplete: str) -> list[str]:

@@ -1,5 +1,6 @@
 """The command that writes the record in the form of another program."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -8,7 +9,7 @@ import typer
 import cubairan_data as cid
 from cubairan_data.cli.app import LanguageOption, app
 from cubairan_data.escaping import plain
-from cubairan_data.exports.exporting import FORMS
+from cubairan_data.exports.exporting import FORMS, suffix_of
 
 
 def _forms() -> str:
@@ -52,3 +53,7 @@ def export(
         written = record.export(path, tables=names, labels=labels and language, force=force)
     for each in written:
         print(f"wrote {plain(str(each))}")
+    counts = record.tables().set_index("name")["rows"]
+    empty = [name for name in names or counts.index if not counts[name]]
+    if empty and suffix_of(path)[0] != ".crate":
+        print(f"left out for want of rows: {', '.join(empty)}", file=sys.stderr)

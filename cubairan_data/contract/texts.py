@@ -5,16 +5,16 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_LONGEST = 5000
+LONGEST = 5000
 _FORMULA = ("=", "+", "-", "@")
 # What a spreadsheet takes for a formula once somebody has typed it anew, or has taken off a quote.
 _DISGUISED_FORMULA = ("＝", "＋", "－", "＠", "'=", "'+", "'-", "'@", "’=")
-_PLACEHOLDER = re.compile(
+PLACEHOLDER = re.compile(
     r"[\W_]*|n/a|nan|null|none|nil|tb[acd]|to be (?:announced|confirmed|done)|to ?do"
     r"|fixme|x{2,}|unknown|lorem ipsum.*",
     re.IGNORECASE,
 )
-_LONGEST_PLACEHOLDER = 20
+LONGEST_PLACEHOLDER = 20
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]+|#[0-9]+|#[xX][0-9A-Fa-f]+);")
 _TAGS = (
     "a|abbr|b|big|blockquote|body|br|center|cite|code|div|em|font|form|h[1-6]|head|hr|html|i|iframe"
@@ -57,8 +57,8 @@ def check_text(value: str) -> str:
         >>> check_text("Havana")
         'Havana'
     """
-    if len(value) > _LONGEST:
-        raise ValueError(f"a text of {len(value)} characters; allowed: {_LONGEST} at most")
+    if len(value) > LONGEST:
+        raise ValueError(f"a text of {len(value)} characters; allowed: {LONGEST} at most")
     if value != value.strip():
         raise ValueError(f"{value!r} begins or ends with a blank; allowed: trimmed text")
     if not value:
@@ -71,7 +71,7 @@ def check_text(value: str) -> str:
         "<" in value and _MARKUP.search(value)
     ):
         raise ValueError(f"{value!r} holds the markup {found.group()!r}; allowed: plain text")
-    if len(value) <= _LONGEST_PLACEHOLDER and _PLACEHOLDER.fullmatch(value):
+    if len(value) <= LONGEST_PLACEHOLDER and PLACEHOLDER.fullmatch(value):
         raise ValueError(f"{value!r} is a placeholder; allowed: leave the cell blank or fill it")
     return value
 

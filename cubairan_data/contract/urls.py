@@ -5,11 +5,11 @@ import re
 import unicodedata
 from urllib.parse import SplitResult, urlsplit
 
-_LONGEST = 2000
+LONGEST = 2000
 _UNSAFE = re.compile(r"""[<>"{}|\\^`]""")
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?\.)+(?:xn--[a-z0-9-]+|[a-z]{2,})")
 # Names that lead nowhere outside a network of one's own (RFC 6761, 6762, 8375 and usage).
-_PRIVATE = frozenset(
+PRIVATE = frozenset(
     ["arpa", "corp", "home", "internal", "invalid", "lan", "local", "localdomain", "localhost"]
 )
 
@@ -31,8 +31,8 @@ def check_url(value: str) -> str:
         >>> check_url("https://www.granma.cu/mundo")
         'https://www.granma.cu/mundo'
     """
-    if len(value) > _LONGEST:
-        raise ValueError(f"an address of {len(value)} characters; allowed: {_LONGEST} at most")
+    if len(value) > LONGEST:
+        raise ValueError(f"an address of {len(value)} characters; allowed: {LONGEST} at most")
     if unsafe := _UNSAFE.search(value):
         raise ValueError(f"{value!r} holds {unsafe.group()!r}; allowed: percent-encode it")
     if not value.isprintable():
@@ -70,7 +70,7 @@ def is_public(host: str) -> bool:
     """
     if _HOST.fullmatch(host):
         # A name: its last part has letters alone, which that of a number never has.
-        return host.rpartition(".")[2] not in _PRIVATE
+        return host.rpartition(".")[2] not in PRIVATE
     try:
         return ipaddress.ip_address(host).is_global
     except ValueError:

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from cubairan_data import dataset
 from cubairan_data.contract.labels import ENGLISH, word
+from cubairan_data.errors import CannotRunError, shown
+from cubairan_data.storage.authority_files import identified
 from cubairan_data.storage.folder import SoundTables
 from cubairan_data.storage.names import TableName
 from cubairan_data.storage.schema import Field, Schema, schemas
@@ -42,8 +45,10 @@ class Contents:
         self.language = language
         self.reader = language or ENGLISH
         """The language of titles and descriptions, which every export has."""
-        self.names: tuple[str, ...] = tuple(name for name in names if record.sound(name).rows)
-        self.empty = tuple(name for name in names if name not in self.names)
+        asked = tuple(dict.fromkeys(names))
+        self.names: tuple[str, ...] = tuple(name for name in asked if record.sound(name).rows)
+        self.empty = tuple(name for name in asked if name not in self.names)
+        self.is_single = len(asked) == 1
 
     @cached_property
     def frames(self) -> "Mapping[str, pd.DataFrame]":
@@ -121,6 +126,24 @@ class Contents:
             if field.references in self.names and field.references is not None:
                 yield field, field.references
 
+    def check_references(self) -> None:
+        """See that what refers to another table finds its row, for forms that hold to that.
+
+        Raises:
+            CannotRunError: a reference leads to no row.
+        """
+        for table in self.names:
+            schema = self.schema(table)
+            for field, other in self.references(table):
+                known = self.record.sound(other).by_id
+                for row in self.record.sound(table).rows:
+                    value = row.cells.get(field.name)
+                    if value is not None and value not in known:
+                        raise CannotRunError(
+                            f"{table} {schema.row_id(row.cells)}: {field.name} {shown(value)} is "
+                            f"no row of {other}; `cubairan-data validate` lists every fault"
+                        )
+
     def name_column(self, table: str) -> str | None:
         """Name the column by which a person knows a row, if the table has one."""
         return next((name for name in _NAMES if name in self.schema(table).fields), None)
@@ -139,18 +162,14 @@ class Contents:
     def _needs(self, table: str) -> set[str]:
         return {other for _, other in self.references(table)}
 
-    @cached_property
-    def _identified(self) -> dict[tuple[str, str], list[tuple[str, str]]]:
-        found: dict[tuple[str, str], list[tuple[str, str]]] = {}
-        for row in self.record.sound("identifiers").rows:
-            cells = row.cells
-            place = cells["table_name"], cells["row_id"]
-            found.setdefault(place, []).append((cells["scheme"], cells["value"]))
-        return found
+    def line_id(self, cells: Mapping[str, str]) -> str:
+        """Give an identifier of a line of evidence, the same when others come and go."""
+        known = self.schema("evidence").row_id(cells)
+        return sha256(known.encode("utf-8")).hexdigest()[:16]
 
     def identifiers(self, table: str, row_id: str) -> list[tuple[str, str]]:
         """Give the identifiers of a row in other authority files, each as scheme and value."""
-        return self._identified.get((table, row_id), [])
+        return identified(self.record).get((table, row_id), [])
 
     @property
     def metadata(self) -> dict[str, str]:

@@ -25,6 +25,7 @@ def write_duckdb(contents: Contents, path: Path) -> None:
     """
     import duckdb
 
+    contents.check_references()
     with duckdb.connect() as database:
         # Blocks of the smallest size: tables of this size would fill few of the usual ones.
         database.execute(f"ATTACH {_literal(str(path))} AS record (BLOCK_SIZE 16384)")

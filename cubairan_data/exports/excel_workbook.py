@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from cubairan_data.contract.labels import RIGHT_TO_LEFT, word
+from cubairan_data.errors import CannotRunError
 from cubairan_data.exports.contents import Contents
 from cubairan_data.storage.schema import Field
 
@@ -14,17 +15,24 @@ _LONGEST_NOTE = 1000
 _READING_ORDER = 2
 _OWN_SCRIPT = ("name_original", "title_original")
 _LARGEST_EXACT = 2**53
+_LONGEST_TEXT = 32_767
+# What lies before has no number in Excel, or one that LibreOffice takes for another day.
+_FIRST_DAY = "1900-03-01"
 
 
 def write_excel(contents: Contents, path: Path) -> None:
     """Write the workbook.
 
-    Dates are dates, numbers numbers, and no text can become a formula or a link. Headers are frozen
-    and explain their column in a note; coded columns accept only their codes.
+    Dates are dates, but texts before March 1900; numbers are numbers, but texts beyond 2^53; no
+    text can become a formula or a link. Headers are frozen and explain their column in a note;
+    coded columns accept only their codes.
 
     Args:
         contents: what is exported.
         path: the new file.
+
+    Raises:
+        CannotRunError: a text is longer than a cell can hold.
     """
     import xlsxwriter
 
@@ -108,6 +116,11 @@ def _table(
             rule = {"validate": "list", "source": places[table, field.name]}
             sheet.data_validation(_FIRST_ROW, number, max(len(rows), 1), number, rule)
         for at, text in enumerate(texts, _FIRST_ROW):
+            if text is not None and len(text) > _LONGEST_TEXT:
+                raise CannotRunError(
+                    f"{table}, row {at}, {field.name}: a text of {len(text)} characters; a cell of "
+                    f"Excel holds {_LONGEST_TEXT} at most, so choose another form or other tables"
+                )
             if text is not None:
                 _write(sheet, (at, number), field, text, formats)
     sheet.freeze_panes(_FIRST_ROW, 1)
@@ -117,7 +130,7 @@ def _table(
 def _write(
     sheet: Any, place: tuple[int, int], field: Field, text: str, formats: dict[str, Any]
 ) -> None:
-    if field.type == "date":
+    if field.type == "date" and text >= _FIRST_DAY:
         sheet.write_datetime(*place, date.fromisoformat(text), formats["day"])
     elif field.type == "boolean":
         sheet.write_boolean(*place, text == "true")

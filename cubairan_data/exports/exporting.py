@@ -1,8 +1,6 @@
 """From a path to an export: its suffix names the form, and nothing half-written is left behind."""
 
 import importlib.util
-import shutil
-import sqlite3
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
@@ -27,7 +25,6 @@ from cubairan_data.exports.statistics_files import write_spss, write_stata
 
 WriteWhole = Callable[[Contents, Path], None]
 WriteTable = Callable[[Contents, str, Path], None]
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -65,41 +62,44 @@ FORMS: dict[str, Form] = {
 _ZIPPED = ".zip"
 
 
-def export(
-    contents: Contents, path: Path, *, force: bool, progress: Progress = lambda _: None
-) -> list[Path]:
+def export(contents: Contents, path: Path, *, force: bool) -> list[Path]:
     """Write what is exported in the form that the suffix names.
 
     Args:
         contents: what is exported.
         path: the new file or folder.
         force: replace what is there.
-        progress: told the name of each table of a form that has a file for each.
 
     Returns:
         What was written: the file or folder, and for SQLite the metadata file for Datasette.
 
     Raises:
-        CannotRunError: no form has this suffix, its library is missing, the target is there
-            already, or it cannot be written.
+        CannotRunError: no form has this suffix, its library is missing, no table has rows, the
+            target is there already or is part of the record, or it cannot be written.
     """
     suffix, is_zipped = suffix_of(path)
     form = FORMS[suffix]
     _check_library(form)
-    beside = _beside(contents, path, suffix)
-    for target in (path, *beside):
-        _check_free(target, force=force)
+    if not contents.names:
+        raise CannotRunError(f"there is nothing to export: {', '.join(contents.empty)} has no rows")
+    beside = {} if is_zipped else _beside(contents, form, path)
+    is_folder = not is_zipped and _is_folder(form, contents)
     try:
+        _check_free(contents, path, force=force, is_folder=is_folder)
+        for target in beside:
+            _check_free(contents, target, force=force, is_folder=False)
         with _new(path) as new:
             if is_zipped:
-                _zip(contents, form, suffix, new, progress)
+                _zip(contents, form, suffix, new)
             else:
-                _write(contents, form, suffix, new, progress)
+                _write(contents, form, suffix, new)
         for target, text in beside.items():
             with _new(target) as new:
                 new.write_text(text, encoding="utf-8")
-    except (OSError, sqlite3.Error) as error:
-        raise CannotRunError(f"cannot write {plain(str(path))}: {error}") from error
+    except Exception as error:
+        if isinstance(error, OSError) or _is_of_library(error, form):
+            raise CannotRunError(f"cannot write {plain(str(path))}: {error}") from error
+        raise
     return [path, *beside]
 
 
@@ -127,17 +127,32 @@ def _check_library(form: Form) -> None:
         raise CannotRunError(f"{form.title} needs {form.library}, which is missing; run: {install}")
 
 
-def _check_free(target: Path, *, force: bool) -> None:
+def _is_of_library(error: Exception, form: Form) -> bool:
+    """A library that cannot write, for want of space for example, has an error of its own."""
+    return type(error).__module__.partition(".")[0].lstrip("_") in ("sqlite3", form.library)
+
+
+def _is_folder(form: Form, contents: Contents) -> bool:
+    return bool(form.folder or (form.table and not contents.is_single))
+
+
+def _check_free(contents: Contents, target: Path, *, force: bool, is_folder: bool) -> None:
     if not target.parent.is_dir():
         raise CannotRunError(f"there is no folder {plain(str(target.parent))}")
-    if (target.exists() or target.is_symlink()) and not force:
-        found = f"{plain(str(target))} already exists"
-        raise CannotRunError(f"{found}; pass force (--force) to replace it")
+    if not target.exists() and not target.is_symlink():
+        return
+    found = plain(str(target))
+    if not force:
+        raise CannotRunError(f"{found} already exists; pass force (--force) to replace it")
+    if contents.record.is_part(target):
+        raise CannotRunError(f"{found} holds the record that is exported; name another target")
+    if target.is_dir() and not is_folder:
+        raise CannotRunError(f"{found} is a folder, which no file replaces; name another target")
 
 
-def _beside(contents: Contents, path: Path, suffix: str) -> dict[Path, str]:
+def _beside(contents: Contents, form: Form, path: Path) -> dict[Path, str]:
     """The files that go with the one asked for: a database comes with its Datasette metadata."""
-    if FORMS[suffix].whole is not write_sqlite or path.name.endswith(_ZIPPED):
+    if form.whole is not write_sqlite:
         return {}
     described = datasette_metadata(contents, path.stem)
     return {path.with_name(f"{path.stem}-metadata.json"): described}
@@ -146,43 +161,46 @@ def _beside(contents: Contents, path: Path, suffix: str) -> dict[Path, str]:
 @contextmanager
 def _new(target: Path) -> Iterator[Path]:
     """Give a place to write to, and put what stands there in place of the target at the end."""
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as folder:
-        new = Path(folder) / target.name
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".export-") as folder:
+        new, before = Path(folder, "new", target.name), Path(folder, "before")
+        new.parent.mkdir()
         yield new
-        before = Path(folder) / "before"
-        if target.is_dir() and not target.is_symlink():
+        if new.is_file() and not target.is_dir():
+            new.replace(target)
+            return
+        # A folder takes the place of nothing but an empty folder, so what is there makes way.
+        is_there = target.exists() or target.is_symlink()
+        if is_there:
             target.rename(before)
         try:
             new.replace(target)
-        finally:
-            # What stood there is gone only once something stands in its place.
-            if before.exists() and not target.exists():
+        except BaseException:
+            if is_there:
                 before.rename(target)
+            raise
 
 
-def _write(contents: Contents, form: Form, suffix: str, path: Path, progress: Progress) -> None:
+def _write(contents: Contents, form: Form, suffix: str, path: Path) -> None:
     if form.whole:
         form.whole(contents, path)
     elif form.folder:
         path.mkdir()
         form.folder(contents, path)
-    elif form.table and len(contents.names) == 1:
+    elif form.table and contents.is_single:
         form.table(contents, contents.names[0], path)
     elif form.table:
         path.mkdir()
         for table in contents.names:
-            progress(table)
             form.table(contents, table, path / f"{table}{suffix}")
 
 
-def _zip(contents: Contents, form: Form, suffix: str, path: Path, progress: Progress) -> None:
-    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
-        inside = Path(folder) / path.name.removesuffix(_ZIPPED)
-        _write(contents, form, suffix, inside, progress)
+def _zip(contents: Contents, form: Form, suffix: str, path: Path) -> None:
+    with tempfile.TemporaryDirectory(dir=path.parent.parent) as folder:
+        inside = Path(folder, path.name[: -len(_ZIPPED)])
+        _write(contents, form, suffix, inside)
+        for beside, text in _beside(contents, form, inside).items():
+            beside.write_text(text, encoding="utf-8")
+        root = inside if inside.is_dir() else inside.parent
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-            if inside.is_file():
-                archive.write(inside, inside.name)
-            for file in sorted(inside.rglob("*")) if inside.is_dir() else ():
-                archive.write(file, file.relative_to(inside).as_posix())
-        if inside.is_dir():
-            shutil.rmtree(inside)
+            for file in sorted(root.rglob("*")):
+                archive.write(file, file.relative_to(root).as_posix())

@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from cubairan_data.contract.labels import ENGLISH
+from cubairan_data.errors import CannotRunError
 from cubairan_data.exports.contents import Contents
 from cubairan_data.storage.raw import Cells
 from cubairan_data.storage.wording import label
 
 _PREFIX = "cubairan"
+_TEXTS = ("name", "string", "text")
+_IDENTIFIERS = {"wikidata": "wikidataId", "wikipedia": "wikipediaUrl", "lei": "leiCode"}
 
 
 def write_follow_the_money(contents: Contents, path: Path) -> None:
@@ -24,7 +27,15 @@ def write_follow_the_money(contents: Contents, path: Path) -> None:
     Args:
         contents: what is exported.
         path: the new file, JSON lines.
+
+    Raises:
+        CannotRunError: none of the tables becomes entities.
     """
+    if not {*_MAKERS} & {*contents.names}:
+        raise CannotRunError(
+            f"there is nothing for FollowTheMoney in {', '.join(contents.names)}; "
+            f"entities are made of {', '.join(_MAKERS)}"
+        )
     with path.open("w", encoding="utf-8", newline="\n") as stream:
         for entity in _Entities(contents).all():
             stream.write(json.dumps(entity.to_dict(), ensure_ascii=False, sort_keys=True) + "\n")
@@ -59,14 +70,15 @@ class _Entities:
         entity = model.make_entity(schema)
         entity.id = key(table, row_id)
         for name, values in properties.items():
+            # Cleaning would take the half-spaces out of Persian words, and our texts are clean.
+            is_text = entity.schema.properties[name].type.name in _TEXTS
             for value in values if isinstance(values, list) else [values]:
                 if value:
-                    entity.add(name, value)
+                    entity.add(name, value, cleaned=is_text)
         for scheme, value in self.contents.identifiers(table, row_id):
-            if scheme == "wikidata":
-                entity.add("wikidataId", value)
-            elif scheme == "wikipedia":
-                entity.add("wikipediaUrl", value)
+            known = _IDENTIFIERS.get(scheme)
+            if known in entity.schema.properties:
+                entity.add(known, value)
         return entity
 
     def in_words(self, table: str, column: str, cells: Cells) -> str:
@@ -86,7 +98,7 @@ class _Entities:
         return key(table, row_id) if row_id and row_id in self.rows.get(table, {}) else None
 
     def _documentation(self) -> Iterator[Any]:
-        for number, line in enumerate(self.rows.get("evidence", {}).values()):
+        for line in self.rows.get("evidence", {}).values():
             about = key(line["table_name"], line["row_id"])
             document = key("sources", line["source_id"])
             if {about, document} <= self.made:
@@ -94,7 +106,7 @@ class _Entities:
                 yield self.entity(
                     "Documentation",
                     "evidence",
-                    str(number),
+                    self.contents.line_id(line),
                     document=document,
                     entity=about,
                     role=role,
@@ -174,7 +186,7 @@ def _people(make: _Entities, event: str, row_id: str) -> list[Any]:
 
 def _visit(make: _Entities, row_id: str, cells: Cells) -> Iterator[Any]:
     yield make.entity(
-        "Event",
+        "Event" if cells["kind"] == "third_country_meeting" else "Trip",
         "visits",
         row_id,
         name=_name_of_visit(make, cells),

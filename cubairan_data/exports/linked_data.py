@@ -21,7 +21,10 @@ _SAME_AS = {
     "opensanctions": "https://www.opensanctions.org/entities/{}",
     "doi": "https://doi.org/{}",
     "wikipedia": "{}",
+    "ofac": "https://sanctionssearch.ofac.treas.gov/Details.aspx?id={}",
 }
+# What stays as it is in an address; an escape that is there already is not escaped again.
+_IN_ADDRESSES = ":/?#@!$&'()*+,;=%~"
 _CLASSES = {
     "agreements": "CreativeWork",
     "visits": "Event",
@@ -37,6 +40,8 @@ _CLASSES = {
     "organizations": "Organization",
     "officials": "Person",
     "tenures": "Role",
+    "visit_participants": "Role",
+    "contact_participants": "Role",
     "publishers": "Organization",
     "sources": "Article",
 }
@@ -62,9 +67,16 @@ _PROPERTIES = {
 
 
 def same_as(scheme: str, value: str) -> str | None:
-    """Give the address of a thing in another authority file, if that has addresses."""
+    """Give the address of a thing in another authority file, if that has addresses.
+
+    Example:
+        >>> same_as("doi", "10.1002/1<2::3")
+        'https://doi.org/10.1002/1%3C2::3'
+    """
+    from urllib.parse import quote
+
     pattern = _SAME_AS.get(scheme)
-    return pattern.format(value) if pattern else None
+    return pattern.format(quote(value, safe=_IN_ADDRESSES)) if pattern else None
 
 
 def write_turtle(contents: Contents, path: Path) -> None:
@@ -109,8 +121,8 @@ class _Builder:
                 for row in self.contents.record.sound(table).rows:
                     self._row(table, row.cells)
         if "evidence" in self.contents.names:
-            for number, row in enumerate(self.contents.record.sound("evidence").rows):
-                self._evidence(number, row.cells)
+            for row in self.contents.record.sound("evidence").rows:
+                self._evidence(row.cells)
         return self.graph
 
     def _dataset(self) -> None:
@@ -142,7 +154,7 @@ class _Builder:
         self.graph.add((subject, RDF.type, self.schema_org[_CLASSES[table]]))
         for name, text in cells.items():
             field = schema.fields[name]
-            if name not in schema.key and not field.bound_of:
+            if (name,) != schema.key and not field.bound_of:
                 for item in text.split(";") if field.is_list else [text]:
                     self.graph.add((subject, self._property(name), self._object(field, item)))
         for scheme, value in self.contents.identifiers(table, row_id):
@@ -171,10 +183,10 @@ class _Builder:
         }
         return as_is.get(field.cell, Literal)(text)
 
-    def _evidence(self, number: int, cells: Cells) -> None:
+    def _evidence(self, cells: Cells) -> None:
         from rdflib import PROV, RDF, Literal
 
-        line = self.base[f"evidence/{number}"]
+        line = self.base[f"evidence/{self.contents.line_id(cells)}"]
         about_row = self.address(cells["table_name"], cells["row_id"])
         source = self.address("sources", cells["source_id"])
         self.graph.add((line, RDF.type, PROV.Derivation))

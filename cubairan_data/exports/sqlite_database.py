@@ -26,6 +26,7 @@ def write_sqlite(contents: Contents, path: Path) -> None:
         contents: what is exported.
         path: the new file.
     """
+    contents.check_references()
     with closing(sqlite3.connect(path)) as database, database:
         database.execute("PRAGMA foreign_keys = ON")
         _code_tables(database, contents)
@@ -136,6 +137,10 @@ def _labelled_view(contents: Contents, table: str) -> str:
             joins.append(f"LEFT JOIN {codes} AS {alias} ON {alias}.code = {own}")
             columns.append(f"{alias}.label AS {quoted(field.name)}")
             continue
+        if field.codes:
+            codes = quoted(code_table(contents, table, field.name))
+            columns.append(f"{_labels_of_list(own, codes)} AS {quoted(field.name)}")
+            continue
         columns.append(own)
         other = references.get(field.name)
         name = contents.name_column(other) if other else None
@@ -147,6 +152,14 @@ def _labelled_view(contents: Contents, table: str) -> str:
     view = quoted(f"{table}_labelled")
     return "\n".join(
         [f"CREATE VIEW {view} AS SELECT", ",\n".join(columns), f"FROM {quoted(table)} AS t", *joins]
+    )
+
+
+def _labels_of_list(cell: str, codes: str) -> str:
+    items = f"""json_each('["' || replace({cell}, ';', '","') || '"]') AS item"""
+    return (
+        f"(SELECT group_concat(label, ';') FROM (SELECT codes.label FROM {items} "
+        f"JOIN {codes} AS codes ON codes.code = item.value ORDER BY item.key))"
     )
 
 

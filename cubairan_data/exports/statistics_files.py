@@ -84,7 +84,7 @@ def _plain(contents: Contents, table: str) -> "pd.DataFrame":
         elif field.type in ("integer", "year", "number"):
             columns[name] = column.to_numpy("float64", na_value=float("nan"))
         elif field.type == "date":
-            columns[name] = column.astype("datetime64[ns]")
+            columns[name] = column
         else:
             columns[name] = column.fillna("").astype("object")
     return pd.DataFrame(columns, index=frame.index)

@@ -1,7 +1,8 @@
 """A finding, and the report of all findings."""
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields
 from typing import TYPE_CHECKING, Literal
 
 from cubairan_data.escaping import json_text, plain
@@ -42,8 +43,9 @@ class Report:
     """The findings of a validation.
 
     Args:
-        findings: what was found.
+        findings: those that are listed.
         rules: the ids of the rules that were checked, where it is said.
+        unlisted: by rule the number of errors beside them, where there are too many to list.
 
     Example:
         >>> print(Report([]))
@@ -52,19 +54,33 @@ class Report:
 
     findings: Sequence[Finding]
     rules: Sequence[str] = ()
+    unlisted: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def valid(self) -> bool:
         """Whether there are no findings, or only warnings."""
-        return all(finding.severity == "warning" for finding in self.findings)
+        return not self.unlisted and all(finding.severity == "warning" for finding in self.findings)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The number of findings by rule, those that are not listed too."""
+        counts = Counter(finding.rule for finding in self.findings) + Counter(self.unlisted)
+        return dict(sorted(counts.items()))
 
     @property
     def summary(self) -> str:
         """The number of findings in words."""
         warnings = sum(finding.severity == "warning" for finding in self.findings)
-        parts = [_counted(len(self.findings) - warnings, "finding")] if not self.valid else []
+        listed, unlisted = len(self.findings) - warnings, sum(self.unlisted.values())
+        parts = [_counted(listed + unlisted, "finding")] if not self.valid else []
+        if unlisted:
+            parts[0] += f" ({listed} listed; {self._unlisted_shown})"
         parts += [_counted(warnings, "warning")] if warnings else []
         return f"{'valid: ' if self.valid else ''}{', '.join(parts) or 'no findings'}"
+
+    @property
+    def _unlisted_shown(self) -> str:
+        return ", ".join(f"{count} more of {rule}" for rule, count in self.unlisted.items())
 
     def __str__(self) -> str:
         return "\n".join([*map(str, self.findings), self.summary])
@@ -86,9 +102,13 @@ class Report:
         return frame.astype({name: "Int64" if name == "line" else TEXT for name in names})
 
     def to_json(self) -> str:
-        """Return ``{"valid": bool, "rules": [...], "findings": [...]}`` as text."""
+        """Return ``{"valid": bool, "rules": [...], "findings": [...]}`` as text.
+
+        There is ``unlisted`` too, where not all are listed.
+        """
         findings = [asdict(each) for each in self.findings]
-        return json_text({"valid": self.valid, "rules": list(self.rules), "findings": findings})
+        content = {"valid": self.valid, "rules": list(self.rules), "findings": findings}
+        return json_text(content | ({"unlisted": dict(self.unlisted)} if self.unlisted else {}))
 
 
 def _counted(count: int, thing: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from cubairan_data.storage.description import Listing, listed, read_descriptor
+from cubairan_data.storage.locate import DESCRIPTOR
 from cubairan_data.storage.raw import Cells, RawTable, read_table
 from cubairan_data.storage.schema import schemas
 
@@ -65,6 +66,15 @@ class Tables(Mapping[str, RawTable]):
     def findings(self) -> "list[Finding]":
         """The faults of the descriptor."""
         return list(self._listed.findings)
+
+    def is_part(self, path: Path) -> bool:
+        """Say whether a path is the descriptor, a table, or a folder that holds one of them."""
+        place = _without_links(path)
+        for name in (DESCRIPTOR, *self._listed.paths.values()):
+            file = _without_links(self.root / name)
+            if place == file or place in file.parents:
+                return True
+        return False
 
     def whole(self, name: str) -> RawTable:
         """Return a table of which no row is missing."""
@@ -141,6 +151,11 @@ class SoundTables(Tables):
             InvalidTableError: it is not whole, or it breaks its contract.
         """
         return self.derived(_sound, name)
+
+
+def _without_links(path: Path) -> Path:
+    # But for the last part: what replaces a link leaves alone where it leads.
+    return path.parent.resolve() / path.name
 
 
 def _cells(tables: Tables, name: str) -> dict[str, Cells]:

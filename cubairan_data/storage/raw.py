@@ -69,7 +69,8 @@ class RawTable:
         # Imported only here, since most tables that are loaded have none.
         from cubairan_data.storage.finding import Finding
 
-        line, row_id = (row.line, shortened(row.id) or None) if row else (None, None)
+        # A table of a database has no lines.
+        line, row_id = (row.line or None, shortened(row.id) or None) if row else (None, None)
         message = shortened(message, _LONGEST_MESSAGE)
         return Finding(self.name, self.file, line, row_id, column, rule, message)
 

@@ -79,6 +79,11 @@ class Schema:
         """The derived date bounds, each with the name of its date column."""
         return tuple((field, field.bound_of) for field in self.fields.values() if field.bound_of)
 
+    @cached_property
+    def flags(self) -> tuple[str, ...]:
+        """The columns that hold true or false."""
+        return tuple(field.name for field in self.fields.values() if field.type == "boolean")
+
     def field(self, name: str) -> Field:
         """Give one column; raises UnknownColumnError."""
         columns = f"column of {self.name}"

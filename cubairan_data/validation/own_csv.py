@@ -2,9 +2,14 @@
 
 import codecs
 import csv
+import gzip
 import io
-from dataclasses import replace
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from cubairan_data.storage.files import LARGEST_OWN_TABLE, MEGABYTE, opened
 from cubairan_data.storage.raw import RawRow, RawTable
@@ -28,21 +33,43 @@ _SIGNATURES = {
 }
 _CHUNK = MEGABYTE
 _LONGEST_LINE = 16 * MEGABYTE
+_ENDS = (b",", b";", b"|", b"\t", b"\r", b"\n")
+_COMPRESSED = ".gz"
 
 
-def of_csv(path: Path, schema: Schema) -> OwnTable:
+@dataclass
+class CsvForm:
+    """How a CSV file is written, as far as whoever reads it anew needs to know."""
+
+    delimiter: str = ","
+    lines: int = 0
+    """As an editor counts them."""
+    has_plain_breaks: bool = True
+    """Whether all lines end alike, by a line feed with or without a carriage return before it."""
+    has_plain_quotes: bool = True
+    """Whether no cell begins with blanks before a quote, which programs read in several ways."""
+    start: str = ""
+
+
+def of_csv(path: Path, schema: Schema, largest: int = LARGEST_OWN_TABLE) -> OwnTable:
     """Open a CSV file, divided by whatever gives the header most columns of the table.
 
     Raises:
         CannotRunError: it cannot be read, is not text, or cannot be parsed.
     """
+    return with_form(path, schema, largest)[0]
+
+
+def with_form(path: Path, schema: Schema, largest: int) -> tuple[OwnTable, CsvForm]:
+    """Open a CSV file, and say how it is written; raises CannotRunError."""
     with readable(path):
-        start = _looked_through(path)
-    usual = "\t" if path.suffix.lower() in _TAB_SUFFIXES else ","
-    delimiter = _delimiter(start, schema, usual)
+        form = _looked_through(path, largest)
+    suffix = Path(path.name.lower().removesuffix(_COMPRESSED)).suffix
+    usual = "\t" if suffix in _TAB_SUFFIXES else ","
+    form.delimiter = delimiter = _delimiter(form.start, schema, usual)
 
     def lines() -> Lines:
-        with readable(path), opened(path, LARGEST_OWN_TABLE) as stream:
+        with readable(path), _unpacked(path, largest) as stream:
             text = io.TextIOWrapper(stream, "utf-8-sig", newline="")
             reader = csv.reader(text, strict=True, delimiter=delimiter)
             line = 1
@@ -67,7 +94,21 @@ def of_csv(path: Path, schema: Schema) -> OwnTable:
         message = f"{found}; the files of the record have ','"
         finding = own.table.finding(RawRow(1, "", {}), None, "csv", message)
         own.findings.append(replace(finding, severity="warning"))
-    return own
+    return own, form
+
+
+@contextmanager
+def _unpacked(path: Path, largest: int) -> Iterator[BinaryIO]:
+    """Open a file, whose name alone says whether it is compressed."""
+    with opened(path, largest) as stream:
+        if path.suffix.lower() != _COMPRESSED:
+            yield stream
+            return
+        try:
+            with gzip.GzipFile(fileobj=stream) as unpacked:
+                yield cast("BinaryIO", unpacked)
+        except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+            raise ValueError(f"it is damaged: {error}") from error
 
 
 def _delimiter(start: str, schema: Schema, usual: str) -> str:
@@ -83,31 +124,68 @@ def _delimiter(start: str, schema: Schema, usual: str) -> str:
     return max([usual, *_DELIMITERS], key=known)
 
 
-def _looked_through(path: Path) -> str:
-    """Read a file once, in pieces, as the text that it should be; give its start.
+def _looked_through(path: Path, largest: int) -> CsvForm:
+    """Read a file once, in pieces, as the text that it should be.
 
     Raises:
         ValueError, OSError: it is not text, or a line of it is too long to be held.
     """
-    start, read, line, length = "", 0, 1, 0
+    form, read, length, breaks = CsvForm(), 0, 0, _Breaks()
     decoder = codecs.getincrementaldecoder("utf-8-sig")()
-    with opened(path, LARGEST_OWN_TABLE) as stream:
+    with _unpacked(path, largest) as stream:
         while chunk := stream.read(_CHUNK):
             if not read:
                 _check_signature(chunk)
             if b"\x00" in chunk:
-                line += chunk[: chunk.index(b"\x00")].count(b"\n")
+                line = 1 + form.lines + chunk[: chunk.index(b"\x00")].count(b"\n")
                 raise ValueError(f"found a NUL byte on line {line}; save the file as UTF-8 text")
             read += len(chunk)
+            if read > largest:
+                raise ValueError(f"it unpacks to more than {largest:,} bytes")
             text = _decoded(decoder, chunk, read)
-            start = start or text
-            line += chunk.count(b"\n")
+            form.start = form.start or text
+            form.lines += chunk.count(b"\n")
+            form.has_plain_quotes &= not _is_quoted_late(breaks.end + chunk)
+            breaks.add(chunk)
             end = chunk.rfind(b"\n")
             length = length + len(chunk) if end < 0 else len(chunk) - end
             if length > _LONGEST_LINE:
-                raise ValueError(f"line {line} has more than {_LONGEST_LINE:,} bytes")
+                raise ValueError(f"line {form.lines + 1} has more than {_LONGEST_LINE:,} bytes")
     _decoded(decoder, b"", read, final=True)
-    return start
+    form.has_plain_breaks = breaks.are_alike(form.lines)
+    form.lines += not breaks.end.endswith(b"\n")
+    return form
+
+
+@dataclass
+class _Breaks:
+    """How the lines of a file end, as far as it was read."""
+
+    returns: int = 0
+    pairs: int = 0
+    end: bytes = b""
+
+    def add(self, chunk: bytes) -> None:
+        here = chunk.count(b"\r")
+        self.returns += here
+        self.pairs += here and chunk.count(b"\r\n")
+        self.pairs += self.end.endswith(b"\r") and chunk.startswith(b"\n")
+        self.end = chunk[-3:]
+
+    def are_alike(self, lines: int) -> bool:
+        return self.returns == self.pairs and self.pairs in (0, lines)
+
+
+def _is_quoted_late(chunk: bytes) -> bool:
+    """Whether a quote stands after a blank and is not the first of two, as within a cell."""
+    for blank in (b' "', b'\t"'):
+        at = chunk.find(blank)
+        while at >= 0:
+            after, then = chunk[at + 2 : at + 3], chunk[at + 3 : at + 4]
+            if after != b'"' or then in _ENDS:
+                return True
+            at = chunk.find(blank, at + 2)
+    return False
 
 
 def _check_signature(content: bytes) -> None:

@@ -49,7 +49,7 @@ def _of_values(
 def _made_days(own: OwnTable) -> Iterator[Finding]:
     """Warn of dates of a spreadsheet in columns where a month or a year may be meant."""
     fields, header = own.table.schema.fields, own.table.header
-    places = {at: name for at, name in enumerate(header) if _is_edtf(fields.get(name))}
+    places = {at: name for at, name in enumerate(header) if is_edtf(fields.get(name))}
     if not places or not has_usable_header(own.table):
         return
     first: dict[str, int] = {}
@@ -60,14 +60,20 @@ def _made_days(own: OwnTable) -> Iterator[Finding]:
                 first.setdefault(name, line)
                 counts[name] += 1
     for name, line in first.items():
-        found = f"found {counts[name]} cells that are dates, not texts, this one first"
-        message = f"{found}; each is read as a day, which may have been a month or a year"
-        row = RawRow(line, "", {})
-        finding = own.table.finding(row, name, "date", f"{message}; allowed: EDTF as text")
-        yield replace(finding, severity="warning")
+        yield made_days(own.table, name, counts[name], line)
 
 
-def _is_edtf(column: Any) -> bool:
+def made_days(table: RawTable, column: str, count: int, line: int) -> Finding:
+    """Warn of dates in a column where a month or a year may be meant."""
+    found = f"found {count} cells that are dates, not texts, this one first"
+    message = f"{found}; each is read as a day, which may have been a month or a year"
+    row = RawRow(line, "", {})
+    finding = table.finding(row, column, "date", f"{message}; allowed: EDTF as text")
+    return replace(finding, severity="warning")
+
+
+def is_edtf(column: Any) -> bool:
+    """Whether a column holds EDTF."""
     return column is not None and column.cell == _EDTF
 
 
@@ -145,28 +151,33 @@ def _lacking(path: Path, library: str) -> CannotRunError:
 
 def of_parquet(path: Path, schema: Schema) -> OwnTable:
     """Open a Parquet file; raises CannotRunError."""
+
+    def lines() -> Lines:
+        with _parquet(path) as file:
+            names = file.schema_arrow.names
+            known = [name for name in names if name in schema.fields]
+            line = 1
+            for batch in file.iter_batches(batch_size=_ROWS, columns=known):
+                columns = {name: batch.column(at).to_pylist() for at, name in enumerate(known)}
+                blank = [None] * batch.num_rows
+                for values in zip(*(columns.get(name, blank) for name in names), strict=True):
+                    yield line, values
+                    line += 1
+
+    return _of_values(parquet_header(path), lines, schema, str(path))
+
+
+def parquet_header(path: Path) -> list[str]:
+    """Read the names of the columns of a Parquet file; raises CannotRunError."""
+    with _parquet(path) as file:
+        return [str(name) for name in file.schema_arrow.names]
+
+
+@contextmanager
+def _parquet(path: Path) -> Iterator[Any]:
     try:
         from pyarrow import parquet
     except ImportError as missing:
         raise _lacking(path, "pyarrow") from missing
-
-    def read() -> Iterator[Any]:
-        with readable(path), opened(path, LARGEST_OWN_TABLE) as stream, _damaged(path):
-            file = parquet.ParquetFile(stream)
-            known = [name for name in file.schema_arrow.names if name in schema.fields]
-            yield file.schema_arrow.names, known
-            yield from file.iter_batches(batch_size=_ROWS, columns=known)
-
-    def lines() -> Lines:
-        batches = read()
-        names, known = next(batches)
-        line = 1
-        for batch in batches:
-            columns = {name: batch.column(at).to_pylist() for at, name in enumerate(known)}
-            blank = [None] * batch.num_rows
-            for values in zip(*(columns.get(name, blank) for name in names), strict=True):
-                yield line, values
-                line += 1
-
-    names, _ = next(read())
-    return _of_values([str(name) for name in names], lines, schema, str(path))
+    with readable(path), opened(path, LARGEST_OWN_TABLE) as stream, _damaged(path):
+        yield parquet.ParquetFile(stream)

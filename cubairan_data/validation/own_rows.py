@@ -1,27 +1,26 @@
 """Check a user's own rows against the contract of a table."""
 
 from array import array
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cubairan_data.contract.catalogue import MODELS
 from cubairan_data.contract.codes.judgements import JudgementKind
 from cubairan_data.errors import CannotRunError, did_you_mean
 from cubairan_data.matching.candidates import unsettled
-from cubairan_data.storage.canonical import with_flags
 from cubairan_data.storage.finding import Finding, Report, Severity
 from cubairan_data.storage.folder import Tables
-from cubairan_data.storage.names import TableName
 from cubairan_data.storage.raw import MOST_COLUMNS, Cells, RawRow, RawTable
-from cubairan_data.storage.schema import Schema, schemas
+from cubairan_data.storage.schema import Field, Schema
+from cubairan_data.validation.kept_findings import KeptFindings
 from cubairan_data.validation.own_csv import of_csv
 from cubairan_data.validation.own_frames import of_frame, of_parquet, of_workbook
-from cubairan_data.validation.own_table import OwnTable
-from cubairan_data.validation.row_layer import row_faults
+from cubairan_data.validation.own_table import OwnTable, completed
+from cubairan_data.validation.row_layer import RowCheck
 from cubairan_data.validation.rules import RULES
 from cubairan_data.validation.rules.references import items
 
@@ -48,36 +47,49 @@ _OF_THE_RECORD = {
 _ROW_BY_ROW = {"key", "reference"}
 
 
+def are_few(count: int) -> bool:
+    """Whether so many rows can be held, and compared with those of the record."""
+    return count <= _HELD
+
+
 @dataclass
-class _Seen:
+class Seen:
     """What is kept of the rows while they are read, however many there are."""
 
+    count: int = 0
     held: list[RawRow] = field(default_factory=list)
     """The rows, as long as they are few."""
-    hashes: "array[int]" = field(default_factory=lambda: array("q"))
-    """Of the keys, in the order of the rows."""
-    loose: list[tuple[RawRow, str, str]] = field(default_factory=list)
-    """References that lead to no row of the record, but may lead to one of these: the place of the
-    row, the column, the key."""
-
-
-def check(tables: Tables, rows: "pd.DataFrame | str | Path", table: TableName) -> Report:
-    """Check rows as if they were part of a record, whose other rows they may reference."""
-    own = _opened(rows, schemas()[table])
-    findings = [*own.findings, *_column_findings(own.table)]
-    if len(own.table.header) > MOST_COLUMNS:
-        return Report(findings)
-    seen = _Seen()
-    findings += _row_by_row(own, tables, seen)
-    findings += _repeated(own, seen)
-    findings += _dangling(own, seen)
-    findings += _together(own.table, seen, tables)
-    return Report(
-        sorted(findings, key=lambda found: (found.line or 0, found.column or "", found.rule))
+    hashes: "dict[tuple[str, ...], array[int]]" = field(
+        default_factory=lambda: defaultdict(lambda: array("q"))
     )
+    """Of what must be unique, in the order of the rows."""
+    wanted: set[str] = field(default_factory=set)
+    """Keys that lead to no row of the record, but may lead to one of these."""
+
+    def add(self, row: RawRow) -> None:
+        """Count a row; keep it while there are few."""
+        self.count += 1
+        if are_few(self.count):
+            self.held.append(row)
+        else:
+            self.held.clear()
 
 
-def _opened(rows: "pd.DataFrame | str | Path", schema: Schema) -> OwnTable:
+def check(tables: Tables, own: OwnTable, kept: KeptFindings) -> Report:
+    """Check rows one by one, as if they were part of a record, whose rows they may reference."""
+    kept.add([*own.findings, *column_findings(own.table)])
+    if len(own.table.header) > MOST_COLUMNS:
+        return kept.report()
+    seen = Seen()
+    _row_by_row(own, tables, seen, kept)
+    kept.add(_repeated(own, tables, seen))
+    kept.add(_dangling(own, seen))
+    kept.add(together(own.table, seen, tables))
+    return kept.report()
+
+
+def opened(rows: "pd.DataFrame | str | Path", schema: Schema) -> OwnTable:
+    """Open a frame or a file by its kind; raises CannotRunError."""
     import pandas as pd
 
     if isinstance(rows, pd.DataFrame):
@@ -95,65 +107,125 @@ def _opened(rows: "pd.DataFrame | str | Path", schema: Schema) -> OwnTable:
     return of_parquet(path, schema) if suffix == ".parquet" else of_csv(path, schema)
 
 
-def _row_by_row(own: OwnTable, tables: Tables, seen: _Seen) -> Iterator[Finding]:
+def _row_by_row(own: OwnTable, tables: Tables, seen: Seen, kept: KeptFindings) -> None:
     """Find what is wrong with each row by itself, and remember what is to be looked at later."""
-    table, model = own.table, MODELS[own.table.name]
+    table, schema = own.table, own.table.schema
+    rows = RowCheck(MODELS[table.name])
     references = [
         (column, tables[column.references].by_id)
-        for column in table.schema.fields.values()
+        for column in schema.fields.values()
         if column.references
     ]
     for bare, faults in own.rows():
-        row = RawRow(bare.line, bare.id, _completed(table, bare.cells))
-        yield from faults
+        row = RawRow(bare.line, bare.id, completed(schema, table.header, bare.cells))
         refused = {found.column for found in faults}
-        for fault in row_faults(model, row.cells):
-            if fault.column not in refused:
-                yield table.finding(row, fault.column, fault.rule, fault.message)
-        seen.hashes.append(hash(row.id))
-        if len(seen.hashes) <= _HELD:
-            seen.held.append(row)
+        found = [
+            *faults,
+            *(
+                table.finding(row, fault.column, fault.rule, fault.message)
+                for fault in rows.faults(row.cells)
+                if fault.column not in refused
+            ),
+        ]
         for column, known in references:
             for item in items(row, column):
-                if item not in known:
-                    seen.loose.append((RawRow(row.line, row.id, {}), column.name, item))
+                if item in known:
+                    continue
+                if column.references == table.name:
+                    seen.wanted.add(item)
+                else:
+                    found.append(_leads_nowhere(table, row, column, item))
+        kept.add(sorted(found, key=lambda each: (each.column or "", each.rule)))
+        seen.add(row)
+        seen.hashes[()].append(hash(row.id))
+        for columns in schema.unique:
+            values = unique_values(row.cells, columns)
+            seen.hashes[columns].append(hash(values) if values else -1 - seen.count)
 
 
-def _repeated(own: OwnTable, seen: _Seen) -> Iterator[Finding]:
-    """Find the keys that occur again, by their hashes first."""
+def _leads_nowhere(table: RawTable, row: RawRow, column: Field, item: str) -> Finding:
+    message = f"found {item!r}, which is not in {column.references}"
+    return table.finding(row, column.name, "reference", message)
+
+
+def unique_values(cells: Cells, columns: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Give what must not occur twice; nothing where a cell is blank."""
+    values = tuple(cells.get(name, "") for name in columns)
+    return None if "" in values else values
+
+
+def _repeated(own: OwnTable, tables: Tables, seen: Seen) -> Iterator[Finding]:
+    """Find the keys that occur again, and where rows are many what must be unique besides."""
+    key, schema = own.table.schema.key[0], own.table.schema
+    for row, line in _again(own, seen.hashes[()], lambda row: row.id, {}):
+        message = f"found {row.id!r} again; it is on line {line} already"
+        yield own.table.finding(row, key, "key", message)
+    if are_few(seen.count) or not schema.unique:
+        return
+    replaced = {row.id for row, _ in own.rows() if row.id in tables[schema.name].by_id}
+    for columns in schema.unique:
+        others = of_record(tables[schema.name], columns, replaced)
+
+        def values(row: RawRow, columns: tuple[str, ...] = columns) -> Any:
+            return unique_values(row.cells, columns)
+
+        for row, line in _again(own, seen.hashes[columns], values, others):
+            found = " / ".join(row.cells[name] for name in columns)
+            message = f"found {found!r} again; it is on line {line} already"
+            yield own.table.finding(row, columns[0], "unique", message)
+
+
+def of_record(
+    table: RawTable, columns: tuple[str, ...], replaced: Collection[str]
+) -> dict[Any, int]:
+    """Give what is unique in the rows of the record that stay, with their lines."""
+    lines: dict[Any, int] = {}
+    for row in table.rows:
+        values = unique_values(row.cells, columns)
+        if values and row.id not in replaced:
+            lines.setdefault(values, row.line)
+    return lines
+
+
+def _again(
+    own: OwnTable, hashes: "array[int]", of: Callable[[RawRow], Any], first: dict[Any, int]
+) -> Iterator[tuple[RawRow, int]]:
+    """Find what occurs again, by hashes first; with the line on which it stood before."""
     import numpy as np
 
-    hashes, counts = np.unique(np.frombuffer(seen.hashes, dtype=np.int64), return_counts=True)
-    doubtful = set(hashes[counts > 1].tolist())
+    distinct, counts = np.unique(np.frombuffer(hashes, dtype=np.int64), return_counts=True)
+    doubtful = {*distinct[counts > 1].tolist(), *map(hash, first)}
     if not doubtful:
         return
-    lines: dict[str, int] = {}
+    lines = dict(first)
     for row, _ in own.rows():
-        if hash(row.id) not in doubtful:
+        values = of(row)
+        if values is None or hash(values) not in doubtful:
             continue
-        if row.id in lines:
-            message = f"found {row.id!r} again; it is on line {lines[row.id]} already"
-            yield own.table.finding(row, own.table.schema.key[0], "key", message)
-        lines.setdefault(row.id, row.line)
+        if values in lines:
+            yield row, lines[values]
+        lines.setdefault(values, row.line)
 
 
-def _dangling(own: OwnTable, seen: _Seen) -> Iterator[Finding]:
-    """Find the references that lead neither to a row of the record nor to one of these."""
-    fields, name = own.table.schema.fields, own.table.name
-    wanted = {item for _, column, item in seen.loose if fields[column].references == name}
-    here = {row.id for row, _ in own.rows() if row.id in wanted} if wanted else set()
-    for row, column, item in seen.loose:
-        target = fields[column].references
-        if target != name or item not in here:
-            yield own.table.finding(
-                row, column, "reference", f"found {item!r}, which is not in {target}"
-            )
+def _dangling(own: OwnTable, seen: Seen) -> Iterator[Finding]:
+    """Find the references to the table itself that lead to no row, of the record or of these."""
+    if not seen.wanted:
+        return
+    table = own.table
+    lacking = seen.wanted - {row.id for row, _ in own.rows() if row.id in seen.wanted}
+    columns = [each for each in table.schema.fields.values() if each.references == table.name]
+    if lacking:
+        for row, _ in own.rows():
+            for column in columns:
+                for item in items(row, column):
+                    if item in lacking:
+                        yield _leads_nowhere(table, row, column, item)
 
 
-def _together(own: RawTable, seen: _Seen, tables: Tables) -> Iterator[Finding]:
+def together(own: RawTable, seen: Seen, tables: Tables) -> Iterator[Finding]:
     """Find what is wrong with the rows beside those of the record."""
-    count = len(seen.hashes)
-    if count > _HELD:
+    count = seen.count
+    if not are_few(count):
         yield _warning(own, f"found {count} rows, which are checked one by one only", _HELD)
         return
     own.rows = seen.held
@@ -194,7 +266,8 @@ def _lookalikes(own: RawTable, around: Tables) -> Iterator[Finding]:
                 break
 
 
-def _column_findings(own: RawTable) -> Iterator[Finding]:
+def column_findings(own: RawTable) -> Iterator[Finding]:
+    """Find what is wrong with the header."""
     fields, header = own.schema.fields, own.header
     if len(header) > MOST_COLUMNS or not fields.keys() & set(header):
         found = f"{len(header)} columns" if len(header) > MOST_COLUMNS else repr(",".join(header))
@@ -217,23 +290,6 @@ def _column_findings(own: RawTable) -> Iterator[Finding]:
         if column.is_required and column.name not in header:
             message = f"found no column {column.name!r}, which {own.name} requires"
             yield own.finding(None, column.name, "header", message)
-
-
-def _completed(own: RawTable, cells: Cells) -> Cells:
-    return _with_missing_bounds(own, with_flags(own.schema, cells))
-
-
-def _with_missing_bounds(own: RawTable, cells: Cells) -> Cells:
-    """Compute the date bounds for which the file has no column."""
-    for bound, date in own.schema.bounds:
-        if bound.name not in own.header and date in cells:
-            try:
-                day = bound.bound(cells[date])
-            except ValueError:
-                continue
-            if day:
-                cells = {**cells, bound.name: day}
-    return cells
 
 
 def _among(table: RawTable, own: RawTable) -> RawTable:

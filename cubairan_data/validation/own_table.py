@@ -1,7 +1,7 @@
 """A user's own table, its rows read one by one, and anew where they are looked at again."""
 
 import csv
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Any
 
 from cubairan_data.errors import CannotRunError
 from cubairan_data.escaping import plain
+from cubairan_data.storage.canonical import with_flags
 from cubairan_data.storage.finding import Finding
 from cubairan_data.storage.raw import Cells, RawRow, RawTable, has_usable_header, shortened
 from cubairan_data.storage.schema import Schema
@@ -74,6 +75,21 @@ def _cells_of(values: Mapping[str, Any], schema: Schema) -> tuple[Cells, dict[st
                 is_flag = schema.fields[name].type == "boolean"
                 cells[name] = _FLAGS.get(text, text) if is_flag else text
     return cells, faults
+
+
+def completed(schema: Schema, header: Collection[str], cells: Cells) -> Cells:
+    """Spell flags as the record does, and compute the date bounds for which there is no column."""
+    if schema.flags:
+        cells = with_flags(schema, cells)
+    for bound, date in schema.bounds:
+        if bound.name not in header and date in cells:
+            try:
+                day = bound.bound(cells[date])
+            except ValueError:
+                continue
+            if day:
+                cells = {**cells, bound.name: day}
+    return cells
 
 
 @contextmanager

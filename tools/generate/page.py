@@ -5,7 +5,11 @@ from tools.generate.checkout import ROOT
 from tools.generate.examples import rerun
 
 # How-to pages whose examples write files or need other libraries; the tests run them in a folder.
-IN_A_FOLDER = ("check-your-own-rows.md", "use-frames-elsewhere.md")
+IN_A_FOLDER = (
+    "check-a-million-rows.md",
+    "check-your-own-rows.md",
+    "use-frames-elsewhere.md",
+)
 
 
 def with_blocks(name: str) -> str:

@@ -1,0 +1,304 @@
+"""Rows of every source come to the engine as they are: files, folders, frames, tables."""
+
+import gzip
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from command_line import run
+from test_engines import Row, base, numbered, same, verdict, written
+
+import cubairan_data as cid
+from cubairan_data.validation import own_check, own_rows
+
+ibis = pytest.importorskip("ibis", reason="the extra scale is not installed")
+duckdb = pytest.importorskip("duckdb", reason="the extra scale is not installed")
+pa = pytest.importorskip("pyarrow", reason="the extra scale is not installed")
+pq = pytest.importorskip("pyarrow.parquet", reason="the extra scale is not installed")
+
+pytestmark = pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning")
+
+
+GOOD = {
+    "visit_id": "2030-01-somebody-havana",
+    "date": "2030-01",
+    "date_earliest": "2030-01-01",
+    "date_latest": "2030-01-31",
+    "kind": "official",
+    "sender_id": "CUB",
+    "host_id": "IRN",
+    "places": "Tehran;Isfahan",
+    "level": "minister",
+    "lead_official_id": "fidel-castro",
+    "status": "announced",
+    "summary": "Talks on trade.",
+}
+
+
+def rows(count: int = 30) -> list[Row]:
+    found = [numbered("visits", GOOD, number) for number in range(count)]
+    found[3] = {**found[3], "kind": "nothing"}
+    found[4] = {**found[4], "sender_id": "IRN", "host_id": "IRN"}
+    found[5] = {**found[5], "lead_official_id": "nobody"}
+    found[6] = {**found[6], "visit_id": found[2]["visit_id"]}
+    found[7] = {**found[7], "date_earliest": "1999-01-01"}
+    return found
+
+
+def lines(report: "cid.Report") -> list[tuple[int | None, str | None, str]]:  # type: ignore[name-defined]
+    return [(f.line, f.column, f.rule) for f in report.findings if f.severity == "error"]
+
+
+FAULTS = [
+    (5, "kind", "code"),
+    (6, "sender_id", "direction"),
+    (7, "lead_official_id", "reference"),
+    (8, "visit_id", "key"),
+    (9, "date_earliest", "bounds"),
+]
+AS_ROWS = [(line - 1, column, rule) for line, column, rule in FAULTS]
+
+
+def test_a_line_is_that_of_the_file_whatever_stands_between(tmp_path: Path) -> None:
+    file = written(tmp_path / "mine.csv", "visits", rows())
+    assert lines(same(file, "visits")) == FAULTS
+    text = file.read_text("utf-8")
+    header, *rest = text.splitlines()
+    for name, changed in {
+        "crlf.csv": text.replace("\n", "\r\n"),
+        "mixed.csv": "\r\n".join([header, "\n".join(rest)]),
+        "returns.csv": text.replace("\n", "\r"),
+        "blank.csv": "\n".join([header, "", *rest[:2], " , ", "", *rest[2:]]),
+        "long.csv": "\n".join([header, *rest[:2], f"{rest[2]},x", rest[3][:40], *rest[4:]]),
+        "quoted.csv": "\n".join([header, *(f'"{r}'.replace(",", '",', 1) for r in rest)]),
+        "odd.csv": text.replace(",CUB,", ', "CUB",'),
+        "inner.csv": text.replace("Talks on", 'Talks "on"'),
+        "broken.csv": text.replace("Talks on trade.", '"Talks on\ntrade."', 3),
+        "semicolon.csv": text.replace(",", "|"),
+        "mark.csv": "\ufeff" + text,
+        "bare.csv": text.rstrip("\n"),
+    }.items():
+        (tmp_path / name).write_text(changed, encoding="utf-8", newline="")
+        same(tmp_path / name, "visits")
+
+
+@pytest.mark.parametrize("end", ['"', 'a"b,"c\n', '"x"y\n'])
+def test_what_is_no_csv_is_refused_alike(tmp_path: Path, end: str) -> None:
+    file = written(tmp_path / "mine.csv", "visits", rows())
+    with file.open("a", encoding="utf-8") as stream:
+        stream.write(end)
+    messages = []
+    for engine in ("rows", "duckdb"):
+        try:
+            messages.append(verdict(cid.check(file, "visits", engine=engine)))
+        except cid.CannotRunError as error:
+            messages.append([(str(error),)])
+    assert messages[0] == messages[1]
+
+
+def test_a_header_that_is_wrong_is_told_alike(tmp_path: Path) -> None:
+    text = written(tmp_path / "mine.csv", "visits", rows()).read_text("utf-8")
+    for old, new in [("kind", "kinds"), ("kind", "level"), ("summary", "sum"), ("visit_id", "id")]:
+        (tmp_path / "other.csv").write_text(text.replace(old, new, 1), encoding="utf-8")
+        assert not same(tmp_path / "other.csv", "visits").valid
+    (tmp_path / "head.csv").write_text(text.splitlines()[0] + "\n", encoding="utf-8")
+    assert same(tmp_path / "head.csv", "visits").valid
+
+
+def test_a_gzipped_file_is_read_where_its_name_says_so(tmp_path: Path) -> None:
+    file = written(tmp_path / "mine.csv", "visits", rows())
+    packed = tmp_path / "mine.csv.gz"
+    packed.write_bytes(gzip.compress(file.read_bytes()))
+    assert lines(same(packed, "visits")) == FAULTS
+    packed.write_bytes(gzip.compress(file.read_bytes())[:-20])
+    for engine in ("rows", "duckdb"):
+        with pytest.raises(cid.CannotRunError, match="it is damaged"):
+            cid.check(packed, "visits", engine=engine)
+
+
+def typed(found: list[Row]) -> pd.DataFrame:
+    frame = pd.DataFrame(found)
+    frame["date_latest"] = pd.to_datetime(frame["date_latest"]).dt.date
+    return frame
+
+
+def test_frames_and_tables_of_arrow_and_parquet_have_the_lines_of_rows(tmp_path: Path) -> None:
+    frame = pd.DataFrame(rows())
+    assert lines(same(frame, "visits")) == AS_ROWS
+    assert lines(cid.check(pa.Table.from_pandas(frame), "visits")) == AS_ROWS
+    frame.to_parquet(tmp_path / "mine.parquet")
+    assert lines(same(tmp_path / "mine.parquet", "visits")) == AS_ROWS
+
+
+def test_typed_values_are_written_as_python_writes_them(tmp_path: Path) -> None:
+    flows = pd.DataFrame(
+        [numbered("financial_flows", base("financial_flows"), n) for n in range(9)]
+    )
+    flows["amount"] = [1.0, 2.5, 1e20, 1e-7, float("nan"), 0.1, -3.0, 1e15, 123456.789]
+    flows["is_additive"] = [True, False, None, True, True, False, True, True, True]
+    flows["period"] = [pd.Timestamp("2001-01-01").date()] * 9
+    others: list[Any] = [[1], None, b"x", {}, 1, 2, 3, 4, 5]
+    flows["other"] = others
+    same(flows, "financial_flows")
+    plain = flows.drop(columns="other")
+    same(plain, "financial_flows")
+    plain.to_parquet(tmp_path / "flows.parquet")
+    same(tmp_path / "flows.parquet", "financial_flows")
+    visits, places = pd.DataFrame(rows()), [["Tehran", "Isfahan"], [], ["Qom"]] * 10
+    visits["places"] = pd.Series(places)
+    same(visits, "visits")
+    same(visits.assign(date=pd.Timestamp("2001-05-07 10:00")), "visits")
+    same(visits.assign(date=pd.Timestamp("2001-05-07")), "visits")
+
+
+def test_a_workbook_is_read_by_the_engine_too(tmp_path: Path) -> None:
+    pytest.importorskip("openpyxl")
+    pd.DataFrame(rows()).to_excel(tmp_path / "mine.xlsx", index=False)
+    assert lines(same(tmp_path / "mine.xlsx", "visits")) == FAULTS
+
+
+def test_folders_patterns_and_partitions_are_read_whole(tmp_path: Path) -> None:
+    found = rows()
+    for kind in ("official", "nothing"):
+        folder = tmp_path / "lake" / f"kind={kind}"
+        folder.mkdir(parents=True)
+        part = [row for row in found if row["kind"] == kind]
+        pd.DataFrame(part).drop(columns="kind").to_parquet(folder / "part-0.parquet")
+        (folder / "_SUCCESS").touch()
+    report = cid.check(tmp_path / "lake", "visits")
+    assert sorted(f[2] for f in lines(report)) == sorted(rule for _, _, rule in FAULTS)
+    (wrong,) = (each for each in report.findings if each.rule == "code")
+    assert (Path(wrong.file).parent.name, wrong.line) == ("kind=nothing", 1)
+    for number in range(3):
+        written(tmp_path / f"part-{number}.csv", "visits", found[number * 10 : number * 10 + 10])
+    by_pattern = cid.check(str(tmp_path / "part-*.csv"), "visits")
+    assert [(Path(f.file).name, f.line) for f in by_pattern.findings if f.rule == "bounds"] == [
+        ("part-0.csv", 9)
+    ]
+    assert run("check", tmp_path / "part-*.csv", "--as", "visits", code=1).count("part-0.csv") == 5
+    with pytest.raises(cid.CannotRunError, match="allowed: one file"):
+        cid.check(tmp_path / "lake", "visits", engine="rows")
+    (tmp_path / "lake" / "x.csv").write_text("a\n")
+    with pytest.raises(cid.CannotRunError, match="found CSV and Parquet in"):
+        cid.check(tmp_path / "lake", "visits")
+    with pytest.raises(cid.CannotRunError, match="found no CSV or Parquet file in"):
+        cid.check(str(tmp_path / "none-*.csv"), "visits")
+
+
+def test_a_table_of_a_database_is_checked_where_it_is(tmp_path: Path) -> None:
+    with duckdb.connect(str(tmp_path / "mine.duckdb")) as database:
+        database.register("frame", pd.DataFrame(rows()))
+        database.execute("CREATE TABLE events AS SELECT * FROM frame")
+        database.execute("CREATE VIEW seen AS SELECT * FROM events")
+    connection = ibis.duckdb.connect(tmp_path / "mine.duckdb", read_only=True)
+
+    def names() -> Any:
+        return connection.con.execute("SELECT table_name FROM duckdb_tables()").fetchall()
+
+    before = names()
+    assert lines(cid.check("events", "visits", engine=connection)) == AS_ROWS
+    assert lines(cid.check(connection.table("events"), "visits", engine=connection)) == AS_ROWS
+    by_key = cid.check("seen", "visits", engine=connection)
+    assert sorted((f.column, f.rule) for f in by_key.findings if f.severity == "error") == sorted(
+        (column, rule) for _, column, rule in AS_ROWS
+    )
+    assert {f.line for f in by_key.findings} == {None}
+    assert (
+        lines(
+            cid.check(written(tmp_path / "mine.csv", "visits", rows()), "visits", engine=connection)
+        )
+        == FAULTS
+    )
+    assert names() == before
+    connection.disconnect()
+    address = f"duckdb://{tmp_path / 'mine.duckdb'}"
+    assert "events:6: " in run("check", "events", "--as", "visits", "--engine", address, code=1)
+
+
+def test_many_rows_have_the_verdict_of_few(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where texts that are surely right are not kept, and values are asked about once."""
+    from cubairan_data.validation.engines import engine_check
+
+    monkeypatch.setattr(own_rows, "_HELD", 5)
+    for few in (20_000, 3, 0):
+        monkeypatch.setattr(engine_check, "_FEW", few)
+        for table in ("visits", "financial_flows", "sessions", "places", "sources"):
+            found = [numbered(table, base(table), number) for number in range(12)]
+            columns = list(base(table))
+            found += [{**row, columns[n]: "?"} for n, row in enumerate(found[: len(columns)])]
+            found += found[:3]
+            same(written(tmp_path / "mine.csv", table, found), table)
+            same(written(tmp_path / "mine.csv", table, found), table, limit=2)
+
+
+def test_findings_are_capped_and_counted(tmp_path: Path) -> None:
+    found = [{**row, "kind": "nothing", "level": ""} for row in rows(40)]
+    report = same(written(tmp_path / "mine.csv", "visits", found), "visits", limit=10)
+    assert report.counts["code"] == 40
+    assert sum(each.rule == "code" for each in report.findings) == 10
+    assert report.unlisted["code"] == 30
+    assert not report.valid
+    assert "30 more of code" in report.summary
+    assert '"code": 30' in report.to_json()
+
+
+def test_the_engine_that_suits_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def by_rows(_: Any, own: Any, kept: Any) -> Any:
+        asked.append(own.table.name)
+        return kept.report()
+
+    monkeypatch.setattr(own_check, "check", by_rows)
+    file = written(tmp_path / "mine.csv", "visits", rows())
+    cid.check(file, "visits")
+    assert asked == ["visits"]
+    monkeypatch.setattr(own_check, "_LARGE_FILE", 10)
+    cid.check(file, "visits")
+    assert asked == ["visits"]
+
+
+def test_an_engine_that_there_is_not_is_told(tmp_path: Path) -> None:
+    file = written(tmp_path / "mine.csv", "visits", rows())
+    with pytest.raises(cid.CannotRunError, match="no engine 'duckbd'; did you mean 'duckdb'"):
+        cid.check(file, "visits", engine="duckbd")
+    with pytest.raises(cid.CannotRunError, match="cannot open nosuch://x"):
+        cid.check("x", "visits", engine="nosuch://x")
+    run("check", file, "--as", "visits", "--engine", "polars", code=2)
+
+
+def test_a_missing_library_is_named_with_its_extra(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = written(tmp_path / "mine.csv", "visits", rows())
+    monkeypatch.setitem(sys.modules, "ibis", None)
+    with pytest.raises(cid.CannotRunError, match=r"pip install 'cubairan-data\[scale\]'"):
+        cid.check(file, "visits", engine="duckdb")
+
+
+@pytest.mark.slow
+def test_an_interruption_leaves_nothing_behind(tmp_path: Path) -> None:
+    found = rows(60_000)
+    file = written(tmp_path / "mine.csv", "visits", found)
+    home = tmp_path / "temporary"
+    home.mkdir()
+    command = [sys.executable, "-m", "cubairan_data", "check", str(file), "--as", "visits"]
+    for wait in (0.5, 1, 1.5, 2.5):
+        process = subprocess.Popen(
+            [*command, "--engine", "duckdb"],
+            env={**os.environ, "TMPDIR": str(home)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        time.sleep(wait)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=60)
+        assert process.returncode == -signal.SIGINT
+        assert b"Traceback" not in errors
+        assert list(home.iterdir()) == []
