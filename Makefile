@@ -2,6 +2,8 @@
 # or with PYTHON set to the interpreter of one.
 PYTHON ?= python3
 DIST ?= dist
+OUT ?= build/site
+RECORD ?= .
 # As many processes as there are cores, a test file in one of them.
 PYTEST = $(PYTHON) -m pytest -q -n auto --dist loadfile
 
@@ -63,6 +65,10 @@ data: ## Format the tables, rewrite what is generated from the contract, validat
 .PHONY: generated
 generated: ## Check that no generated file is stale
 	$(PYTHON) -m tools.generate --check
+
+.PHONY: site
+site: ## Build the site of RECORD (this checkout, or another folder) into OUT (build/site)
+	$(PYTHON) site/build.py --out "$(OUT)" --record "$(RECORD)"
 
 .PHONY: bench
 bench: ## Run the benchmarks

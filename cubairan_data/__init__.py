@@ -7,8 +7,8 @@
 
 To read: `tables`, `load`, `codebook`; to find: `search`, `events`, `about`; to trace: `explain`,
 `evidence`, `rivals`, `corroboration`, `cite`; to analyse: `panel`, `total`, `resolve_dates`,
-`substitute`; to judge: `validate`, `check`, `format`, `diff`; to take elsewhere: `export`. `open`
-gives the same for a folder of your own.
+`substitute`; to draw: `plot`; to judge: `validate`, `check`, `format`, `diff`; to take elsewhere:
+`export`. `open` gives the same for a folder of your own.
 
 Every public name is written once, in the two lists below; ``__init__.pyi``, which editors and type
 checkers read, is generated from them. The functions are the methods of the installed record, or of
@@ -38,6 +38,7 @@ _METHODS_OF_DEFAULT = (
     "load_all",
     "objects",
     "panel",
+    "plot",
     "rivals",
     "search",
     "tables",

@@ -47,6 +47,7 @@ load = _default.load
 load_all = _default.load_all
 objects = _default.objects
 panel = _default.panel
+plot = _default.plot
 rivals = _default.rivals
 search = _default.search
 tables = _default.tables

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from cubairan_data.analysis.panel_periods import Frequency
     from cubairan_data.analysis.search_depth import Zeros
     from cubairan_data.analysis.totals import Total
+    from cubairan_data.charts.plots import Plots
     from cubairan_data.citation.fewer_sources import PerRow
     from cubairan_data.citation.parts import Citable
     from cubairan_data.citation.reference_list import ReferenceList
@@ -713,6 +714,21 @@ class Record:
         from cubairan_data.analysis.panel import Form, panel
 
         return panel(self._tables, Form(zeros, directed, freq))
+
+    @property
+    def plot(self) -> "Plots":
+        """The charts of the record: `Plots.visits_by_year`, `Plots.timeline` and others.
+
+        They need the extra ``plot``.
+
+        Example:
+            >>> import cubairan_data as cid
+            >>> cid.plot
+            <Plots: agreements_by_sector, credit_family, measures_in_force, network, ...>
+        """
+        from cubairan_data.charts.plots import Plots
+
+        return Plots(self._tables)
 
     # Export
 

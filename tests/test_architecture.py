@@ -19,7 +19,7 @@ FLOORS = (
     ("provenance",),
     ("citation", "analysis", "matching", "retrieval"),
     ("validation",),
-    ("curation", "exports"),
+    ("curation", "exports", "charts"),
     ("record",),
     ("cli",),
 )

@@ -236,6 +236,42 @@ def test_the_action_installs_the_code_beside_it(
     assert (installed / "data" / "datapackage.json").is_file()
 
 
+@posix_only
+@pytest.mark.slow
+def test_every_earlier_release_keeps_its_archived_copy(root: Path, tmp_path: Path) -> None:
+    """Each is built by its own code; a release that had no site has none, what is there stays."""
+    folder = tmp_path / "repository"
+    (folder / ".ci").mkdir(parents=True)
+    shutil.copy(root / ".ci" / "earlier_sites", folder / ".ci")
+    (folder / "note").write_text("no site yet", "utf-8")
+    git(committed(folder), "tag", "v0.0.1")
+    (folder / "pyproject.toml").write_text(
+        '[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n'
+        '[project]\nname = "earlier"\nversion = "0.0.2"\n[project.optional-dependencies]\n'
+        "site = []\n"
+        "[tool.hatch.build.targets.wheel]\nbypass-selection = true\n",
+        "utf-8",
+    )
+    (folder / "site").mkdir()
+    (folder / "site" / "build.py").write_text(
+        "import importlib.metadata, pathlib, sys\n"
+        "out = pathlib.Path(sys.argv[2]) / f'v{importlib.metadata.version(\"earlier\")}'\n"
+        "out.mkdir(parents=True)\n"
+        "(out / 'index.html').write_text('as it was', 'utf-8')\n",
+        "utf-8",
+    )
+    git(folder, "add", "--all")
+    git(folder, "commit", "-q", "-m", "a site")
+    git(folder, "tag", "v0.0.2")
+    git(folder, "tag", "v0.0.3")
+    site = tmp_path / "site"
+    (site / "v0.0.3").mkdir(parents=True)
+    subprocess.run([folder / ".ci" / "earlier_sites", site], check=True)
+    assert (site / "v0.0.2" / "index.html").read_text("utf-8") == "as it was"
+    assert sorted(each.name for each in site.iterdir()) == ["v0.0.2", "v0.0.3"]
+    assert not list((site / "v0.0.3").iterdir())
+
+
 def test_the_action_uses_others_by_the_hash_of_a_commit(root: Path) -> None:
     used = [step["uses"] for step in steps(root) if "uses" in step]
     assert used

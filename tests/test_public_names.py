@@ -38,6 +38,9 @@ def functions() -> dict[str, Callable[..., Any]]:
     for name, method in inspect.getmembers(cid.Record, inspect.isroutine):
         if not name.startswith("_"):
             found[f"Record.{name}"] = method
+    for name, method in inspect.getmembers(type(cid.plot), inspect.isroutine):
+        if not name.startswith("_"):
+            found[f"plot.{name}"] = method
     return found
 
 

@@ -13,6 +13,7 @@ from tools.generate import (
     descriptor,
     metadata,
     page,
+    picture,
     public_names,
     reference,
     row_types,
@@ -50,6 +51,7 @@ FILES: dict[str, Callable[[], str]] = {
     **{name: partial(by_library, name, *made_by) for name, made_by in _LISTS.items()},
     "cubairan_data/__init__.pyi": public_names.text,
     "docs/reference.md": reference.text,
+    picture.FILE: picture.text,
     "docs/rules.md": rules.text,
     # The examples of README are about one fixed case, and never record a fault of the data.
     "README.md": partial(page.with_blocks, "README.md"),

@@ -1,0 +1,1 @@
+"""Charts of the record, by Altair: what `Record.plot` draws."""
