@@ -56,6 +56,14 @@ def test_an_explanation_has_the_same_passages_in_every_language(language: Langua
     assert [each.independent_sources for each in other.values] == counts
 
 
+@pytest.mark.parametrize("language", TRANSLATIONS)
+def test_a_semicolon_in_prose_divides_no_list(language: Language) -> None:
+    summary = cid.load("agreements").set_index("agreement_id").loc[CONTESTED, "summary"]
+    assert "; " in summary
+    explanation = cid.explain("agreements", CONTESTED, "summary", language=language)
+    assert summary in explanation.to_text(links=False)
+
+
 def test_names_stand_in_persian_script_beside_the_latin_ones() -> None:
     assert "ابراهیم رئیسی (Ebrahim Raisi)" in str(cid.explain("visits", ROW, language="fa"))
     profile = cid.about("Ebrahim Raisi", language="fa")
