@@ -28,7 +28,7 @@ GENERATED = ("languages.csv",)
 WRITTEN = [name for name in file_names() if name not in GENERATED]
 # Words that are the same in Spanish, and names.
 SAME_IN_SPANISH = {
-    "A", "B", "C", "D", "E", "F", "Actor", "Alfa-2", "Error", "Euro", "No", "Original",
+    "A", "B", "C", "D", "E", "F", "Actor", "Alfa-2", "Embargo", "Error", "Euro", "No", "Original",
     "GeoNames", "Wikidata", "Wikipedia", "VIAF", "ISNI", "LEI", "OpenSanctions", "OFAC", "DOI",
     "Megawatt", "Multilateral", "Sector", "ca. ", ", ", "; ",
 }  # fmt: skip
