@@ -58,7 +58,8 @@ def test_an_explanation_has_the_same_passages_in_every_language(language: Langua
 
 @pytest.mark.parametrize("language", TRANSLATIONS)
 def test_a_semicolon_in_prose_divides_no_list(language: Language) -> None:
-    summary = cid.load("agreements").set_index("agreement_id").loc[CONTESTED, "summary"]
+    agreements = cid.load("agreements").set_index("agreement_id")
+    summary = str(agreements["summary"][CONTESTED])
     assert "; " in summary
     explanation = cid.explain("agreements", CONTESTED, "summary", language=language)
     assert summary in explanation.to_text(links=False)
