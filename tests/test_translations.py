@@ -188,6 +188,14 @@ def test_persian_is_written_with_persian_letters_and_half_spaces() -> None:
         assert not re.search("[\u0600-\u06ff][,;?]", plain(persian)), f"{name}: {persian}"
 
 
+def test_persian_joins_a_silent_he_with_its_sign() -> None:
+    """In words that always go on, and never after a he that is heard."""
+    missing, wrong = re.compile(r"(?<!\w)(درباره|پایه|دفترچه|قوه) "), re.compile("(گاه|گروه|راه)ٔ")
+    for name, persian in texts("fa"):
+        assert not missing.search(persian), f"{name}: {persian}"
+        assert not wrong.search(persian), f"{name}: {persian}"
+
+
 def test_persian_prose_has_persian_digits() -> None:
     """ASCII digits stand in data, in code and after a Latin name alone."""
     for name, persian in texts("fa"):
