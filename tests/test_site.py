@@ -143,6 +143,7 @@ def test_a_row_shows_values_passages_and_the_reading_that_is_not_followed(site: 
     for shown in (
         "7 May 2001 – 10 May 2001",
         "The minister arrived … talks on trade",
+        "The letter after a source is the reliability of its publisher",
         "https://example.org/visit#:~:text=The%20minister%20arrived",
         "https://web.archive.org/web/2/https://example.org/visit",
         "1 independent source",
