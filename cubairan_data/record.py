@@ -866,7 +866,7 @@ class Record:
         from cubairan_data.validation.own_check import Manner, check_own
         from cubairan_data.validation.progress import no_progress
 
-        manner = Manner(engine, limit, progress or no_progress)
+        manner = Manner(engine, limit, no_progress if progress is None else progress)
         return check_own(self._tables, rows, known_table(table), manner)
 
     def format(self, path: Folder | None = None, *, check: bool = False) -> list[str]:

@@ -22,7 +22,7 @@ from tools.generate.page import IN_A_FOLDER, how_to_pages
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "how-to"
 FENCE = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
-IMPORT = re.compile(r"^>>> (?:import|from) ([\w, ]+?)(?: import| as|$)", re.MULTILINE)
+IMPORT = re.compile(r"^>>> (?:import|from) ([\w., ]+?)(?: import| as|$)", re.MULTILINE)
 SECTIONS = {
     f"{page.stem}: {heading}": text
     for page in map(FOLDER.joinpath, IN_A_FOLDER)
@@ -37,7 +37,11 @@ pytestmark = pytest.mark.skipif(not SECTIONS, reason="runs in a checkout only")
 
 def libraries(text: str) -> set[str]:
     """The modules that the examples of a section import."""
-    return {name.strip() for found in IMPORT.findall(text) for name in found.split(",")}
+    return {
+        name.strip().partition(".")[0]
+        for found in IMPORT.findall(text)
+        for name in found.split(",")
+    }
 
 
 def run_python(name: str, text: str) -> None:
@@ -91,7 +95,12 @@ def test_the_examples_of_a_section_run(
 
 SKIP = "  # doctest: +SKIP"
 # What the examples left out elsewhere need, besides what they import.
-NEEDED = {"plot.bar": "matplotlib", "networkx.draw": "matplotlib", "to_latex": "jinja2"}
+NEEDED = {
+    "plot.bar": "matplotlib",
+    "networkx.draw": "matplotlib",
+    "to_latex": "jinja2",
+    "cid.plot.": "vl_convert",
+}
 LEFT_OUT = [
     page for page in how_to_pages() if SKIP in (FOLDER.parents[1] / page).read_text("utf-8")
 ]

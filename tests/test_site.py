@@ -524,7 +524,7 @@ def test_without_node_the_site_has_no_search_and_says_so(
     monkeypatch.setattr(shutil, "which", lambda _: None)
     said: list[str] = []
     build(Wanted(tmp_path / "site", str(record), languages=("en",), docs=False), said.append)
-    assert said == ["npm is not on this machine: the site has no search and no drawn timeline"]
+    assert "npm is not on this machine: the site has no search and no drawn timeline" in said
     assert "built without the search" in text_of(tmp_path / "site/search/index.html")
     assert broken_links(tmp_path / "site") == []
 

@@ -17,6 +17,7 @@ NEVER_RIGHT: list[Any] = [5, 2.5, {"a": 1}, object(), b"x", (1, 2), pd.DataFrame
 RIGHT_FOR: dict[tuple[str, str], type] = {
     ("load", "min_independent"): int,
     ("check", "rows"): pd.DataFrame,
+    ("check", "limit"): int,
 }
 # A flag is a flag to Python, whatever it is.
 FLAGS = {("validate", "quick"), ("format", "check"), ("export", "force")}

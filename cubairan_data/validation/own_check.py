@@ -6,7 +6,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from cubairan_data.errors import CannotRunError, CubairanDataError
+from cubairan_data.errors import CannotRunError, CubairanDataError, shown
 from cubairan_data.escaping import plain
 from cubairan_data.storage.finding import Report
 from cubairan_data.storage.folder import Tables
@@ -36,6 +36,14 @@ class Manner:
     engine: Any
     limit: int | None
     progress: Progress
+
+    def __post_init__(self) -> None:
+        limit = self.limit
+        if limit is not None and (type(limit) is not int or limit < 0):
+            allowed = "a whole number, or None for all findings"
+            raise CannotRunError(f"limit is {shown(limit)}; allowed: {allowed}")
+        if not callable(self.progress):
+            raise CannotRunError(f"progress is {shown(self.progress)}; allowed: a function")
 
 
 def check_own(tables: Tables, source: Any, table: TableName, manner: Manner) -> Report:
@@ -71,7 +79,7 @@ def _single(source: Any) -> Any:
     """Refuse to read row by row what only an engine reads."""
     if isinstance(source, (str, PathLike)) and is_of_many(Path(source)):
         found = f"found a folder or pattern, {plain(str(source))}"
-        raise CannotRunError(f"cannot check these rows one by one: {found}; allowed: one file")
+        raise CannotRunError(f"cannot check these rows one by one: {found}; allowed: a file")
     if type(source).__module__.startswith("pyarrow") and hasattr(source, "to_pandas"):
         return source.to_pandas()
     return source

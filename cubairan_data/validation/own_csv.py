@@ -51,13 +51,13 @@ class CsvForm:
     start: str = ""
 
 
-def of_csv(path: Path, schema: Schema, largest: int = LARGEST_OWN_TABLE) -> OwnTable:
+def of_csv(path: Path, schema: Schema) -> OwnTable:
     """Open a CSV file, divided by whatever gives the header most columns of the table.
 
     Raises:
         CannotRunError: it cannot be read, is not text, or cannot be parsed.
     """
-    return with_form(path, schema, largest)[0]
+    return with_form(path, schema, LARGEST_OWN_TABLE)[0]
 
 
 def with_form(path: Path, schema: Schema, largest: int) -> tuple[OwnTable, CsvForm]:

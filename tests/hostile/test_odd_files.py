@@ -122,7 +122,9 @@ def test_an_odd_file_of_ones_own_could_not_run(tmp_path: Path, kind: str, suffix
     file = tmp_path / f"mine{suffix}"
     ODD[kind][0](file)
     with ends():
-        assert "allowed: a file" in run("check", file, "--as", "visits", code=2)
+        output = run("check", file, "--as", "visits", code=2)
+    # Where DuckDB is installed, a folder may be of tables.
+    assert "allowed: a file" in output or (kind == "folder" and "allowed: files" in output)
 
 
 def test_folders_linked_in_a_circle_are_findings(package: Path) -> None:

@@ -67,6 +67,8 @@ def package() -> dict[str, Any]:
             "description", {each: word("dataset.description", each) for each in TRANSLATIONS}
         ),
         "homepage": dataset.HOMEPAGE,
+        # An address: the picture is part of the checkout, not of the installed package.
+        "image": f"{dataset.HOMEPAGE}/blob/main/docs/pictures/relation-by-year.svg",
         "version": dataset.VERSION,
         "created": f"{dataset.RELEASED}T00:00:00Z",
         "licenses": [
