@@ -7,6 +7,8 @@ import os
 import re
 import shutil
 import subprocess
+import sys
+import time
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
@@ -144,6 +146,7 @@ def test_a_row_shows_values_passages_and_the_reading_that_is_not_followed(site: 
         "7 May 2001 – 10 May 2001",
         "The minister arrived … talks on trade",
         "The letter after a source is the reliability of its publisher",
+        '<abbr title="Fairly reliable',
         "https://example.org/visit#:~:text=The%20minister%20arrived",
         "https://web.archive.org/web/2/https://example.org/visit",
         "1 independent source",
@@ -481,6 +484,21 @@ def test_the_old_site_is_back_where_the_new_one_cannot_take_its_place(
         (new / "index.html").write_text("new", "utf-8")
     assert text_of(target / "index.html") == "old"
     assert [each.name for each in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends a program without a word")
+def test_a_build_that_is_stopped_leaves_nothing_behind(record: Path, tmp_path: Path) -> None:
+    asked = ["--out", str(tmp_path / "site"), "--record", str(record), "--no-docs"]
+    building = subprocess.Popen(
+        [sys.executable, str(SITE / "build.py"), *asked], stderr=subprocess.PIPE
+    )
+    while building.poll() is None and not list(tmp_path.glob(".site.*/new")):
+        time.sleep(0.01)
+    building.terminate()
+    _, told = building.communicate(timeout=60)
+    assert building.returncode == 130
+    assert b"stopped" in told
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_site_may_lie_in_the_folder_of_its_record(tmp_path: Path) -> None:
