@@ -1,9 +1,10 @@
 """Build the site of a record: ``python site/build.py [--out FOLDER] [--record FOLDER]``.
 
-Exit codes: 0 built, 2 could not run.
+Exit codes: 0 built, 2 could not run, 130 stopped.
 """
 
 import argparse
+import signal
 import sys
 import time
 from pathlib import Path
@@ -42,11 +43,16 @@ def main(arguments: list[str] | None = None) -> int:
         not asked.no_docs,
     )
     begun = time.perf_counter()
+    # As with Ctrl-C, what is half built is then cleared away.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         built = build(wanted, lambda text: print(plain(text), file=sys.stderr))
     except CubairanDataError as error:
         print(f"cannot build: {plain(str(error))}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print("stopped; what stood in the folder of the site stands there still", file=sys.stderr)
+        return 130
     mean = built.bytes_of_pages / built.pages / 1000
     print(
         f"{built.pages:,} pages in {wanted.out}, {mean:.1f} kB on average, the largest "

@@ -1,6 +1,7 @@
 """Everything dated in one frame, between two days or about somebody."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -165,3 +166,31 @@ def test_a_visit_that_was_not_made_says_so_in_its_title() -> None:
 def test_no_kind_is_no_event() -> None:
     assert len(cid.events(kinds=[])) == 0
     assert len(cid.events(kinds=None)) == len(cid.events())
+
+
+@pytest.mark.parametrize(
+    ("people", "who"),
+    [
+        (0, ""),
+        (1, "P1: "),
+        (2, "P1 and P2: "),
+        (3, "P1, P2 and P3: "),
+        (5, "P1, P2, P3, P4 and P5: "),
+        (6, "P1, P2, P3, P4, P5 and others: "),
+    ],
+)
+def test_a_contact_says_who_took_part(tmp_path: Path, people: int, who: str) -> None:
+    rows = small()
+    names = [f"P{number}" for number in range(1, people + 1)]
+    rows["officials"] += [
+        {"official_id": name.lower(), "name": name, "country_id": "CUB"} for name in names
+    ]
+    contact = rows["contacts"][0] | {"place": "Tehran"}
+    rows["contacts"] = [contact]
+    rows["contact_participants"] = [
+        {"contact_id": contact["contact_id"], "official_id": name.lower(), "role": "initiator"}
+        for name in names
+    ]
+    events = cid.open(write(tmp_path, rows)).events(kinds="contacts")
+    what = "talks, telephone" if people else "Talks, telephone, Tehran"
+    assert list(events["title"]) == [f"{who}{what}"]

@@ -7,6 +7,8 @@ import os
 import re
 import shutil
 import subprocess
+import sys
+import time
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
@@ -143,6 +145,8 @@ def test_a_row_shows_values_passages_and_the_reading_that_is_not_followed(site: 
     for shown in (
         "7 May 2001 – 10 May 2001",
         "The minister arrived … talks on trade",
+        "The letter after a source is the reliability of its publisher",
+        '<abbr title="Fairly reliable',
         "https://example.org/visit#:~:text=The%20minister%20arrived",
         "https://web.archive.org/web/2/https://example.org/visit",
         "1 independent source",
@@ -299,6 +303,44 @@ def test_a_row_says_when_it_or_its_evidence_was_last_changed(tmp_path: Path) -> 
     assert str(entries[0].findtext("{*}id")).endswith(f"/{VISIT}/#2021-03-04")
 
 
+def committed(folder: Path) -> None:
+    names = ("-c", "user.name=test", "-c", "user.email=test@example.org")
+    for command in (["add", "--all"], ["commit", "-q", "-m", "as it stands"]):
+        subprocess.run(["git", *names, *command], cwd=folder, check=True)
+
+
+def test_a_shallow_checkout_does_not_date_what_its_history_leaves_out(tmp_path: Path) -> None:
+    from site_builder.row_history import last_changes
+
+    folder = write(tmp_path / "record", small())
+    subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
+    committed(folder)
+    edit(folder, "visits", "Talks on trade.", "Talks on trade and health.")
+    committed(folder)
+    assert ("officials", "ana-lopez") in last_changes(cid.open(folder)._tables)
+    copy = tmp_path / "copy"
+    subprocess.run(["git", "clone", "-q", "--depth", "1", folder.as_uri(), copy], check=True)
+    assert last_changes(cid.open(copy)._tables) == {}
+    edit(copy, "financial_flows", "20 million euros.", "Twenty million euros.")
+    committed(copy)
+    assert set(last_changes(cid.open(copy)._tables)) == {("financial_flows", "2001-credit")}
+
+
+def test_the_settings_of_a_checkout_run_no_program(tmp_path: Path) -> None:
+    """A record that comes as an archive may bring its own settings of git."""
+    from site_builder.row_history import last_changes
+
+    folder = write(tmp_path / "record", small())
+    subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
+    (folder / ".gitattributes").write_text("*.csv filter=a=b diff=evil\n", "utf-8")
+    committed(folder)
+    for name in ("filter.a=b.clean", "filter.a=b.process", "diff.evil.textconv", "core.fsmonitor"):
+        program = f"touch '{tmp_path}/{name}.ran'; cat"
+        subprocess.run(["git", "config", name, program], cwd=folder, check=True)
+    assert ("officials", "ana-lopez") in last_changes(cid.open(folder)._tables)
+    assert list(tmp_path.glob("*.ran")) == []
+
+
 def test_a_folder_without_history_has_no_days(record: Path) -> None:
     from site_builder.row_history import last_changes
 
@@ -386,9 +428,87 @@ def test_a_json_block_cannot_end_its_script() -> None:
 
 def test_a_folder_that_is_no_site_is_left_alone(record: Path, tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine", "utf-8")
-    with pytest.raises(cid.CannotRunError, match="is no site"):
+    with pytest.raises(cid.CannotRunError, match=r"holds mine\.txt, which is of no site"):
         built(record, tmp_path)
     assert text_of(tmp_path / "mine.txt") == "mine"
+
+
+@pytest.mark.parametrize("name", ["CNAME", ".git/config", "visits/mine.txt", "v0.0.9/index.html"])
+def test_a_site_in_which_somebody_put_something_is_left_alone(
+    record: Path, tmp_path: Path, name: str
+) -> None:
+    site = built(record, tmp_path / "site", languages=("en",), archive=False)
+    (site / name).parent.mkdir(exist_ok=True)
+    (site / name).write_text("mine", "utf-8")
+    with pytest.raises(cid.CannotRunError, match=f"holds {re.escape(name)}, which is of no site"):
+        built(record, site, languages=("en",), archive=False)
+    assert text_of(site / name) == "mine"
+
+
+def test_a_folder_of_another_program_that_has_an_index_is_left_alone(
+    record: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "index.json").write_text("{}", "utf-8")
+    with pytest.raises(cid.CannotRunError, match=r"holds index\.json, which is of no site"):
+        built(record, tmp_path)
+    assert text_of(tmp_path / "index.json") == "{}"
+
+
+def test_what_comes_into_the_folder_while_the_site_is_built_is_left_alone(tmp_path: Path) -> None:
+    from site_builder.output import replaced
+
+    target = tmp_path / "site"
+    with pytest.raises(cid.CannotRunError, match=r"holds mine\.txt"), replaced(target) as new:
+        (new / "index.html").write_text("new", "utf-8")
+        target.mkdir()
+        (target / "mine.txt").write_text("mine", "utf-8")
+    assert [each.name for each in tmp_path.rglob("*")] == ["site", "mine.txt"]
+
+
+def test_the_old_site_is_back_where_the_new_one_cannot_take_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from site_builder.output import replaced
+
+    target, rename = tmp_path / "site", Path.rename
+    with replaced(target) as new:
+        (new / "index.html").write_text("old", "utf-8")
+
+    def fails(path: Path, to: Path) -> Path:
+        if path.name == "new":
+            raise OSError("no longer there")
+        return rename(path, to)
+
+    monkeypatch.setattr(Path, "rename", fails)
+    with pytest.raises(cid.CannotRunError, match="no longer there"), replaced(target) as new:
+        (new / "index.html").write_text("new", "utf-8")
+    assert text_of(target / "index.html") == "old"
+    assert [each.name for each in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends a program without a word")
+def test_a_build_that_is_stopped_leaves_nothing_behind(record: Path, tmp_path: Path) -> None:
+    asked = ["--out", str(tmp_path / "site"), "--record", str(record), "--no-docs"]
+    building = subprocess.Popen(
+        [sys.executable, str(SITE / "build.py"), *asked], stderr=subprocess.PIPE
+    )
+    while building.poll() is None and not list(tmp_path.glob(".site.*/new")):
+        time.sleep(0.01)
+    building.terminate()
+    _, told = building.communicate(timeout=60)
+    assert building.returncode == 130
+    assert b"stopped" in told
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_site_may_lie_in_the_folder_of_its_record(tmp_path: Path) -> None:
+    folder = write(tmp_path / "record", small())
+    before = {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    for _ in range(2):
+        built(folder, folder / "site", languages=("en",), archive=False)
+    assert {file: file.read_bytes() for file in before} == before
+    with pytest.raises(cid.CannotRunError, match="which is of no site"):
+        built(folder, folder, languages=("en",), archive=False)
 
 
 def test_an_old_site_is_replaced_when_the_new_one_is_whole(
@@ -396,8 +516,8 @@ def test_an_old_site_is_replaced_when_the_new_one_is_whole(
 ) -> None:
     from site_builder import site_feeds
 
-    site = built(record, tmp_path / "site", languages=("en",), archive=False)
-    (site / "old.html").write_text("old", "utf-8")
+    site = built(record, tmp_path / "site", languages=("en",))
+    assert (site / "v0.1.0").is_dir()
 
     def fails(*_: object) -> str:
         raise OSError("disk full")
@@ -406,9 +526,8 @@ def test_an_old_site_is_replaced_when_the_new_one_is_whole(
         patched.setattr(site_feeds, "robots", fails)
         with pytest.raises(cid.CannotRunError, match="disk full"):
             built(record, site, languages=("en",), archive=False)
-    assert (site / "old.html").is_file()
+    assert (site / "v0.1.0").is_dir()
     built(record, site, languages=("en",), archive=False)
-    assert not (site / "old.html").exists()
     assert not (site / "v0.1.0").exists()
     assert [each.name for each in tmp_path.iterdir()] == ["site"]
 
@@ -538,6 +657,38 @@ def test_the_browser_says_dates_as_the_builder_does(site: Path, language: str) -
     given += ["../1990", "2001-05?", "nonsense"]
     found = by_node("given.map(cubairan.spoken)", given, site, f"labels.{language}.js", "dates.js")
     assert found == [spoken(text, Language(language)) for text in given]
+
+
+def test_the_browser_converts_days_to_iranian_dates_as_the_package_does(site: Path) -> None:
+    from cubairan_data.storage.iranian_calendar import with_iranian_date
+
+    given = sorted({*cid.events(undated=True)["date"].dropna()})
+    given += ["1979-03-20", "1979-03-21", "2021-03-20", "2025-03-20", "2026-03-21~", "200X", ".."]
+    found = by_node("given.map(cubairan.iranian)", given, site, "labels.fa.js", "dates.js")
+    assert found == [with_iranian_date(text).removeprefix(text).strip(" ()") for text in given]
+
+
+def test_an_iranian_date_stays_on_one_line(site: Path) -> None:
+    shown = '<span class="unbroken">(<bdi dir="ltr">1380-02-17/1380-02-20</bdi>)</span>'
+    for page in (VISIT, "visits"):
+        assert shown in text_of(site / "fa" / page / "index.html")
+        assert "1380-02-17" not in text_of(site / page / "index.html")
+    assert ".unbroken { white-space: nowrap; }" in text_of(site / "assets/site.css")
+
+
+def test_bodies_of_one_name_are_told_apart_by_their_country(tmp_path: Path) -> None:
+    rows = small()
+    rows["countries"][0] |= {"name_es": "Cuba", "name_fa": "کوبا"}
+    for country in ("CUB", "IRN"):
+        key = f"justice-{country.lower()}"
+        body = {"organization_id": key, "name": "Ministry of Justice", "country_id": country}
+        rows["organizations"].append({**rows["organizations"][0], **body})
+    site = built(write(tmp_path / "record", rows), tmp_path / "site", archive=False)
+    for folder, cuba in (("", "Cuba"), ("es/", "Cuba"), ("fa/", "کوبا")):
+        text = text_of(site / f"{folder}organizations/justice-cub/index.html")
+        assert f"Ministry of Justice ({cuba})" in re.sub("[\u2066-\u2069]", "", text)
+    assert "Ministry of Justice (Iran)" in text_of(site / "organizations/index.html")
+    assert "Ministry of Justice (Iran)" in text_of(site / "assets/documents.js")
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,9 @@ from typing import Any
 import pytest
 from command_line import piped
 from site_builds import SITE, chromium, needed, with_libraries
+from small_record import small, write
+
+from cubairan_data.storage import folder as storage_folder
 
 pytestmark = [pytest.mark.slow, pytest.mark.oracle]
 AXE = SITE / "node_modules" / "axe-core" / "axe.min.js"
@@ -246,11 +249,56 @@ def test_who_signed_what_in_havana_is_two_links_from_the_search(browser: Any, ho
     text = browser.find_element("id", "main").text
     assert "Memorandum of understanding" in text
     assert "Bruno Rodríguez Parrilla, Hossein Amir-Abdollahian" in text
+    assert "Ministry of Justice (Cuba), Ministry of Justice (Iran)" in text
     assert "Otherwise:" in text
     assert "open the passage" in text
     browser.find_element("partial link text", "political consultations").click()
     assert until(browser, "location.pathname.includes('/agreements/')")
     assert "Iranian signatory" in browser.find_element("id", "main").text
+
+
+def test_nothing_that_a_record_holds_runs(
+    browser: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from site_builder.whole_site import Wanted, build
+
+    runs = "document.title = 'ran'"
+    hostile = (
+        f'</script><script>{runs}</script> "><img src=x onerror="{runs}"> '
+        f"' onmouseover='{runs} javascript:{runs} <!--latest--> {{{{ 7*7 }}}} \u202etxt"
+    )
+    monkeypatch.setattr(storage_folder, "_checked", lambda _, table: table)
+    rows = small()
+    rows["visits"][0] |= {"summary": hostile, "purpose": hostile}
+    rows["officials"][0] |= {"name": hostile, "name_original": hostile, "note": hostile}
+    rows["sources"][0] |= {"title": hostile, "url": f"javascript:{runs}"}
+    rows["evidence"][0] |= {"locator": hostile, "note": hostile}
+    out = tmp_path / "site"
+    build(
+        Wanted(
+            out, str(write(tmp_path / "record", rows)), languages=("en",), archive=False, docs=False
+        )
+    )
+    visit = f"visits/{rows['visits'][0]['visit_id']}/index.html"
+    source = f"sources/{rows['sources'][0]['source_id']}/index.html"
+    for page, done in (
+        ("index.html", ""),
+        (visit, ""),
+        (source, ""),
+        ("officials/ana-lopez/index.html", ""),
+        ("visits/index.html?q=script", "shown"),
+        ("search/index.html?q=txt", "searched"),
+        ("timeline/index.html", "drawn"),
+    ):
+        browser.get(f"{out.as_uri()}/{page}")
+        if done:
+            until(browser, f"document.body.dataset.{done}")
+        made = "document.querySelectorAll('main script, main img[src=x], [onerror], [onmouseover]')"
+        assert browser.execute_script(f"return {made}.length") == 0, page
+        links = "[...document.links].filter((link) => link.protocol === 'javascript:')"
+        assert browser.execute_script(f"return {links}.length") == 0, page
+        assert browser.title != "ran", page
+    assert faults(browser) == []
 
 
 def test_a_page_reads_without_scripts(browser: Any, host: str) -> None:

@@ -9,6 +9,8 @@ from cubairan_data.storage.wording import label
 
 # What happened needs no word; all else stands behind the title.
 _DONE = ("took_place", "held")
+# More people than these are not named one by one.
+_MOST_NAMED = 5
 _SIDES = {"CUB": "cuban", "IRN": "iranian"}
 
 
@@ -68,16 +70,18 @@ def _visit(made: Maker) -> str:
 
 
 def _contact(made: Maker) -> str:
+    reader, place = made.reader, made.get("place")
     what = made.joined(made.label("occasion"), made.lower("mode"))
-    people = [
-        made.reader.name("officials", each["official_id"])
-        for each in made.reader.tables.cells("contact_participants").values()
-        if each["contact_id"] == made.cells["contact_id"]
-    ]
-    if not 0 < len(people) < 3:
-        return what
-    first, *second = people
-    who = made.reader.word("title.two_people", first=first, second=second[0]) if second else first
+    people = [reader.name("officials", each) for each in reader.people_of(made.cells["contact_id"])]
+    if not people:
+        return made.joined(what, reader.place(place)) if place else what
+    *others, last = people[:_MOST_NAMED]
+    if len(people) > _MOST_NAMED:
+        who = reader.word("title.and_others", people=made.joined(*others, last))
+    elif others:
+        who = reader.word("title.two_people", first=made.joined(*others), second=last)
+    else:
+        who = last
     return f"{who}: {what.lower()}"
 
 

@@ -1,6 +1,7 @@
 """Values as somebody who reads one language is shown them: names, labels, dates."""
 
 import re
+from functools import cached_property
 
 from cubairan_data.contract.labels import ENGLISH, RIGHT_TO_LEFT, place_name, word
 from cubairan_data.contract.lists import DELIMITER
@@ -76,6 +77,17 @@ class Reader:
         if self.language == SPANISH and cells.get("country_id") == "CUB" and not in_own_script:
             return original
         return self.isolated(name)
+
+    def people_of(self, contact_id: str) -> list[str]:
+        """Give the keys of the people who took part in a contact."""
+        return self._people_by_contact.get(contact_id, [])
+
+    @cached_property
+    def _people_by_contact(self) -> dict[str, list[str]]:
+        people: dict[str, list[str]] = {}
+        for each in self.tables.cells("contact_participants").values():
+            people.setdefault(each["contact_id"], []).append(each["official_id"])
+        return people
 
     def title(self, cells: Cells) -> str:
         """Give the title of a row; its original one where that is in the reader's language."""

@@ -11,7 +11,8 @@ from site_builder.site_record import Count, Place, SiteRecord
 from site_builder.site_words import Language
 
 ROWS = 30
-_COLUMNS = 5
+# So that an agreement shows both parties.
+_COLUMNS = 6
 # Shown as the title of a row, or too long for a list.
 _NOT_LISTED = ("title", "name", "summary", "note", "legal_basis", "purpose", "url", "title_english")
 _SCRIPT_WORDS = ("rows.one", "rows.many", "none_found", "disputed", "comma")

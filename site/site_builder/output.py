@@ -1,7 +1,9 @@
 """The folder of the site: written beside the old one, which it replaces when it is whole."""
 
-import shutil
+import gzip
+import os
 import tempfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,9 +14,12 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from cubairan_data.errors import CannotRunError
+from cubairan_data.escaping import plain
 from site_builder.addresses import checked
 
 _HEAD, _STATUS = "<!--edition-->", "<!--status-->"
+FILES = ".site-files.gz"
+"""The list of the files of a site, by which the next build knows them."""
 TO_LATEST = Markup("<!--latest-->")
 """What stands in a page before addresses that lead to the latest edition."""
 
@@ -76,30 +81,70 @@ def _told(text: str, edition: Edition) -> bytes:
 def replaced(target: Path) -> Iterator[Path]:
     """Give a new folder, and put it in place of the target when all is written.
 
+    A list of its files is kept in it, so that the next build removes nothing that no build wrote.
+
     Raises:
-        CannotRunError: the target is no folder of a site, or cannot be written.
+        CannotRunError: the target holds what is of no site, or cannot be written.
     """
-    if target.exists() and not (target.is_dir() and _is_site(target)):
-        raise CannotRunError(
-            f"{target} is there already, and is no site; remove it or name another"
-        )
+    _check_own(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as beside:
             new = Path(beside) / "new"
             new.mkdir()
             yield new
-            if target.exists():
-                target.rename(Path(beside) / "before")
-            new.rename(target)
+            (new / FILES).write_bytes(_packed(sorted(_files(new))))
+            # Building takes a while, in which somebody may have put something there.
+            _check_own(target)
+            _exchange(new, target, Path(beside) / "before")
     except OSError as error:
         raise CannotRunError(f"cannot write {target}: {error}") from error
 
 
-def _is_site(folder: Path) -> bool:
-    return not any(folder.iterdir()) or (folder / "index.json").is_file()
+def _exchange(new: Path, target: Path, before: Path) -> None:
+    if target.exists():
+        target.rename(before)
+    try:
+        new.rename(target)
+    except BaseException:
+        if before.exists():
+            before.rename(target)
+        raise
 
 
-def copy_folder(source: Path, target: Path) -> None:
-    """Copy a folder of files into the site."""
-    shutil.copytree(source, target, dirs_exist_ok=True)
+def _check_own(target: Path) -> None:
+    """Refuse a target that is there and holds what this builder did not write."""
+    if not target.exists() and not target.is_symlink():
+        return
+    if not target.is_dir() or target.is_symlink():
+        raise CannotRunError(f"{target} is there already, and is no folder; name another")
+    foreign = sorted(_files(target) - _unpacked(target / FILES) - {FILES})
+    if foreign:
+        raise CannotRunError(
+            f"{target} is there already, and holds {plain(foreign[0])}, which is of no site that "
+            "was built here; remove it or name another folder"
+        )
+
+
+def _files(folder: Path) -> set[str]:
+    """Name all files below a folder, and the folders that are empty."""
+    found = set()
+    for name, folders, files in os.walk(folder):
+        own = Path(name).relative_to(folder)
+        links = [each for each in folders if (Path(name) / each).is_symlink()]
+        found |= {(own / each).as_posix() for each in (*files, *links)}
+        if not folders and not files and name != str(folder):
+            found.add(f"{own.as_posix()}/")
+    return found
+
+
+def _packed(names: list[str]) -> bytes:
+    return gzip.compress("\n".join(names).encode("utf-8", "surrogateescape"), mtime=0)
+
+
+def _unpacked(file: Path) -> set[str]:
+    try:
+        text = gzip.decompress(file.read_bytes())
+    except (OSError, EOFError, zlib.error):
+        return set()
+    return set(text.decode("utf-8", "surrogateescape").split("\n"))

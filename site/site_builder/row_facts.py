@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from cubairan_data.contract.lists import DELIMITER
-from cubairan_data.escaping import isolated
 from cubairan_data.storage.iranian_calendar import with_iranian_date
 from cubairan_data.storage.raw import Cells
 from cubairan_data.storage.schema import Field, schemas
@@ -32,6 +31,8 @@ class Part(NamedTuple):
     path: str | None = None
     url: str | None = None
     language: str = ""
+    iranian: str = ""
+    """The Iranian date of a day, which stands on one line."""
 
 
 @dataclass(frozen=True)
@@ -120,22 +121,14 @@ def _plain(field: Field, text: str, language: Language, cells: Cells) -> Part:
     if field.name == "url":
         return Part(text, None, web(text), "")
     if is_date(field):
-        return Part(_day(text, language))
+        both = with_iranian_date(text) if language.code == "fa" else text
+        return Part(spoken(text, language), iranian=both.removeprefix(text).strip(" ()"))
     if field.name in _NUMBERS:
         return Part(f"{float(text):,.12g}")
     if field.name in _OWN:
         return Part(text, None, None, script_language(text, cells.get("language", "")))
     is_prose = field.cell in ("text", "list of texts")
     return Part(text, None, None, script_language(text, "en" if is_prose else ""))
-
-
-def _day(text: str, language: Language) -> str:
-    """Say a date; in Persian with the Iranian date of its days."""
-    said = spoken(text, language)
-    if language.code != "fa":
-        return said
-    iranian = with_iranian_date(text).removeprefix(text).strip(" ()")
-    return f"{said} ({isolated(iranian, within_right_to_left=True)})" if iranian else said
 
 
 def is_date(field: Field) -> bool:

@@ -35,7 +35,9 @@ def related(
     by_table: dict[str, list[Related]] = defaultdict(list)
     for other, parts in found.items():
         if record.has_page(other.table, other.row_id):
-            by_table[other.table].append(_related(record, other, ", ".join(parts), language))
+            by_table[other.table].append(
+                _related(record, other, language.comma.join(parts), language)
+            )
     order = list(schemas())
     return [
         (table, sorted(by_table[table], key=lambda each: record.sort_day(each.place)))
@@ -51,7 +53,9 @@ def _signed(record: SiteRecord, naming: Naming, language: Language) -> str:
     for end, table in (("signatory_id", "officials"), ("party_id", "organizations")):
         keys = [cells[name] for side in _SIDES if (name := f"{side}_{end}") in cells]
         if keys:
-            return ", ".join(record.name(Place(table, key), language.code) for key in keys)
+            return language.comma.join(
+                record.name(Place(table, key), language.code) for key in keys
+            )
     return ""
 
 

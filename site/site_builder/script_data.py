@@ -182,7 +182,7 @@ def _texts(record: SiteRecord, place: Place) -> tuple[str, str]:
         if place.table == "officials" and each.place.table == "tenures"
     ]
     when = record.whens.get(place)
-    return " ".join([*texts, *named, *offices]), when.text if when else ""
+    return " · ".join([*texts, *named, *offices]), when.text if when else ""
 
 
 def timeline_script(record: SiteRecord, language: Language) -> str:

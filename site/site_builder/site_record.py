@@ -2,7 +2,7 @@
 
 import csv
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -186,16 +186,31 @@ class SiteRecord:
         if table == "places":
             return reader.place(cells["name"])
         if table in ("countries", "officials", "organizations"):
-            return reader.name(table, next(iter(cells.values())))
+            name = reader.name(table, next(iter(cells.values())))
+            if table == "organizations" and self._is_shared(cells):
+                return f"{name} ({reader.name('countries', cells['country_id'])})"
+            return name
         return title_of(reader, table, cells)
 
     def name(self, place: Place, language: str = ENGLISH) -> str:
         """Give what a row is called; people by their own name where the page is in its script."""
         if language == "fa" and place.table in ("officials", "organizations"):
             cells = self.cells(place.table).get(place.row_id, {})
-            return cells.get("name_original", cells.get("name", place.row_id))
+            if "name_original" in cells:
+                return cells["name_original"]
+            if place.table == "officials" or not self._is_shared(cells):
+                return cells.get("name", place.row_id)
         titles = self.titles if language == ENGLISH else self.titles_in(language)
         return titles.get(place) or self._other_name(place)
+
+    @cached_property
+    def _shared_names(self) -> set[str]:
+        """The names that several bodies have, such as the ministries of both countries."""
+        names = Counter(cells.get("name", "") for cells in self.cells("organizations").values())
+        return {name for name, times in names.items() if times > 1}
+
+    def _is_shared(self, cells: Cells) -> bool:
+        return cells.get("name") in self._shared_names and "country_id" in cells
 
     def _other_name(self, place: Place) -> str:
         return self.cells(place.table).get(place.row_id, {}).get("name", place.row_id)

@@ -81,6 +81,11 @@ class Language:
         field = schemas()[table].fields[column]
         return of_code(field, code, self.code).label if code in field.codes else code
 
+    def meaning(self, table: str, column: str, code: str) -> str:
+        """Say what a code means."""
+        field = schemas()[table].fields[column]
+        return of_code(field, code, self.code).definition if code in field.codes else code
+
     def code_of_reason(self, reason: str) -> str:
         """Give the label of the reason why a reading is not followed."""
         return self.label("evidence", "reason", reason) if reason else ""

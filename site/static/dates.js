@@ -21,6 +21,19 @@
     return mark ? filled(mark, { day }) : day;
   }
 
+  // The Iranian date of days; longer spans have none of their own.
+  const iranianDay = (text) => {
+    const found = /^(\d{4}-\d{2}-\d{2})([~?%]*)$/.exec(text);
+    if (!found) return null;
+    const calendar = new Intl.DateTimeFormat("en-u-ca-persian-nu-latn", { year: "numeric", month: "2-digit", day: "2-digit", timeZone: "UTC" });
+    const parts = Object.fromEntries(calendar.formatToParts(new Date(`${found[1]}T00:00:00Z`)).map((part) => [part.type, part.value]));
+    return `${parts.year}-${parts.month}-${parts.day}${found[2]}`;
+  };
+  cubairan.iranian = function (text) {
+    const days = text.split("/").map(iranianDay);
+    return days.every(Boolean) ? days.join("/") : "";
+  };
+
   cubairan.spoken = function (text) {
     const [first, last] = text.split("/");
     if (last === undefined) return one(text);

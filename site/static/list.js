@@ -21,6 +21,18 @@
     return of ? { ...given, of } : given;
   }
 
+  function day(text) {
+    const said = document.createDocumentFragment();
+    said.append(cubairan.spoken(text));
+    const iranian = cubairan.labels.language === "fa" ? cubairan.iranian(text) : "";
+    if (iranian) {
+      const beside = cubairan.element("span", "(", { class: "unbroken" });
+      beside.append(cubairan.element("bdi", iranian, { dir: "ltr" }), ")");
+      said.append(" ", beside);
+    }
+    return said;
+  }
+
   function value(table, row, column) {
     const text = table.rows[row][table.header.indexOf(column)];
     if (!text) return document.createTextNode("");
@@ -32,8 +44,8 @@
       return cubairan.element("a", name, { href: `${cubairan.base}${table.references[column]}/${text}/index.html` });
     }
     const items = text.split(";").map((item) => cubairan.labels.towns[item] ?? item);
-    const said = table.dates.includes(column) ? cubairan.spoken(text) : items.join(words.comma);
-    return document.createTextNode(name ?? said);
+    if (table.dates.includes(column)) return day(text);
+    return document.createTextNode(name ?? items.join(words.comma));
   }
 
   function line(table, row) {

@@ -45,14 +45,21 @@
     return reading;
   }
 
+  // Whole words only, and a sign that the text goes on.
+  function upTo(text, begin, end) {
+    if (end >= text.length) return text.slice(begin);
+    const last = text.lastIndexOf(" ", end);
+    return `${text.slice(begin, last > begin ? last : end)} …`;
+  }
+
   // The words around the first hit; folding keeps few letters apart, so the place is near enough.
   function around(text, terms) {
     const folded = cubairan.plain(text);
     const places = terms.map((term) => folded.indexOf(term)).filter((place) => place >= 0);
-    if (!places.length) return text.slice(0, 2 * AROUND);
+    if (!places.length) return upTo(text, 0, 2 * AROUND);
     const start = Math.max(0, Math.min(...places) - AROUND);
     const begin = start ? text.indexOf(" ", start) + 1 : 0;
-    return `${begin ? "… " : ""}${text.slice(begin, begin + 2 * AROUND + 40)}`;
+    return `${begin ? "… " : ""}${upTo(text, begin, begin + 2 * AROUND + 40)}`;
   }
 
   function hit(result) {

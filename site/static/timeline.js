@@ -34,12 +34,16 @@
 
   const tables = Object.keys(cubairan.labels.tables);
 
+  const lastYears = (years) => ({
+    start: `${Number(years.at(-1)) - 3}-01-01`,
+    end: `${Number(years.at(-1)) + 1}-01-01`,
+  });
+
   function draw(items) {
     const groups = [...new Set(items.map((each) => each.group))].map((id) => ({ id, content: cubairan.labels.tables[id] }));
     const years = items.map((each) => each.start.slice(0, 4)).sort();
     const timeline = new vis.Timeline(place, new vis.DataSet(items), new vis.DataSet(groups), {
-      start: items.length > 60 ? `${Number(years.at(-1)) - 3}-01-01` : undefined,
-      end: items.length > 60 ? `${Number(years.at(-1)) + 1}-01-01` : undefined,
+      ...(items.length > 60 ? lastYears(years) : {}),
       min: "1950-01-01",
       max: "2060-01-01",
       zoomMin: 1000 * 60 * 60 * 24 * 7,
