@@ -109,7 +109,10 @@ LEFT_OUT = [
 @pytest.mark.slow
 @pytest.mark.oracle
 @pytest.mark.parametrize("page", LEFT_OUT)
-def test_the_examples_that_need_other_libraries_run_where_those_are(root: Path, page: str) -> None:
+def test_the_examples_that_need_other_libraries_run_where_those_are(
+    root: Path, page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     text = (root / page).read_text("utf-8").replace(SKIP, "")
     needed = {module for used, module in NEEDED.items() if used in text} | libraries(text)
     for module in sorted(needed):

@@ -56,6 +56,15 @@ def test_an_explanation_has_the_same_passages_in_every_language(language: Langua
     assert [each.independent_sources for each in other.values] == counts
 
 
+@pytest.mark.parametrize("language", TRANSLATIONS)
+def test_a_semicolon_in_prose_divides_no_list(language: Language) -> None:
+    agreements = cid.load("agreements").set_index("agreement_id")
+    summary = str(agreements["summary"][CONTESTED])
+    assert "; " in summary
+    explanation = cid.explain("agreements", CONTESTED, "summary", language=language)
+    assert summary in explanation.to_text(links=False)
+
+
 def test_names_stand_in_persian_script_beside_the_latin_ones() -> None:
     assert "ابراهیم رئیسی (Ebrahim Raisi)" in str(cid.explain("visits", ROW, language="fa"))
     profile = cid.about("Ebrahim Raisi", language="fa")
@@ -271,5 +280,5 @@ def test_follow_the_money_tells_kinds_in_the_language(tmp_path: Path) -> None:
         if entity["schema"] == "Sanction"
         for program in entity["properties"].get("program", ())
     }
-    assert "Bloqueo (embargo)" in programs
-    assert not any(program == "embargo" for program in programs)
+    assert {"Embargo", "Programa de sanciones"} <= programs
+    assert not {"embargo", "sanctions_programme", "Sanctions programme"} & programs

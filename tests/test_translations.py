@@ -28,7 +28,7 @@ GENERATED = ("languages.csv",)
 WRITTEN = [name for name in file_names() if name not in GENERATED]
 # Words that are the same in Spanish, and names.
 SAME_IN_SPANISH = {
-    "A", "B", "C", "D", "E", "F", "Actor", "Alfa-2", "Error", "Euro", "No", "Original",
+    "A", "B", "C", "D", "E", "F", "Actor", "Alfa-2", "Embargo", "Error", "Euro", "No", "Original",
     "GeoNames", "Wikidata", "Wikipedia", "VIAF", "ISNI", "LEI", "OpenSanctions", "OFAC", "DOI",
     "Megawatt", "Multilateral", "Sector", "ca. ", ", ", "; ",
 }  # fmt: skip
@@ -186,6 +186,14 @@ def test_persian_is_written_with_persian_letters_and_half_spaces() -> None:
         assert not HALF_SPACE_MISSING.search(plain(persian)), f"{name}: {persian}"
         assert not re.search("\u200c(?![\u0600-\u06ff])|(?<![\u0600-\u06ff])\u200c", persian), name
         assert not re.search("[\u0600-\u06ff][,;?]", plain(persian)), f"{name}: {persian}"
+
+
+def test_persian_joins_a_silent_he_with_its_sign() -> None:
+    """In words that always go on, and never after a he that is heard."""
+    missing, wrong = re.compile(r"(?<!\w)(درباره|پایه|دفترچه|قوه) "), re.compile("(گاه|گروه|راه)ٔ")
+    for name, persian in texts("fa"):
+        assert not missing.search(persian), f"{name}: {persian}"
+        assert not wrong.search(persian), f"{name}: {persian}"
 
 
 def test_persian_prose_has_persian_digits() -> None:

@@ -110,7 +110,8 @@ class Reader:
         """Give the value of a cell; in English it is what the cell holds."""
         if self.is_english:
             return self.isolated(text)
-        return self.listed([self._item(field, item) for item in text.split(DELIMITER)])
+        items = text.split(DELIMITER) if field.is_list else [text]
+        return self.listed([self._item(field, item) for item in items])
 
     def _item(self, field: Field, text: str) -> str:
         # A reading that a source gives need not be a code.
