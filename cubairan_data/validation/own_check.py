@@ -22,6 +22,8 @@ from cubairan_data.validation.source_files import is_of_many, source_files
 # From here on DuckDB is the faster, some 40,000 visits; benchmarks/scale.py measures both sides.
 _LARGE_FILE, _LARGE_PARQUET, _LARGE_FRAME = 16 * 2**20, 2 * 2**20, 40_000
 
+_INTERRUPTED = "Query interrupted"
+
 
 @dataclass(frozen=True)
 class Manner:
@@ -69,6 +71,9 @@ def check_own(tables: Tables, source: Any, table: TableName, manner: Manner) -> 
     except (CubairanDataError, OSError):
         raise
     except Exception as error:
+        # So DuckDB says that the user did.
+        if str(error) == _INTERRUPTED:
+            raise KeyboardInterrupt from error
         reason = shortened(" ".join(str(error).split()), 500)
         name = chosen if isinstance(chosen, str) else type(chosen).__module__
         message = f"the engine {plain(str(name))} fails: {type(error).__name__}: {plain(reason)}"
