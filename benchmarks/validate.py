@@ -1,11 +1,12 @@
 """The cost of validation, and how it grows with the record.
 
-Usage: ``python benchmarks/validate.py [PAIRS]``, in a checkout with frictionless installed.
+Usage: ``python benchmarks/validate.py [ROUNDS]``, in a checkout with frictionless and the extra
+``scale``.
 
-Prints the median ratio of validation to ``frictionless validate`` on the same files, over pairs of
-runs in fresh processes. Then repeats the lines of evidence, with numbered locators, until there are
-about 1,000, 10,000 and 100,000, and prints how many times as long each takes as the first, and the
-peak memory.
+Prints the median ratio of validation, by each engine of the contract layer and quick, to
+``frictionless validate`` on the same files, over rounds of runs in fresh processes. Then repeats
+the lines of evidence, with numbered locators, until there are about 1,000, 10,000 and 100,000, and
+prints how many times as long each takes as the first, and the peak memory.
 """
 
 import resource
@@ -23,10 +24,14 @@ from cubairan_data.storage.canonical import sorted_text
 from cubairan_data.storage.locate import installed_root
 from cubairan_data.storage.raw import read_table
 from cubairan_data.storage.schema import schemas
+from cubairan_data.validation.engine_names import CONTRACT_ENGINES
 
 FRICTIONLESS = [sys.executable, "-m", "frictionless", "validate", "datapackage.json"]
 WHOLE = [sys.executable, "-m", "cubairan_data", "validate", "."]
-QUICK = [*WHOLE, "--quick"]
+OURS = {
+    **{f"--engine {name}": [*WHOLE, "--engine", name] for name in CONTRACT_ENGINES},
+    "--quick": [*WHOLE, "--quick"],
+}
 
 
 def seconds(command: list[str], folder: Path) -> float:
@@ -59,16 +64,19 @@ def copy_of_record(lines: int | None = None) -> Iterator[Path]:
 
 def main() -> None:
     """Print the ratios and the growth."""
-    pairs = int(sys.argv[1]) if len(sys.argv) > 1 else 7
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 7
     with copy_of_record() as folder:
-        for command in (FRICTIONLESS, WHOLE):
+        for command in (FRICTIONLESS, *OURS.values()):
             seconds(command, folder)
-        for name, command in (("the whole validation", WHOLE), ("--quick", QUICK)):
-            ratios = [
-                seconds(command, folder) / seconds(FRICTIONLESS, folder) for _ in range(pairs)
-            ]
-            median = statistics.median(ratios)
-            print(f"{name} / frictionless validate: {median:.2f} (median of {pairs} pairs)")
+        # In turn, so that whatever else the machine does weighs on all of them alike.
+        ratios: dict[str, list[float]] = {name: [] for name in OURS}
+        for _ in range(rounds):
+            theirs = seconds(FRICTIONLESS, folder)
+            for name, command in OURS.items():
+                ratios[name].append(seconds(command, folder) / theirs)
+        for name, found in ratios.items():
+            median = statistics.median(found)
+            print(f"validate {name}: {median:.2f} of frictionless validate (median of {rounds})")
     first = 0.0
     for lines in (1_000, 10_000, 100_000):
         with copy_of_record(lines) as folder:

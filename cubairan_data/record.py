@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from cubairan_data.retrieval.timeline import Day, Within
     from cubairan_data.storage.diff import Diff
     from cubairan_data.storage.finding import Report
+    from cubairan_data.validation.engine_names import ContractEngine
     from cubairan_data.validation.progress import Progress
 
 Folder = str | Path
@@ -795,15 +796,19 @@ class Record:
         quick: bool = False,
         rule: str | Collection[str] = (),
         skip: str | Collection[str] = (),
+        engine: "ContractEngine | None" = None,
     ) -> "Report":
-        """Validate the tables: by frictionless, row by row, and as a whole.
+        """Validate the tables: by their Table Schema, row by row, and as a whole.
 
         Args:
             path: another folder to validate, or its ``datapackage.json``; None means this record.
-            quick: skip frictionless, which needs the extra ``validate``.
+            quick: leave out the contract layer, and with it frictionless.
             rule: check only these rules (ids; ``cubairan-data validate --list-rules`` lists
                 them).
             skip: do not check these rules.
+            engine: what holds the tables to the Table Schema of the contract, with the same
+                findings: ``"frictionless"``, the default (extra ``validate``); ``"rows"``, which
+                needs no library; ``"duckdb"`` (extra ``scale``). Not together with ``quick``.
 
         Returns:
             A report: ``.valid``, ``.findings``, ``.rules`` (those checked), ``.to_frame()``,
@@ -811,7 +816,8 @@ class Record:
             what two layers find is reported once.
 
         Raises:
-            CannotRunError: there is no readable descriptor, or frictionless is not installed.
+            CannotRunError: there is no readable descriptor, or the engine is unknown or not
+                installed, or stands beside ``quick``.
             UnknownRuleError: a rule is unknown, or none is left to check.
 
         Example:
@@ -821,7 +827,8 @@ class Record:
         """
         from cubairan_data.validation.validate import validate
 
-        return validate(self._fresh(path), quick=quick, rule=rule, skip=skip)
+        tables = self._fresh(path)
+        return validate(tables, quick=quick, rule=rule, skip=skip, engine=engine)
 
     def check(
         self,

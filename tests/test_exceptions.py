@@ -1,7 +1,7 @@
 """Exceptions: what breaks a rule about sense and is right all the same is no finding."""
 
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from rule_cases import TESTS, Case, cases_of
@@ -32,7 +32,7 @@ EXCEPTION = {
 }
 
 
-def found(folder: Path, *exceptions: dict[str, str], **options: str) -> list[Finding]:
+def found(folder: Path, *exceptions: dict[str, str], **options: Any) -> list[Finding]:
     """Validate the small record with two officials of one name and some exceptions."""
     rows: Rows = small()
     rows["officials"][1]["other_names"] = "ana LOPEZ"

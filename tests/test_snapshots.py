@@ -74,6 +74,9 @@ COMMANDS = {
         "validate --quick",
         "validate faulty --quick",
         "validate faulty --quick --max 1",
+        "validate faulty --engine rows",
+        "validate faulty --engine row",
+        "validate --quick --engine duckdb",
         "validate nowhere --quick",
     ),
 }

@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from small_record import edit, raw
@@ -17,7 +18,7 @@ def faulty(package: Path) -> Path:
     return package
 
 
-def rules(folder: Path, **choice: str | list[str]) -> set[str]:
+def rules(folder: Path, **choice: Any) -> set[str]:
     found = cid.validate(folder, quick=True, **choice).findings
     return {finding.rule for finding in found}
 

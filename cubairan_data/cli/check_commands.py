@@ -18,6 +18,7 @@ from cubairan_data.escaping import plain
 from cubairan_data.storage.finding import Report
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.format import format_tables
+from cubairan_data.validation.engine_names import ContractEngine
 from cubairan_data.validation.report_formats import ReportFormat, rendered
 from cubairan_data.validation.rule_catalogue import ListedRule, by_family, rule_reasons
 from cubairan_data.validation.validate import validate as check_tables
@@ -55,6 +56,15 @@ def validate(
             metavar="ID", help="Skip this rule; may be repeated.", autocompletion=completion.rules
         ),
     ] = None,
+    engine: Annotated[
+        ContractEngine | None,
+        choice(
+            "--engine",
+            ContractEngine,
+            "What holds the tables to their Table Schema, with the same findings; by default "
+            "frictionless.",
+        ),
+    ] = None,
     limit: LimitOption = 1000,
     summary: Annotated[
         Path | None,
@@ -73,7 +83,7 @@ def validate(
         print("\n* admits exceptions: a row of the table exceptions says why a breach is right.")
         return
     tables = tables_to_judge(folder, Path.cwd())
-    report = check_tables(tables, quick=quick, rule=rule or (), skip=skip or ())
+    report = check_tables(tables, quick=quick, rule=rule or (), skip=skip or (), engine=engine)
     _say_what_is_judged(tables, report, output_format)
     named = _named_in(tables.root)
     if summary:

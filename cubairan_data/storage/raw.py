@@ -101,7 +101,7 @@ def read_table(schema: "Schema", path: Path, file: str) -> RawTable:
         table.findings.append(table.finding(None, None, "encoding", _HAS_MARK))
     table.content = text.removeprefix(BYTE_ORDER_MARK)
     names = list(schema.fields)
-    lines = _lines(table)
+    lines = records(table)
     table.header = next(lines, (1, []))[1]
     if table.header != names:
         message = f"found {_header_shown(table.header)}; allowed: {','.join(names)!r}"
@@ -147,6 +147,21 @@ def is_harmless(finding: "Finding") -> bool:
     return finding.message == _HAS_MARK
 
 
+def records(table: RawTable) -> Iterator[tuple[int, list[str]]]:
+    """Return the line on which each record of the file starts, and its cells; the header first."""
+    stream = io.StringIO(table.content, newline="")
+    reader = csv.reader(stream, strict=True)
+    line = 1
+    try:
+        for texts in reader:
+            yield line, texts
+            line = reader.line_num + 1
+    except csv.Error as error:
+        table.is_read = False
+        message = f"cannot parse the rest of the file: {error}"
+        table.findings.append(table.finding(RawRow(line, "", {}), None, "csv", message))
+
+
 def record_lines(table: RawTable) -> list[int]:
     """Return the line on which each record of the file starts, that of the header first."""
     stream = io.StringIO(table.content, newline="")
@@ -174,18 +189,3 @@ def _text(table: RawTable) -> str | None:
     table.is_read = False
     table.findings.append(table.finding(place, None, rule, message))
     return None
-
-
-def _lines(table: RawTable) -> Iterator[tuple[int, list[str]]]:
-    """Return the number of the line on which each record of the file starts, and its cells."""
-    stream = io.StringIO(table.content, newline="")
-    reader = csv.reader(stream, strict=True)
-    line = 1
-    try:
-        for texts in reader:
-            yield line, texts
-            line = reader.line_num + 1
-    except csv.Error as error:
-        table.is_read = False
-        message = f"cannot parse the rest of the file: {error}"
-        table.findings.append(table.finding(RawRow(line, "", {}), None, "csv", message))

@@ -1,1 +1,1 @@
-"""Validation in three layers: the contract by frictionless, each row by pydantic, the whole."""
+"""Validation in three layers: the Table Schema of the contract, each row by pydantic, the whole."""

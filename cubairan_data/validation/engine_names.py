@@ -1,11 +1,14 @@
-"""The engines that check rows, by name."""
+"""The engines that check rows, and those that hold a record to its contract, by name."""
 
-from typing import Any
+from typing import Any, Literal
 
 from cubairan_data.errors import CannotRunError, did_you_mean, shown
 
 ROWS, DUCKDB, SPARK = "rows", "duckdb", "spark"
 ENGINES = (ROWS, DUCKDB, SPARK)
+FRICTIONLESS = "frictionless"
+ContractEngine = Literal["frictionless", "rows", "duckdb"]
+CONTRACT_ENGINES = (FRICTIONLESS, ROWS, DUCKDB)
 _ADDRESS = "://"
 
 
@@ -24,4 +27,22 @@ def known_engine(engine: Any) -> Any:
     is_named = isinstance(engine, str) and (engine in ENGINES or _ADDRESS in engine)
     if is_named or (not isinstance(engine, str) and hasattr(engine, "compile")):
         return engine
-    raise CannotRunError(f"no engine {shown(engine)}{did_you_mean(engine, ENGINES, 'engines')}")
+    raise _unknown(engine, ENGINES)
+
+
+def known_contract_engine(engine: object) -> str:
+    """Return the name of an engine for the contract layer; raises CannotRunError.
+
+    Example:
+        >>> known_contract_engine("duckbd")
+        Traceback (most recent call last):
+        ...
+        cubairan_data.CannotRunError: no engine 'duckbd'; did you mean 'duckdb'? Engines: ...
+    """
+    if isinstance(engine, str) and engine in CONTRACT_ENGINES:
+        return engine
+    raise _unknown(engine, CONTRACT_ENGINES)
+
+
+def _unknown(engine: object, engines: tuple[str, ...]) -> CannotRunError:
+    return CannotRunError(f"no engine {shown(engine)}{did_you_mean(engine, engines, 'engines')}")

@@ -10,7 +10,7 @@ from cubairan_data.validation.rules import RULES
 
 # What is checked outside the registries: of files, and of single cells.
 FILE_AND_CELL_RULES: Mapping[str, str] = {
-    "schema": "The contract of the descriptor, checked by frictionless; ids begin with schema/.",
+    "schema": "The Table Schema of the contract, as frictionless reads it; ids begin with schema/.",
     "descriptor": "The descriptor lists every table of the dataset, each with one path inside it.",
     "file": "A listed file can be read.",
     "encoding": "Files are UTF-8 without a byte order mark.",
@@ -59,5 +59,5 @@ def rule_reasons() -> dict[str, str]:
 
 
 def reason_of(rule_id: str) -> str:
-    """Return the reason of a rule; ids of frictionless share one."""
+    """Return the reason of a rule; ids of the contract layer share one."""
     return catalogue()[rule_id.partition("/")[0]].reason

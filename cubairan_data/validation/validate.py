@@ -3,42 +3,47 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from cubairan_data.errors import UnknownRuleError, known_name, several_names
+from cubairan_data.errors import CannotRunError, UnknownRuleError, known_name, several_names
 from cubairan_data.storage.finding import Finding, Report
 from cubairan_data.storage.folder import Tables
 from cubairan_data.validation.contract_layer import check_contract
+from cubairan_data.validation.engine_names import (
+    FRICTIONLESS,
+    ROWS,
+    ContractEngine,
+    known_contract_engine,
+)
 from cubairan_data.validation.row_layer import check_rows
 from cubairan_data.validation.rule_catalogue import rule_reasons
 from cubairan_data.validation.rules import RULES
+from cubairan_data.validation.table_schema import all_texts, check_by_table_schema
 
 # Rules about the rows of one table; the others would find gaps where a table could not be read.
 _OF_ONE_TABLE = {"key", "unique", "reference", "cycle", "order", "canonical"}
-# What frictionless finds a second time, with the rule by which we do.
+# What the contract layer finds a second time, with the rule by which we do.
 _TWICE = {"schema/foreign-key": "reference", "schema/primary-key": "key"}
-_OF_FRICTIONLESS = "schema"
+_OF_CONTRACT = "schema"
 _OF_FILES = {"descriptor", "file", "encoding", "header", "csv"}
 _NOT_COMPARED = "; what other tables say of it is not checked"
 
 
 def validate(
-    tables: Tables, *, quick: bool, rule: str | Collection[str], skip: str | Collection[str]
+    tables: Tables,
+    *,
+    quick: bool,
+    rule: str | Collection[str],
+    skip: str | Collection[str],
+    engine: ContractEngine | None = None,
 ) -> Report:
-    """Validate a folder of tables in all layers, or without frictionless.
+    """Validate a folder of tables in all layers, or without the contract layer.
 
     Raises:
+        CannotRunError: the engine is unknown or not installed, or has nothing to do.
         UnknownRuleError: a rule is unknown, or none is left to check.
     """
-    wanted, skipped = _named("rule", rule), _named("skip", skip)
-    if both := sorted(wanted & skipped):
-        raise UnknownRuleError(
-            f"found {', '.join(both)} among both the rules to check and those to skip"
-        )
-    chosen = (wanted or set(rule_reasons())) - skipped
-    if quick:
-        chosen.discard(_OF_FRICTIONLESS)
-    if not chosen:
-        left = " without frictionless" if quick else ""
-        raise UnknownRuleError(f"no rule is left to check{left}; allowed: one at least")
+    contract_engine = _named_engine(engine, quick=quick)
+    skipped = _named("skip", skip)
+    chosen = _chosen(_named("rule", rule), skipped, quick=quick)
     findings = _of_files(tables)
     findings += check_rows(tables)
     if not all(table.is_read for table in tables.values()):
@@ -46,14 +51,39 @@ def validate(
     for each in RULES.values():
         if each.id in chosen:
             findings += each.findings(tables)
-    if _OF_FRICTIONLESS in chosen:
-        findings += _unreported(check_contract(tables), findings)
+    if _OF_CONTRACT in chosen:
+        findings += _unreported(_of_contract(tables, contract_engine), findings)
     kept = [
         found
         for found in findings
         if found.rule.partition("/")[0] in chosen and _TWICE.get(found.rule) not in skipped
     ]
     return Report(_sorted(kept, tables), [name for name in rule_reasons() if name in chosen])
+
+
+def _named_engine(engine: object, *, quick: bool) -> str:
+    if engine is None:
+        return FRICTIONLESS
+    name = known_contract_engine(engine)
+    if quick:
+        found = f"found the engine {name!r} beside quick, which leaves out what an engine does"
+        raise CannotRunError(f"{found}; allowed: one of the two")
+    return name
+
+
+def _chosen(wanted: set[str], skipped: set[str], *, quick: bool) -> set[str]:
+    """Give the ids of the rules to check; raises UnknownRuleError."""
+    if both := sorted(wanted & skipped):
+        raise UnknownRuleError(
+            f"found {', '.join(both)} among both the rules to check and those to skip"
+        )
+    chosen = (wanted or set(rule_reasons())) - skipped
+    if quick:
+        chosen.discard(_OF_CONTRACT)
+    if not chosen:
+        left = " without frictionless" if quick else ""
+        raise UnknownRuleError(f"no rule is left to check{left}; allowed: one at least")
+    return chosen
 
 
 def _named(argument: str, rules: str | Collection[str]) -> set[str]:
@@ -63,6 +93,19 @@ def _named(argument: str, rules: str | Collection[str]) -> set[str]:
         known_name(UnknownRuleError, "rule", name, known, "rules")
         for name in several_names(rules, argument)
     }
+
+
+def _of_contract(tables: Tables, engine: str) -> list[Finding]:
+    """Hold the tables to Table Schema, by frictionless or without it."""
+    if engine == FRICTIONLESS:
+        return check_contract(tables)
+    if engine == ROWS:
+        return check_by_table_schema(tables, all_texts)
+    # Imported only here, since it takes libraries that are not always there.
+    from cubairan_data.validation.engines.doubtful_texts import doubtful_texts
+
+    with doubtful_texts(engine) as doubtful:
+        return check_by_table_schema(tables, doubtful)
 
 
 def _of_files(tables: Tables) -> list[Finding]:
@@ -78,7 +121,7 @@ def _of_files(tables: Tables) -> list[Finding]:
 
 
 def _unreported(later: list[Finding], earlier: list[Finding]) -> list[Finding]:
-    """Drop what frictionless finds in places of which our own layers have fuller messages."""
+    """Drop what the contract layer finds in places of which our own layers have fuller messages."""
     cells = {(found.table, found.line, found.column) for found in earlier}
     files = {found.table for found in earlier if found.line is None}
     short_lines = {(found.table, found.line) for found in earlier if found.rule == "cells"}
