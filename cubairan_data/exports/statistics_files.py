@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cubairan_data.errors import CannotRunError
 from cubairan_data.exports.contents import Contents
 
 if TYPE_CHECKING:
@@ -23,19 +24,28 @@ def write_stata(contents: Contents, table: str, path: Path) -> None:
         contents: what is exported; without a language the value labels are the codes.
         table: name of the table.
         path: the new file.
+
+    Raises:
+        CannotRunError: pandas before 3 cannot write a day before 1678 or after 2262.
     """
+    from pandas.errors import OutOfBoundsDatetime
+
     frame, dates = _plain(contents, table), _dates(contents, table)
     texts = frame.select_dtypes("object")
     long = [name for name in texts if texts[name].str.len().max() > _LONGEST_FIXED_TEXT]
-    frame.to_stata(
-        path,
-        write_index=False,
-        version=118,
-        convert_dates=dict.fromkeys(dates, "td"),
-        convert_strl=long,
-        variable_labels=_variable_labels(contents, table),
-        data_label=contents.title(table)[:_LONGEST_LABEL],
-    )
+    try:
+        frame.to_stata(
+            path,
+            write_index=False,
+            version=118,
+            convert_dates=dict.fromkeys(dates, "td"),
+            convert_strl=long,
+            variable_labels=_variable_labels(contents, table),
+            data_label=contents.title(table)[:_LONGEST_LABEL],
+        )
+    except OutOfBoundsDatetime as error:
+        allowed = "days from 1678 to 2262, or pandas 3"
+        raise CannotRunError(f"{table}: {error}; allowed for Stata: {allowed}") from error
 
 
 def write_spss(contents: Contents, table: str, path: Path) -> None:
