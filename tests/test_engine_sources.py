@@ -294,7 +294,10 @@ def test_an_interruption_leaves_nothing_behind(tmp_path: Path) -> None:
     home = tmp_path / "temporary"
     home.mkdir()
     command = [sys.executable, "-m", "cubairan_data", "check", str(file), "--as", "visits"]
-    for wait in (0.5, 1, 1.5, 2.5):
+    # While it starts it ends at once, by the signal itself; seen once, DuckDB aborts itself.
+    interrupted = (INTERRUPTED, -signal.SIGINT, -signal.SIGABRT)
+    codes = []
+    for wait in (0.3, 0.6, 1, 1.5, 2.5):
         process = subprocess.Popen(
             [*command, "--engine", "duckdb"],
             env={**os.environ, "TMPDIR": str(home)},
@@ -303,9 +306,10 @@ def test_an_interruption_leaves_nothing_behind(tmp_path: Path) -> None:
         )
         time.sleep(wait)
         process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=60)
-        # While it starts it ends at once, by the signal itself; seen once, DuckDB aborts itself.
-        ends = (INTERRUPTED, -signal.SIGINT, -signal.SIGABRT)
-        assert process.returncode in ends
+        _, errors = process.communicate(timeout=600)
+        codes.append(process.returncode)
+        # A fast machine may be through with its findings.
+        assert codes[-1] in (*interrupted, 1)
         assert b"Traceback" not in errors
         assert list(home.iterdir()) == []
+    assert codes[0] in interrupted
