@@ -1,11 +1,12 @@
 """``python -m cubairan_data`` is the command line ``cubairan-data``."""
 
 import gc
+import os
 import signal
 import sys
 
 INTERRUPTED = 130
-_BETWEEN_COLLECTIONS = 50_000
+_BETWEEN_COLLECTIONS = 500_000
 
 
 def main() -> None:
@@ -24,6 +25,8 @@ def _run() -> None:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     # Rows and models live until the end; to look through them for garbage takes long.
     gc.set_threshold(_BETWEEN_COLLECTIONS, 50, 50)
+    # The contract needs no plugin of pydantic, and to look for one opens every installed package.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from cubairan_data.cli.main import app
 
     if is_usual:

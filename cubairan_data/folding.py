@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import filterfalse
+from typing import Any
 
 # Applied to what NFKD leaves, so that letters that are written with a mark are known here without.
 _SAME_LETTERS = str.maketrans(
@@ -24,6 +24,20 @@ _SAME_LETTERS = str.maketrans(
         **{digit: str(at % 10) for at, digit in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")},
     }
 )
+
+
+class _Letters(dict[int, Any]):
+    """What becomes of each letter: most stay, and marks go; learnt as letters are met.
+
+    A letter without an entry would cost `str.translate` an exception each time.
+    """
+
+    def __missing__(self, code: int) -> int | None:
+        letter = self[code] = None if unicodedata.combining(chr(code)) else code
+        return letter
+
+
+_LETTERS = _Letters(_SAME_LETTERS)
 # Romanisations of one Persian or Arabic letter, longest first; a doubled letter counts once.
 _ROMANISATIONS = (
     ("kh", "x"),
@@ -83,9 +97,8 @@ def folded_with_places(text: str) -> tuple[str, list[int]]:
 def _plain(text: str) -> str:
     """Take off accents and case, and bring letters that are read as one to one."""
     if not text.isascii():
-        apart = unicodedata.normalize("NFKD", text)
-        text = "".join(filterfalse(unicodedata.combining, apart))
-    return text.translate(_SAME_LETTERS).casefold()
+        text = unicodedata.normalize("NFKD", text)
+    return text.translate(_LETTERS).casefold()
 
 
 def words(text: str) -> list[str]:

@@ -802,13 +802,13 @@ class Record:
 
         Args:
             path: another folder to validate, or its ``datapackage.json``; None means this record.
-            quick: leave out the contract layer, and with it frictionless.
+            quick: leave out the contract layer, the tables' Table Schema.
             rule: check only these rules (ids; ``cubairan-data validate --list-rules`` lists
                 them).
             skip: do not check these rules.
             engine: what holds the tables to the Table Schema of the contract, with the same
-                findings: ``"frictionless"``, the default (extra ``validate``); ``"rows"``, which
-                needs no library; ``"duckdb"`` (extra ``scale``). Not together with ``quick``.
+                findings: ``"rows"``, the default, which needs no library; ``"frictionless"``
+                (extra ``validate``); ``"duckdb"`` (extra ``scale``). Not together with ``quick``.
 
         Returns:
             A report: ``.valid``, ``.findings``, ``.rules`` (those checked), ``.to_frame()``,

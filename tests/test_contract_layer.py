@@ -13,13 +13,13 @@ from cubairan_data.validation.contract_layer import check_contract
 
 @pytest.mark.slow
 def test_it_agrees_that_the_small_record_is_valid(package: Path) -> None:
-    assert cid.validate(package).valid
+    assert cid.validate(package, engine="frictionless").valid
 
 
 @pytest.mark.slow
 def test_a_fault_that_two_layers_see_is_reported_once(package: Path) -> None:
     edit(package, "visits", ",official,", ",offical,")
-    assert len(cid.validate(package).findings) == 1
+    assert len(cid.validate(package, engine="frictionless").findings) == 1
 
 
 @pytest.mark.slow
@@ -29,7 +29,7 @@ def test_it_holds_the_tables_to_the_contract_of_the_package_not_to_the_descripto
     with edited_descriptor(package) as descriptor:
         fields = descriptor["resources"][1]["schema"]["fields"]
         fields[-1]["constraints"] = {"maxLength": 3}
-    (finding,) = cid.validate(package).findings
+    (finding,) = cid.validate(package, engine="frictionless").findings
     assert (finding.table, finding.rule) == ("visits", "descriptor")
     assert finding.message.startswith("found schema.fields[")
 
@@ -55,7 +55,7 @@ def test_where_it_fails_on_its_own_that_is_one_finding(
         raise AssertionError("by itself")
 
     monkeypatch.setattr(frictionless.Package, "validate", fails)
-    (finding,) = cid.validate(package).findings
+    (finding,) = cid.validate(package, engine="frictionless").findings
     assert (finding.rule, finding.line) == ("schema/package", None)
     assert finding.message == "frictionless failed: AssertionError: by itself"
 
@@ -66,7 +66,10 @@ def test_what_is_skipped_does_not_come_back_from_another_layer(package: Path, sk
     edit(package, "visits", "ana-lopez", "ana-lopes")
     lines = raw(package, "countries").read_text("utf-8").splitlines()
     raw(package, "countries").write_text("\n".join([*lines, lines[-1], ""]), "utf-8")
-    rules = {finding.rule for finding in cid.validate(package, skip=skipped).findings}
+    rules = {
+        finding.rule
+        for finding in cid.validate(package, skip=skipped, engine="frictionless").findings
+    }
     assert rules & {"key", "reference"} == {"key", "reference"} - {skipped}
     assert not {rule for rule in rules if rule.startswith("schema/")}
 
@@ -76,5 +79,5 @@ def test_without_frictionless_it_says_what_to_install(
 ) -> None:
     monkeypatch.setitem(sys.modules, "frictionless", None)
     with pytest.raises(cid.CannotRunError, match=r"pip install 'cubairan-data\[validate\]'"):
-        cid.validate(package)
+        cid.validate(package, engine="frictionless")
     assert cid.validate(package, quick=True).valid

@@ -40,7 +40,7 @@ def validate(
     folder: FolderArgument = None,
     output_format: ReportOption = "text",
     quick: Annotated[
-        bool, typer.Option("--quick", help="Check rows and rules only, without frictionless.")
+        bool, typer.Option("--quick", help="Check rows and rules only, not the Table Schema.")
     ] = False,
     rule: Annotated[
         list[str] | None,
@@ -61,8 +61,7 @@ def validate(
         choice(
             "--engine",
             ContractEngine,
-            "What holds the tables to their Table Schema, with the same findings; by default "
-            "frictionless.",
+            "What holds the tables to their Table Schema, with the same findings; by default rows.",
         ),
     ] = None,
     limit: LimitOption = 1000,

@@ -16,7 +16,7 @@ from cubairan_data.contract.table_meta import Pairs, TableMeta
 class TableModel(BaseModel):
     """One row of a table; a subclass declares the columns in the order of the file."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     META: ClassVar[TableMeta]
 
     @classmethod

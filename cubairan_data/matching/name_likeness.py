@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.folding import romanised, skeleton, words
-from cubairan_data.matching.pair import Pair, identity, pairs_of
+from cubairan_data.matching.pair import Pair, following, identity
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import Cells
 
@@ -56,8 +56,9 @@ def _alike(
     rows = tables.cells(table)
     spellings = {row_id: _spellings(names_of(cells)) for row_id, cells in rows.items()}
     names = {row_id: list(map(_name, found)) for row_id, found in spellings.items()}
-    for one, other in sorted(_sharing_a_word(spellings)):
-        if comparable(rows[one], rows[other]) and _agree(names[one], names[other]):
+    for one, others in _sharing_a_word(spellings):
+        near = [other for other in others if comparable(rows[one], rows[other])]
+        for other in _agreeing(names[one], {other: names[other] for other in near}):
             called = ", ".join(repr(rows[each].get("name", "")) for each in (one, other))
             yield identity(table, one, other, f"names {called}")
 
@@ -95,36 +96,44 @@ def _spellings(names: Iterator[str]) -> set[Spelling]:
     return set(map(spelling, names)) - {()}
 
 
-def _sharing_a_word(spellings: Mapping[str, set[Spelling]]) -> set[tuple[str, str]]:
-    """Pair the rows that have the skeleton of a word in common; only these can be alike.
+def _sharing_a_word(spellings: Mapping[str, set[Spelling]]) -> Iterator[tuple[str, list[str]]]:
+    """Give each row with the later ones that have the skeleton of a word in common with it.
 
-    All words written together are a word too, as in `EbrahimYazdi`.
+    Only these can be alike. All words written together are a word too, as in `EbrahimYazdi`.
     """
-    rows: dict[str, set[str]] = defaultdict(set)
-    for row_id, names in spellings.items():
-        for name in names:
-            for word in (*name, "".join(name)):
-                rows[skeleton(word)].add(row_id)
-    return {pair for sharing in rows.values() for pair in pairs_of(sharing)}
+    words_of = {
+        row_id: {skeleton(word) for name in names for word in (*name, "".join(name))}
+        for row_id, names in spellings.items()
+    }
+    sharing: dict[str, list[str]] = defaultdict(list)
+    for row_id in sorted(words_of):
+        for word in words_of[row_id]:
+            sharing[word].append(row_id)
+    for row_id in sorted(words_of):
+        others = {other for word in words_of[row_id] for other in following(sharing[word], row_id)}
+        if others:
+            yield row_id, sorted(others)
 
 
-def _agree(one: list[_Name], other: list[_Name]) -> bool:
-    return any(_is_like(name, theirs) for name in one for theirs in other)
+def _agreeing(one: list[_Name], others: Mapping[str, list[_Name]]) -> list[str]:
+    """Give the rows that bear a name which is nearly one with a name of the first row.
 
-
-def _is_like(one: _Name, other: _Name) -> bool:
-    """Whether two names are nearly one, or all words of the shorter one are in the longer one."""
-    # At least two words, since one alone is not a name.
-    if min(len(one.words), len(other.words)) > 1 and (
-        one.words <= other.words or other.words <= one.words
-    ):
-        return True
-    # Lengths so far apart that no choice of letters makes up for it.
-    if 2 * min(len(one.sorted), len(other.sorted)) < _ALIKE / 100 * (
-        len(one.sorted) + len(other.sorted)
-    ) and 2 * min(len(one.run), len(other.run)) < _ALIKE / 100 * (len(one.run) + len(other.run)):
-        return False
-    return bool(
-        fuzz.ratio(one.sorted, other.sorted, score_cutoff=_ALIKE)
-        or fuzz.ratio(one.run, other.run, score_cutoff=_ALIKE)
-    )
+    Or of which one, of two words at least, has all its words in the other.
+    """
+    theirs = [(name, row_id) for row_id, names in others.items() for name in names]
+    found: set[str] = set()
+    for name in one:
+        # One word alone is not a name.
+        if len(name.words) > 1:
+            found.update(
+                row_id
+                for other, row_id in theirs
+                if len(other.words) > 1 and (name.words <= other.words or other.words <= name.words)
+            )
+        for text, texts in (
+            (name.sorted, [other.sorted for other, _ in theirs]),
+            (name.run, [other.run for other, _ in theirs]),
+        ):
+            near = process.extract_iter(text, texts, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+            found.update(theirs[place][1] for _, _, place in near)
+    return sorted(found)

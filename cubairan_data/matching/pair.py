@@ -1,6 +1,7 @@
 """A pair of rows that look alike."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cubairan_data.contract.codes.judgements import JudgementKind
@@ -51,6 +52,18 @@ def pairs_of(ids: Iterable[str]) -> Iterator[tuple[str, str]]:
         [('a', 'b'), ('a', 'c'), ('b', 'c')]
     """
     ordered = sorted(ids)
-    for place, one in enumerate(ordered):
-        for other in ordered[place + 1 : place + 1 + NEIGHBOURS]:
-            yield one, other
+    if len(ordered) > 1:
+        for one in ordered:
+            for other in following(ordered, one):
+                yield one, other
+
+
+def following(ordered: Sequence[str], one: str) -> Sequence[str]:
+    """Give the identifiers after one of them, the nearest 300, of a list in order.
+
+    Example:
+        >>> following(["a", "b", "c"], "a")
+        ['b', 'c']
+    """
+    place = bisect_right(ordered, one)
+    return ordered[place : place + NEIGHBOURS]

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -56,7 +57,13 @@ class _Citation:
     """A source as it is cited for one row."""
 
     text: _Text
-    passages: set[str] = field(default_factory=set)
+    ends: list[str] = field(default_factory=list)
+    """The longer ends of the passages cited."""
+
+    @cached_property
+    def passages(self) -> set[str]:
+        """These ends as they are compared, which few are."""
+        return set(map(folded, self.ends))
 
 
 def like_texts(tables: Tables) -> Iterator[Pair]:
@@ -116,7 +123,7 @@ def _citations_by_row(tables: Tables) -> dict[tuple[str, str], dict[str, _Citati
             citation = cited[source] = _Citation(texts[source])
         for end in cells.get("locator", "").split(","):
             if end.count(" ") >= _SHARED_WORDS - 1:
-                citation.passages.add(folded(end))
+                citation.ends.append(end)
     return rows
 
 

@@ -130,7 +130,7 @@ def _header_shown(header: list[str]) -> str:
 def rows_of(table: RawTable, lines: Iterator[tuple[int, list[str]]]) -> Iterator[RawRow]:
     """Return the rows of a table, with a finding for each whose length differs from the header."""
     header, schema = table.header, table.schema
-    known = [(place, name) for place, name in enumerate(header) if name in schema.fields]
+    known = [name if name in schema.fields else "" for name in header]
     for line, texts in lines:
         if len(texts) != len(header):
             place = RawRow(line, texts[0] if texts else "", {})
@@ -138,7 +138,7 @@ def rows_of(table: RawTable, lines: Iterator[tuple[int, list[str]]]) -> Iterator
             table.findings.append(table.finding(place, None, "cells", message))
             if not texts:
                 continue
-        cells = {name: texts[at] for at, name in known if at < len(texts) and texts[at]}
+        cells = {name: text for name, text in zip(known, texts, strict=False) if text and name}
         yield RawRow(line, schema.row_id(cells), cells)
 
 

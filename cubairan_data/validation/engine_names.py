@@ -7,8 +7,8 @@ from cubairan_data.errors import CannotRunError, did_you_mean, shown
 ROWS, DUCKDB, SPARK = "rows", "duckdb", "spark"
 ENGINES = (ROWS, DUCKDB, SPARK)
 FRICTIONLESS = "frictionless"
-ContractEngine = Literal["frictionless", "rows", "duckdb"]
-CONTRACT_ENGINES = (FRICTIONLESS, ROWS, DUCKDB)
+ContractEngine = Literal["rows", "frictionless", "duckdb"]
+CONTRACT_ENGINES = (ROWS, FRICTIONLESS, DUCKDB)
 _ADDRESS = "://"
 
 

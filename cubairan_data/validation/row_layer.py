@@ -8,25 +8,20 @@ from pydantic import TypeAdapter, ValidationError
 
 from cubairan_data.contract.catalogue import MODELS
 from cubairan_data.contract.cell_types import CellType
+from cubairan_data.contract.columns import Bound, Declaration
 from cubairan_data.contract.model import TableModel
 from cubairan_data.contract.row_rules import Fault, rules_of
 from cubairan_data.storage.finding import Finding
-from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import Cells, RawTable
 
 _OF_CELLS = ("code", "date", "format", "required")
 
 
-def check_rows(tables: Tables) -> list[Finding]:
-    """Validate every row of every table."""
-    return [finding for table in tables.values() for finding in check_table(table)]
-
-
 def check_table(table: RawTable) -> Iterator[Finding]:
     """Validate every row of one table."""
-    model = MODELS[table.name]
+    check = RowCheck(MODELS[table.name])
     for row in table.rows:
-        for fault in row_faults(model, row.cells):
+        for fault in check.faults(row.cells):
             yield table.finding(row, fault.column, fault.rule, fault.message)
 
 
@@ -83,8 +78,12 @@ class RowCheck:
                 values[name] = known[text]
         except (KeyError, ValidationError):
             return False
-        is_complete = all(name in cells for name in self._required)
-        return is_complete and not any(True for find in self.rules for _ in find(values))
+        if any(name not in cells for name in self._required):
+            return False
+        for find in self.rules:
+            for _ in find(values):
+                return False
+        return True
 
 
 class Readable(dict[str, Any]):
@@ -119,11 +118,20 @@ def _faults_between(
                 yield Fault(column, rule, message)
 
 
-@cache
 def cell_adapter(model: type[TableModel], name: str) -> TypeAdapter[Any]:
     """Return the validator of the cells of one column."""
-    info = model.model_fields[name]
-    annotation: Any = Annotated[info.annotation, *info.metadata, None]
+    info: Any = model.model_fields[name]
+    # What is said of a column beside its type differs from one to the next, and checks nothing.
+    told = Declaration, Bound, CellType
+    return _adapter(
+        info.annotation, *(mark for mark in info.metadata if not isinstance(mark, told))
+    )
+
+
+@cache
+def _adapter(*types: Any) -> TypeAdapter[Any]:
+    """Return a validator, one for all columns of one type."""
+    annotation: Any = Annotated[*types, None]
     return TypeAdapter(annotation)
 
 

@@ -1,11 +1,15 @@
 """Running the three layers."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
+from itertools import chain
 
 from cubairan_data.errors import CannotRunError, UnknownRuleError, known_name, several_names
 from cubairan_data.storage.finding import Finding, Report
 from cubairan_data.storage.folder import Tables
+from cubairan_data.storage.raw import RawTable
+from cubairan_data.validation.at_once import at_once
 from cubairan_data.validation.contract_layer import check_contract
 from cubairan_data.validation.engine_names import (
     FRICTIONLESS,
@@ -13,9 +17,10 @@ from cubairan_data.validation.engine_names import (
     ContractEngine,
     known_contract_engine,
 )
-from cubairan_data.validation.row_layer import check_rows
+from cubairan_data.validation.row_layer import check_table
 from cubairan_data.validation.rule_catalogue import rule_reasons
-from cubairan_data.validation.rules import RULES
+from cubairan_data.validation.rules import RULES, exceptions, likeness
+from cubairan_data.validation.rules.registry import Rule
 from cubairan_data.validation.table_schema import all_texts, check_by_table_schema
 
 # Rules about the rows of one table; the others would find gaps where a table could not be read.
@@ -24,6 +29,7 @@ _OF_ONE_TABLE = {"key", "unique", "reference", "cycle", "order", "canonical"}
 _TWICE = {"schema/foreign-key": "reference", "schema/primary-key": "key"}
 _OF_CONTRACT = "schema"
 _OF_FILES = {"descriptor", "file", "encoding", "header", "csv"}
+_ABOUT_LIKENESS, _ABOUT_EXCEPTIONS = likeness.__name__, exceptions.__name__
 _NOT_COMPARED = "; what other tables say of it is not checked"
 
 
@@ -45,14 +51,12 @@ def validate(
     skipped = _named("skip", skip)
     chosen = _chosen(_named("rule", rule), skipped, quick=quick)
     findings = _of_files(tables)
-    findings += check_rows(tables)
     if not all(table.is_read for table in tables.values()):
         chosen -= RULES.keys() - _OF_ONE_TABLE
-    for each in RULES.values():
-        if each.id in chosen:
-            findings += each.findings(tables)
-    if _OF_CONTRACT in chosen:
-        findings += _unreported(_of_contract(tables, contract_engine), findings)
+    found = at_once(list(_tasks(tables, chosen, contract_engine)))
+    of_contract, *others = found if _OF_CONTRACT in chosen else [[], *found]
+    findings += chain.from_iterable(others)
+    findings += _unreported(of_contract, findings)
     kept = [
         found
         for found in findings
@@ -61,9 +65,37 @@ def validate(
     return Report(_sorted(kept, tables), [name for name in rule_reasons() if name in chosen])
 
 
+def _tasks(tables: Tables, chosen: set[str], engine: str) -> Iterator[Callable[[], list[Finding]]]:
+    """Divide what is to be checked into tasks, what takes longest first, the contract before all.
+
+    Rules that share what they compute stay together.
+    """
+    if _OF_CONTRACT in chosen:
+        yield partial(_of_contract, tables, engine)
+    groups: dict[str, list[Rule]] = {_ABOUT_LIKENESS: [], _ABOUT_EXCEPTIONS: []}
+    for each in RULES.values():
+        if each.id in chosen:
+            module = _ABOUT_EXCEPTIONS if each.exceptions else each.find.__module__
+            groups.setdefault(module, []).append(each)
+    yield partial(_broken, groups.pop(_ABOUT_LIKENESS), tables)
+    yield partial(_broken, groups.pop(_ABOUT_EXCEPTIONS), tables)
+    for table in sorted(tables.values(), key=lambda table: -len(table.rows)):
+        yield partial(_check_rows, table)
+    for rules in groups.values():
+        yield partial(_broken, rules, tables)
+
+
+def _check_rows(table: RawTable) -> list[Finding]:
+    return list(check_table(table))
+
+
+def _broken(rules: Iterable[Rule], tables: Tables) -> list[Finding]:
+    return [found for each in rules for found in each.findings(tables)]
+
+
 def _named_engine(engine: object, *, quick: bool) -> str:
     if engine is None:
-        return FRICTIONLESS
+        return ROWS
     name = known_contract_engine(engine)
     if quick:
         found = f"found the engine {name!r} beside quick, which leaves out what an engine does"
@@ -81,7 +113,7 @@ def _chosen(wanted: set[str], skipped: set[str], *, quick: bool) -> set[str]:
     if quick:
         chosen.discard(_OF_CONTRACT)
     if not chosen:
-        left = " without frictionless" if quick else ""
+        left = " without the contract layer" if quick else ""
         raise UnknownRuleError(f"no rule is left to check{left}; allowed: one at least")
     return chosen
 
