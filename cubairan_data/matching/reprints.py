@@ -1,5 +1,6 @@
 """Sources that bear one row and may be one text: reprints, quotations, one agency's story."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ _ALIKE_TITLES = 92
 _SHORTEST_TITLE = 13
 _SHARED_WORDS = 6
 _SHORTEST_OUTLET = 4
+_WORD = re.compile(r"\w+")
 _AGENCIES = frozenset(
     [
         "acn",
@@ -129,7 +131,7 @@ def _citations_by_row(tables: Tables) -> dict[tuple[str, str], dict[str, _Citati
 
 def _text(source: Cells) -> _Text:
     title = folded(source.get("title", ""))
-    agencies = _AGENCIES.intersection(words(title))
+    agencies = _AGENCIES.intersection(_WORD.findall(title))
     return _Text(" ".join(sorted(title.split())), source.get("published", ""), agencies)
 
 

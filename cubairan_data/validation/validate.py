@@ -19,7 +19,7 @@ from cubairan_data.validation.engine_names import (
 )
 from cubairan_data.validation.row_layer import check_table
 from cubairan_data.validation.rule_catalogue import rule_reasons
-from cubairan_data.validation.rules import RULES, exceptions, likeness
+from cubairan_data.validation.rules import RULES, exceptions, form, likeness
 from cubairan_data.validation.rules.registry import Rule
 from cubairan_data.validation.table_schema import all_texts, check_by_table_schema
 
@@ -29,7 +29,9 @@ _OF_ONE_TABLE = {"key", "unique", "reference", "cycle", "order", "canonical"}
 _TWICE = {"schema/foreign-key": "reference", "schema/primary-key": "key"}
 _OF_CONTRACT = "schema"
 _OF_FILES = {"descriptor", "file", "encoding", "header", "csv"}
-_ABOUT_LIKENESS, _ABOUT_EXCEPTIONS = likeness.__name__, exceptions.__name__
+# Modules whose rules take longest, the longest first; all that admit exceptions go with the second.
+_ABOUT_EXCEPTIONS = exceptions.__name__
+_LONGEST = (likeness.__name__, _ABOUT_EXCEPTIONS, form.__name__)
 _NOT_COMPARED = "; what other tables say of it is not checked"
 
 
@@ -72,13 +74,13 @@ def _tasks(tables: Tables, chosen: set[str], engine: str) -> Iterator[Callable[[
     """
     if _OF_CONTRACT in chosen:
         yield partial(_of_contract, tables, engine)
-    groups: dict[str, list[Rule]] = {_ABOUT_LIKENESS: [], _ABOUT_EXCEPTIONS: []}
+    groups: dict[str, list[Rule]] = {name: [] for name in _LONGEST}
     for each in RULES.values():
         if each.id in chosen:
             module = _ABOUT_EXCEPTIONS if each.exceptions else each.find.__module__
             groups.setdefault(module, []).append(each)
-    yield partial(_broken, groups.pop(_ABOUT_LIKENESS), tables)
-    yield partial(_broken, groups.pop(_ABOUT_EXCEPTIONS), tables)
+    for name in _LONGEST:
+        yield partial(_broken, groups.pop(name), tables)
     for table in sorted(tables.values(), key=lambda table: -len(table.rows)):
         yield partial(_check_rows, table)
     for rules in groups.values():
