@@ -1,10 +1,13 @@
 """Rows of every source come to the engine as they are: files, folders, frames, tables."""
 
+import contextlib
 import gzip
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -224,6 +227,31 @@ def test_a_table_of_a_database_is_checked_where_it_is(tmp_path: Path) -> None:
     connection.disconnect()
     address = f"duckdb://{tmp_path / 'mine.duckdb'}"
     assert "events:6: " in run("check", "events", "--as", "visits", "--engine", address, code=1)
+
+
+def test_a_table_of_another_database_has_the_same_faults(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite cannot parse the queries; its rows have no order, so they are known by their keys."""
+    file, copies = tmp_path / "mine.db", tmp_path / "copies"
+    copies.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(copies))
+    with contextlib.closing(sqlite3.connect(file)) as database:
+        pd.DataFrame(rows()).to_sql("events", database, index=False)
+    connection = ibis.sqlite.connect(file)
+    for source in ("events", connection.table("events")):
+        report = cid.check(source, "visits", engine=connection)
+        errors = [f for f in report.findings if f.severity == "error"]
+        found = sorted((f.column, f.rule) for f in errors)
+        assert found == sorted((column, rule) for _, column, rule in FAULTS)
+        assert {(f.file, f.line) for f in errors} == {("events", None)}
+    assert connection.list_tables() == ["events"]
+    connection.disconnect()
+    address = f"sqlite://{file}"
+    assert "events: " in run("check", "events", "--as", "visits", "--engine", address, code=1)
+    with pytest.raises(cid.CannotRunError, match="sqlite cannot read these rows: found 'nothing'"):
+        cid.check("nothing", "visits", engine=address)
+    assert not list(copies.iterdir())
 
 
 def test_many_rows_have_the_verdict_of_few(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

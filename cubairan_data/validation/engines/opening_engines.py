@@ -136,7 +136,7 @@ class RunningEngine:
 
 @contextmanager
 def quietly() -> Iterator[None]:
-    """Keep from the user that Ibis calls what DuckDB is about to rename."""
+    """Keep from the user that Ibis calls what DuckDB, or pandas, is about to rename."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         yield

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from cubairan_data.errors import CannotRunError
@@ -10,6 +11,7 @@ from cubairan_data.escaping import plain
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import MOST_COLUMNS, RawTable, has_usable_header
 from cubairan_data.storage.schema import Schema
+from cubairan_data.validation.engine_names import DUCKDB
 from cubairan_data.validation.engines.engine_check import EngineCheck
 from cubairan_data.validation.engines.loading import (
     ROW,
@@ -31,6 +33,7 @@ from cubairan_data.validation.source_files import SourceFile, source_files
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
+_BATCH = 20_000
 _ALLOWED = "a DataFrame, a table of Arrow or Ibis, a path, or the name of a table of the connection"
 
 
@@ -70,13 +73,22 @@ class CheckOfSource:
         self.kept, self.is_slim = KeptFindings(self.limit), is_slim
         self.questions: Questions | None = None
         with running(self.engine) as self.running:
-            rows = self._loaded()
-            self.kept.add(column_findings(rows.table))
-            if self.questions and len(rows.table.header) <= MOST_COLUMNS:
-                EngineCheck(
-                    self.running, rows, self.questions, self.tables, self.kept, self.progress
-                ).run()
+            if self.running.is_duckdb or self.running.is_spark:
+                self._check(self._loaded())
+                return self.kept
+            table, name = self._named_table()
+            with TemporaryDirectory() as folder:
+                copy = _copied(table, Path(folder, "rows.parquet"))
+                with running(DUCKDB) as self.running:
+                    self._check(self._of_table(self.running.connection.read_parquet(copy), name))
         return self.kept
+
+    def _check(self, rows: LoadedRows) -> None:
+        self.kept.add(column_findings(rows.table))
+        if self.questions and len(rows.table.header) <= MOST_COLUMNS:
+            EngineCheck(
+                self.running, rows, self.questions, self.tables, self.kept, self.progress
+            ).run()
 
     def _asked(self, table: RawTable, texts: "ir.Table") -> Questions:
         given = tuple(name for name in self.schema.fields if name in table.header)
@@ -85,24 +97,38 @@ class CheckOfSource:
         return self.questions
 
     def _loaded(self) -> LoadedRows:
-        import ibis.expr.types as ir
-
         source, engine = self.source, self.running
-        if isinstance(source, ir.Table):
-            return self._of_table(source, _name(source))
-        if isinstance(source, str) and source in engine.tables():
-            with quietly():
-                table = engine.connection.table(source)
-            return self._of_table(table, source)
+        if self._is_table():
+            return self._of_table(*self._named_table())
         if engine.is_duckdb:
             return self._into_duckdb()
-        if engine.is_spark and isinstance(source, (str, PathLike)):
+        if isinstance(source, (str, PathLike)):
             table, texts = of_spark(engine, Path(source), self.schema, self.kept)
             return self._of_texts(table, texts)
+        raise self._unreadable()
+
+    def _is_table(self) -> bool:
+        import ibis.expr.types as ir
+
+        source = self.source
+        is_name = isinstance(source, str) and source in self.running.tables()
+        return is_name or isinstance(source, ir.Table)
+
+    def _named_table(self) -> "tuple[ir.Table, str]":
+        """Give a table of the connection, and how findings name it; raises CannotRunError."""
+        if not self._is_table():
+            raise self._unreadable()
+        if not isinstance(self.source, str):
+            return self.source, _name(self.source)
+        with quietly():
+            return self.running.connection.table(self.source), self.source
+
+    def _unreadable(self) -> CannotRunError:
+        source, engine = self.source, self.running
         found = f"found {plain(repr(source)[:200])}"
         allowed = "a table of Ibis, or the name of a table of the connection"
         name = engine.connection.name
-        raise CannotRunError(f"{name} cannot read these rows: {found}; allowed: {allowed}")
+        return CannotRunError(f"{name} cannot read these rows: {found}; allowed: {allowed}")
 
     def _into_duckdb(self) -> LoadedRows:
         import pandas as pd
@@ -168,6 +194,21 @@ class CheckOfSource:
             rows = rows.cache()
         places = [(0, table.file, lambda row: row + 1)] if ROW in rows.columns else []
         return LoadedRows(table, rows, places)
+
+
+def _copied(table: "ir.Table", file: Path) -> Path:
+    """Write a table of another database to a file, a part at a time.
+
+    Databases differ in their regular expressions, and in how much of a query they can parse.
+    """
+    from pyarrow import parquet
+
+    with quietly():
+        batches = table.to_pyarrow_batches(chunk_size=_BATCH)
+        with parquet.ParquetWriter(file, batches.schema) as writer:
+            for batch in batches:
+                writer.write_batch(batch)
+    return file
 
 
 def _name(table: "ir.Table") -> str:
