@@ -3,8 +3,8 @@
 import csv
 import io
 import unicodedata
-from collections.abc import Iterable
-from itertools import repeat
+from collections.abc import Iterable, Sequence
+from itertools import chain, repeat
 
 from cubairan_data.contract.texts import mended
 from cubairan_data.storage.raw import Cells
@@ -18,10 +18,14 @@ def sort_key(schema: Schema, cells: Cells) -> tuple[tuple[bool, str], ...]:
 
 def canonical_text(schema: Schema, rows: Iterable[Cells]) -> str:
     """Write a table as the text of its file, rows in the order given."""
-    text, names = io.StringIO(newline=""), tuple(schema.fields)
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows(map(cells.get, names, repeat("")) for cells in rows)
+    names = tuple(schema.fields)
+    return written_anew(chain([names], (list(map(cells.get, names, repeat(""))) for cells in rows)))
+
+
+def written_anew(records: Iterable[Sequence[str]]) -> str:
+    """Write the records of a file, the header among them, as the canonical form has them."""
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerows(records)
     return text.getvalue()
 
 

@@ -64,6 +64,11 @@ class RawTable:
             rows.setdefault(row.id, row)
         return rows
 
+    @cached_property
+    def lines(self) -> list[tuple[int, list[str]]]:
+        """The line on which each record of the file starts, and its cells; the header first."""
+        return list(_records(self))
+
     def finding(self, row: RawRow | None, column: str | None, rule: str, message: str) -> "Finding":
         """Make a finding about this table."""
         # Imported only here, since most tables that are loaded have none.
@@ -101,7 +106,7 @@ def read_table(schema: "Schema", path: Path, file: str) -> RawTable:
         table.findings.append(table.finding(None, None, "encoding", _HAS_MARK))
     table.content = text.removeprefix(BYTE_ORDER_MARK)
     names = list(schema.fields)
-    lines = records(table)
+    lines = iter(table.lines)
     table.header = next(lines, (1, []))[1]
     if table.header != names:
         message = f"found {_header_shown(table.header)}; allowed: {','.join(names)!r}"
@@ -147,8 +152,7 @@ def is_harmless(finding: "Finding") -> bool:
     return finding.message == _HAS_MARK
 
 
-def records(table: RawTable) -> Iterator[tuple[int, list[str]]]:
-    """Return the line on which each record of the file starts, and its cells; the header first."""
+def _records(table: RawTable) -> Iterator[tuple[int, list[str]]]:
     stream = io.StringIO(table.content, newline="")
     reader = csv.reader(stream, strict=True)
     line = 1

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cubairan_data.contract.families import Family
-from cubairan_data.storage.canonical import canonical_text, sort_key
+from cubairan_data.storage.canonical import sort_key, written_anew
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import RawRow
 from cubairan_data.validation.rules.registry import Breach, rule
@@ -34,7 +34,7 @@ def canonical(tables: Tables) -> Iterator[Breach]:
     for table in tables.values():
         if table.findings or not table.content:
             continue
-        expected = canonical_text(table.schema, [row.cells for row in table.rows])
+        expected = written_anew(cells for _, cells in table.lines)
         if table.content != expected:
             pairs = zip(table.content.split("\n"), expected.split("\n"), strict=False)
             lines = (line for line, (actual, right) in enumerate(pairs, 1) if actual != right)
