@@ -9,7 +9,7 @@ import pytest
 
 import cubairan_data as cid
 from cubairan_data.storage.folder import Tables
-from tools.generate import second_reading
+from tools.generate import second_reading, third_reading
 
 
 def test_every_row_and_rule_holds() -> None:
@@ -80,3 +80,21 @@ def test_the_second_reading_is_of_sources_and_cells_of_the_record(root: Path) ->
             table, *key, column = place.split("/")
             assert column in data[table].schema.fields, place
             assert "/".join(key) in data[table].by_id or "/".join(key) in retired, place
+
+
+def test_the_third_reading_and_the_blind_search_are_of_rows_of_the_record(root: Path) -> None:
+    data = Tables(root)
+    cells, facts = (
+        third_reading.lines(each) for each in (third_reading.CELLS, third_reading.FACTS)
+    )
+    assert tuple(cells[0]) == third_reading.HEADER
+    for line in cells:
+        table = data[line["table_name"]]
+        assert line["row_id"] in table.by_id, line["row_id"]
+        assert line["column"] in table.schema.fields, line["column"]
+        assert line["source_id"] in data["sources"].by_id, line["source_id"]
+        assert line["found"] in third_reading.VERDICTS, line["found"]
+    assert [line["number"] for line in facts] == [str(at) for at in range(1, len(facts) + 1)]
+    for line in facts:
+        assert line["found"] in third_reading.HELD, line["found"]
+        assert line["row_id"] in data[line["table_name"]].by_id, line["row_id"]

@@ -16,7 +16,7 @@ from cubairan_data.citation.styles import apa
 from cubairan_data.contract.catalogue import MODELS, path_of
 from cubairan_data.contract.codes.exception_kinds import ExceptionKind
 from cubairan_data.validation.rule_catalogue import by_family, catalogue
-from tools.generate import second_reading
+from tools.generate import second_reading, third_reading
 from tools.generate.checkout import ROOT
 from tools.generate.diagram import overview
 
@@ -203,6 +203,8 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "differences-flows": partial(differences, "financial_flows"),
     "re-reading": re_reading,
     "second-reading": second_readings,
+    "third-reading": third_reading.cells,
+    "blind-list": third_reading.facts,
     "independence": independence,
     "exceptions": exceptions,
     "terms": terms,
