@@ -84,9 +84,7 @@ def test_the_second_reading_is_of_sources_and_cells_of_the_record(root: Path) ->
 
 def test_the_third_reading_and_the_blind_search_are_of_rows_of_the_record(root: Path) -> None:
     data = Tables(root)
-    cells, facts = (
-        third_reading.lines(each) for each in (third_reading.CELLS, third_reading.FACTS)
-    )
+    cells, facts = map(third_reading.lines, (third_reading.CELLS, third_reading.FACTS))
     assert tuple(cells[0]) == third_reading.HEADER
     for line in cells:
         table = data[line["table_name"]]

@@ -30,7 +30,7 @@ def cells() -> str:
     judged = sum(found[each] for each in ("right", "imprecise", "wrong"))
     text = [
         f"Of {found.total()} cells, {judged} were judged; the page of {found['not_returned']} was "
-        f"not found again, and in {found['not_in_part']} cases the part that was read does not say.",
+        f"not found again, and of {found['not_in_part']} the part that was read says nothing.",
         "",
         f"| of {judged} cells | number | share | 95 % interval |",
         "|---|---|---|---|",
