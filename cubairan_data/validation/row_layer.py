@@ -58,7 +58,7 @@ class RowCheck:
         self.model, self.rules = model, [find for _, find in rules_of(model)]
         declared = model.declared()
         self._blank: dict[str, Any] = dict.fromkeys(declared)
-        self._required = [column.name for column in declared.values() if column.required]
+        self._required = {column.name for column in declared.values() if column.required}
         self._adapters = {name: cell_adapter(model, name).validate_python for name in declared}
         self._values: dict[str, dict[str, Any]] = {name: {} for name in declared}
 
@@ -78,7 +78,7 @@ class RowCheck:
                 values[name] = known[text]
         except (KeyError, ValidationError):
             return False
-        if any(name not in cells for name in self._required):
+        if not self._required <= cells.keys():
             return False
         for find in self.rules:
             for _ in find(values):

@@ -28,9 +28,11 @@ def cells() -> str:
     """Sum up the third reading, as Markdown."""
     found = Counter(line["found"] for line in lines(CELLS))
     judged = sum(found[each] for each in ("right", "imprecise", "wrong"))
+    gone, silent = found["not_returned"], found["not_in_part"]
+    and_silent = f", and of {silent} the part that was read says nothing" if silent else ""
     text = [
-        f"Of {found.total()} cells, {judged} were judged; the page of {found['not_returned']} was "
-        f"not found again, and of {found['not_in_part']} the part that was read says nothing.",
+        f"Of {found.total()} cells, {judged} were judged; the page of {gone} was not found again"
+        f"{and_silent}.",
         "",
         f"| of {judged} cells | number | share | 95 % interval |",
         "|---|---|---|---|",
