@@ -7,10 +7,8 @@ no identifier of GeoNames yet, the largest city of that name there is taken.
 from collections.abc import Iterable
 
 from cubairan_data.contract.iso_lists import ALPHA2
-from cubairan_data.storage.canonical import canonical_cells, sorted_text
-from cubairan_data.storage.raw import Cells, read_table
-from cubairan_data.storage.schema import schemas
-from tools.generate.checkout import ROOT
+from cubairan_data.storage.raw import Cells
+from tools.filling import fill
 from tools.geonames import City, cities
 
 
@@ -40,14 +38,5 @@ def _largest(found: Iterable[City]) -> City | None:
     return max(found, key=lambda city: int(city["population"]), default=None)
 
 
-def main() -> None:
-    """Fill the table of the checkout."""
-    schema = schemas()["places"]
-    file = ROOT / schema.path
-    rows = [located(row.cells) for row in read_table(schema, file, schema.path).rows]
-    text = sorted_text(schema, [canonical_cells(schema, row) for row in rows])
-    file.write_text(text, encoding="utf-8", newline="")
-
-
 if __name__ == "__main__":
-    main()
+    fill("places", located)

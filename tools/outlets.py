@@ -7,10 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from cubairan_data.contract.lists import DELIMITER
-from cubairan_data.storage.canonical import canonical_cells, sorted_text
-from cubairan_data.storage.raw import Cells, RawTable, read_table
+from cubairan_data.storage.raw import Cells, read_table
 from cubairan_data.storage.schema import schemas
 from cubairan_data.validation.rules.bibliography import host_of
+from tools.filling import fill
 from tools.generate.checkout import ROOT
 
 
@@ -29,20 +29,12 @@ def with_domains(outlet: Cells, hosts: Mapping[str, int]) -> Cells:
 
 def main() -> None:
     """Fill the table of the checkout."""
+    schema = schemas()["sources"]
     hosts: dict[str, Counter[str]] = defaultdict(Counter)
-    for row in _table("sources").rows:
+    for row in read_table(schema, ROOT / schema.path, schema.path).rows:
         if host := host_of(row.cells.get("url", "")):
             hosts[row.cells.get("publisher_id", "")][host] += 1
-    publishers = _table("publishers")
-    rows = [with_domains(row.cells, hosts[row.id]) for row in publishers.rows]
-    schema = publishers.schema
-    text = sorted_text(schema, [canonical_cells(schema, row) for row in rows])
-    publishers.path.write_text(text, encoding="utf-8", newline="")
-
-
-def _table(name: str) -> RawTable:
-    schema = schemas()[name]
-    return read_table(schema, ROOT / schema.path, schema.path)
+    fill("publishers", lambda cells: with_domains(cells, hosts[cells["publisher_id"]]))
 
 
 if __name__ == "__main__":
