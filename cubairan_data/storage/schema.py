@@ -91,6 +91,8 @@ class Schema:
 
     def row_id(self, cells: Mapping[str, str]) -> str:
         """Give the identifier by which evidence knows a row."""
+        if len(self.key) == 1:
+            return cells.get(self.key[0], "")
         return "/".join([cells.get(name, "") for name in self.key])
 
 
