@@ -1,8 +1,10 @@
 """Computations at once: the same results as one after the other, and nothing is left running."""
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from functools import partial
 
 import pytest
@@ -10,13 +12,13 @@ import pytest
 from cubairan_data.validation.at_once import at_once
 
 COPIES = sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1
+IMPORTS = "import os, signal, time\nfrom cubairan_data.validation.at_once import at_once\n"
 only_with_copies = pytest.mark.skipif(not COPIES, reason="needs Linux and two cores")
 
 
 def alone(script: str) -> "subprocess.CompletedProcess[str]":
     """Run a script in a process of one thread, as the command line is; a test runner has more."""
-    imports = "import os, signal, time\nfrom cubairan_data.validation.at_once import at_once\n"
-    command = [sys.executable, "-c", imports + script]
+    command = [sys.executable, "-c", IMPORTS + script]
     return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
 
 
@@ -86,3 +88,99 @@ def test_what_is_interrupted_leaves_no_copy_behind() -> None:
         "    except ChildProcessError:\n        print('none')"
     )
     assert ran.stdout.strip() == "none", ran.stderr
+
+
+WAITING = (
+    "here = os.getpid()\n"
+    "def task():\n"
+    "    if os.getpid() != here:\n        print(os.getpid(), flush=True)\n"
+    "    time.sleep({here} if os.getpid() == here else {there})\n"
+    "    return 'x' * 10**6\n"
+)
+
+
+def ended(pid: int) -> bool:
+    for _ in range(50):
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.1)
+    return False
+
+
+@only_with_copies
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL])
+def test_a_copy_ends_when_its_parent_is_killed(end: signal.Signals) -> None:
+    """It must not wait for ever to hand over what nobody reads."""
+    script = WAITING.format(here=30, there=0.5) + "at_once([task] * 4)"
+    command = [sys.executable, "-c", IMPORTS + script]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        child = int(parent.stdout.readline())
+        parent.send_signal(end)
+        # Neither does it keep open what the parent wrote to.
+        parent.communicate(timeout=20)
+    assert ended(child)
+
+
+@only_with_copies
+def test_who_is_interrupted_while_waiting_leaves_no_copy_behind() -> None:
+    script = WAITING.format(here=0.5, there=30) + (
+        "signal.signal(signal.SIGALRM, signal.default_int_handler)\n"
+        "signal.setitimer(signal.ITIMER_REAL, 1)\n"
+        "try:\n    at_once([task] * 2)\nexcept KeyboardInterrupt:\n    print('interrupted')"
+    )
+    child, said = alone(script).stdout.split()
+    assert said == "interrupted"
+    assert ended(int(child))
+
+
+@only_with_copies
+@pytest.mark.parametrize(
+    "handler",
+    ["signal.SIG_IGN", "lambda *_: os.waitpid(-1, os.WNOHANG)"],
+    ids=["ignored", "waited"],
+)
+def test_the_caller_may_deal_with_the_end_of_children(handler: str) -> None:
+    ran = alone(
+        f"signal.signal(signal.SIGCHLD, {handler})\n"
+        "print(at_once([lambda: 1, lambda: 2, lambda: 3]))"
+    )
+    assert ran.stdout.strip() == "[1, 2, 3]", ran.stderr
+
+
+@only_with_copies
+def test_a_handler_of_the_caller_does_not_run_in_a_copy() -> None:
+    script = WAITING.format(here=2, there=1) + (
+        "signal.signal(signal.SIGTERM, lambda *_: print('handled', flush=True))\n"
+        "def stop():\n    time.sleep(0.3)\n    os.killpg(0, signal.SIGTERM)\n    return task()\n"
+        "os.setpgid(0, 0)\n"
+        "at_once([stop, task])"
+    )
+    assert alone(script).stdout.split().count("handled") == 1
+
+
+@only_with_copies
+@pytest.mark.parametrize("refused", ["fork", "pipe"])
+def test_where_the_system_refuses_a_copy_all_is_done_here(refused: str) -> None:
+    ran = alone(
+        f"def refuse():\n    raise BlockingIOError(11, 'no room')\nos.{refused} = refuse\n"
+        "print(set(at_once([os.getpid] * 6)) == {os.getpid()}, len(os.listdir('/proc/self/fd')))"
+    )
+    same, descriptors = ran.stdout.split()
+    assert same == "True", ran.stderr
+    assert int(descriptors) == int(alone("print(len(os.listdir('/proc/self/fd')))").stdout)
+
+
+@only_with_copies
+def test_no_descriptor_is_left_open_by_what_fails() -> None:
+    ran = alone(
+        "def count():\n    return len(os.listdir('/proc/self/fd'))\n"
+        "before = count()\n"
+        "for _ in range(5):\n"
+        "    try:\n        at_once([lambda: 1 / 0, int, int])\n"
+        "    except ZeroDivisionError:\n        pass\n"
+        "print(count() - before)"
+    )
+    assert ran.stdout.strip() == "0", ran.stderr

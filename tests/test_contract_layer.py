@@ -1,5 +1,6 @@
 """The contract layer: what frictionless reads in the descriptor, added to what our layers find."""
 
+import csv
 import sys
 from pathlib import Path
 
@@ -72,6 +73,16 @@ def test_what_is_skipped_does_not_come_back_from_another_layer(package: Path, sk
     }
     assert rules & {"key", "reference"} == {"key", "reference"} - {skipped}
     assert not {rule for rule in rules if rule.startswith("schema/")}
+
+
+def test_it_leaves_the_reader_of_csv_as_it_was(package: Path) -> None:
+    """Frictionless lets the whole process read cells of any length."""
+    longest = csv.field_size_limit()
+    edit(package, "visits", "Talks", "T" * (longest + 1))
+    before = cid.validate(package, rule="csv")
+    cid.validate(package, engine="frictionless")
+    assert csv.field_size_limit() == longest
+    assert cid.validate(package, rule="csv").findings == before.findings
 
 
 def test_without_frictionless_it_says_what_to_install(

@@ -20,12 +20,11 @@ def like_words(tables: Tables) -> Iterator[Pair]:
         table = tables[name]
         alike: dict[Sequence[str], list[str]] = defaultdict(list)
         # A key of several parts says what the row is; the rest of it may well occur again.
-        if len(table.schema.key) == 1:
-            others = [column for column in table.schema.fields if column not in table.schema.key]
-            for row in table.rows:
-                alike[_words_of(row, others)].append(row.id)
+        others = [column for column in table.schema.fields if column not in table.schema.key]
+        for row in table.rows if len(table.schema.key) == 1 else ():
+            alike[_words_of(row, others)].append(row.id)
         for words, ids in alike.items():
-            if len(ids) > 1 and sum(map(len, words)) >= _SHORTEST:
+            if len(ids) > 1 and len(_told(words, others)) >= _SHORTEST:
                 for one, other in pairs_of(set(ids)):
                     yield identity(table.name, one, other, "one text")
 
@@ -34,3 +33,11 @@ def _words_of(row: RawRow, others: Sequence[str]) -> Sequence[str]:
     """Give the folded summary of a row, or the cells of its other columns where it has none."""
     summary = row.cells.get("summary")
     return folded(summary) if summary is not None else tuple(map(row.cells.get, others, repeat("")))
+
+
+def _told(words: Sequence[str], others: Sequence[str]) -> str:
+    """Write a summary, or cells with the names of their columns, as what is compared."""
+    if isinstance(words, str):
+        return words
+    cells = zip(others, words, strict=True)
+    return "\n".join(f"{name}\t{text}" for name, text in cells if text)

@@ -106,15 +106,17 @@ def read_table(schema: "Schema", path: Path, file: str) -> RawTable:
         table.findings.append(table.finding(None, None, "encoding", _HAS_MARK))
     table.content = text.removeprefix(BYTE_ORDER_MARK)
     names = list(schema.fields)
-    lines = iter(table.lines)
-    table.header = next(lines, (1, []))[1]
+    lines = _records(table)
+    first = next(lines, (1, []))
+    table.header = first[1]
     if table.header != names:
         message = f"found {_header_shown(table.header)}; allowed: {','.join(names)!r}"
         table.findings.append(table.finding(None, None, "header", message))
         if not has_usable_header(table):
             table.is_read = False
             return table
-    table.rows = list(rows_of(table, lines))
+    table.lines = [first, *lines]
+    table.rows = list(rows_of(table, iter(table.lines[1:])))
     return table
 
 

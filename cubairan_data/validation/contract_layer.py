@@ -5,6 +5,7 @@ of the folder nor a path in it: so it fetches nothing, waits for nothing, and ru
 stranger.
 """
 
+import csv
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -29,11 +30,15 @@ def check_contract(tables: Tables) -> list[Finding]:
     Raises:
         CannotRunError: frictionless is not installed.
     """
+    longest = csv.field_size_limit()
     try:
         from frictionless import Package, system
     except ImportError as missing:
         message = "frictionless is needed: pip install 'cubairan-data[validate]'"
         raise CannotRunError(message) from missing
+    finally:
+        # It raises the limit for the whole process; no table that it is given needs that.
+        csv.field_size_limit(longest)
     read = {name: table for name, table in tables.items() if table.is_read}
     with TemporaryDirectory() as folder, system.use_context(trusted=False):
         for table in read.values():
