@@ -254,6 +254,94 @@ def test_a_table_of_another_database_has_the_same_faults(
     assert not list(copies.iterdir())
 
 
+FLOW = {
+    "flow_id": "f-1",
+    "kind": "loan",
+    "stage": "agreed",
+    "period": "2030",
+    "provider_id": "IRN",
+    "receiver_id": "CUB",
+    "currency": "EUR",
+    "is_additive": "false",
+    "additive_reason": "part_of",
+    "summary": "A loan was announced.",
+}
+
+
+def of_sqlite(file: Path, columns: str, cells: dict[str, Any], as_: cid.TableName) -> set[Any]:
+    """Check a table of one row; give the columns, rules and messages of errors of form."""
+    with contextlib.closing(sqlite3.connect(file)) as database:
+        typed = {column.split()[0] for column in columns.split(", ")}
+        declared = ", ".join([*(f"{name} TEXT" for name in cells if name not in typed), columns])
+        database.execute(f"CREATE TABLE events ({declared})")
+        marks = ", ".join("?" * len(cells))
+        names = ", ".join(cells)
+        database.execute(f"INSERT INTO events ({names}) VALUES ({marks})", list(cells.values()))
+        database.commit()
+    report = cid.check("events", as_, engine=f"sqlite://{file}")
+    return {
+        (each.column, each.rule, each.message.split(" is ")[0])
+        for each in report.findings
+        if each.rule in ("format", "date", "header", "code", "required")
+    }
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells", "wrong"),
+    [
+        ("is_additive BOOLEAN", {"is_additive": "false"}, None),
+        ("is_additive BOOLEAN", {"is_additive": 0}, None),
+        ("is_additive BOOLEAN", {"is_additive": "maybe"}, "'maybe'"),
+        ("is_additive BOOLEAN", {"is_additive": 7}, "'7'"),
+        ("amount INTEGER", {"amount": 9007199254740993}, None),
+        ("amount INTEGER", {"amount": "1.5 million"}, "'1.5 million'"),
+        ("amount REAL", {"amount": 7.0}, None),
+        ("amount REAL", {"amount": float("inf")}, "'Inf'"),
+        ("period_earliest DATE", {"period_earliest": "2030-01-01 00:00:00"}, None),
+        ("period_earliest DATE", {"period_earliest": 20300101}, "'20300101'"),
+    ],
+)
+def test_a_cell_of_another_database_is_read_as_it_is_written(
+    tmp_path: Path, columns: str, cells: dict[str, Any], wrong: str | None
+) -> None:
+    """What its column is declared to be does not make another value of it."""
+    found = of_sqlite(tmp_path / "mine.db", columns, FLOW | cells, "financial_flows")
+    name = next(iter(cells))
+    assert found == ({(name, "format", wrong)} if wrong else set())
+
+
+def test_a_column_that_the_contract_does_not_know_is_no_hindrance(tmp_path: Path) -> None:
+    columns = "extra JSON, place GEOMETRY, n UNSIGNED BIG INT, goods, made TEXT AS (kind || stage)"
+    found = of_sqlite(tmp_path / "mine.db", columns, FLOW | {"extra": "{}"}, "financial_flows")
+    unknown = {(column, rule) for column, rule, _ in found}
+    # Ibis does not list what SQLite computes.
+    assert unknown - {("made", "header")} == {(each, "header") for each in ("extra", "place", "n")}
+
+
+def test_the_exported_database_is_valid_by_its_own_contract(tmp_path: Path) -> None:
+    cid.export(tmp_path / "record.sqlite", tables=["financial_flows"])
+    address = f"sqlite://{tmp_path / 'record.sqlite'}"
+    assert cid.check("financial_flows", "financial_flows", engine=address).valid
+
+
+def test_a_database_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    for scheme in ("sqlite", "duckdb"):
+        address = f"{scheme}://{tmp_path / 'typo.db'}"
+        with pytest.raises(cid.CannotRunError, match=r"no file .*typo\.db; an absolute"):
+            cid.check("events", "visits", engine=address)
+    assert not list(tmp_path.iterdir())
+
+
+def test_decimals_and_first_moments_of_days_of_duckdb_are_texts_of_cells(tmp_path: Path) -> None:
+    connection = ibis.duckdb.connect()
+    cells = ", ".join(f"'{text}' AS {name}" for name, text in FLOW.items())
+    typed = "7000000.00::DECIMAL(20, 2) AS amount, TIMESTAMP '2030-01-01' AS period_earliest"
+    connection.raw_sql(f"CREATE TABLE events AS SELECT {cells}, {typed}")
+    report = cid.check(connection.table("events"), "financial_flows")
+    assert not [found for found in report.findings if found.rule in ("format", "bounds")]
+    connection.disconnect()
+
+
 def test_many_rows_have_the_verdict_of_few(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also where texts that are surely right are not kept, and values are asked about once."""
     from cubairan_data.validation.engines import engine_check

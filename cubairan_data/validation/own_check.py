@@ -90,16 +90,18 @@ def _single(source: Any) -> Any:
     return source
 
 
-def _suiting(source: Any) -> str:
-    """Choose the engine that is likely to be the faster."""
+def _suiting(source: Any) -> Any:
+    """Choose the engine that is likely to be the faster, or the one where a table is."""
     if find_spec("ibis") is None or find_spec("duckdb") is None:
         return ROWS
     if isinstance(source, (str, PathLike)):
         return DUCKDB if _is_large(Path(source)) else ROWS
-    is_frame = type(source).__module__.startswith("pandas")
-    if is_frame:
+    library = type(source).__module__.partition(".")[0]
+    if library == "pandas":
         return DUCKDB if len(source) >= _LARGE_FRAME else ROWS
-    return DUCKDB if type(source).__module__.partition(".")[0] in ("pyarrow", "ibis") else ROWS
+    if library == "ibis" and hasattr(source, "get_backend"):
+        return source.get_backend()
+    return DUCKDB if library in ("pyarrow", "ibis") else ROWS
 
 
 def _is_large(path: Path) -> bool:

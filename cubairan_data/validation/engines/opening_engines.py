@@ -185,6 +185,9 @@ def running(engine: Any) -> Iterator[RunningEngine]:
 def _connected(ibis: Any, engine: str, folder: Path) -> Any:
     if engine == SPARK:
         return _spark(ibis)
+    if (file := _file_of(engine)) and not file.exists():
+        found = f"no file {plain(str(file))}"
+        raise CannotRunError(f"cannot open {plain(engine)}: {found}; an absolute path makes four slashes")
     try:
         if engine == DUCKDB:
             return ibis.duckdb.connect(memory_limit=_MEMORY, temp_directory=str(folder))
@@ -194,6 +197,15 @@ def _connected(ibis: Any, engine: str, folder: Path) -> Any:
     except Exception as error:
         reason = shortened(" ".join(str(error).split()))
         raise CannotRunError(f"cannot open {plain(engine)}: {plain(reason)}") from error
+
+
+def _file_of(engine: str) -> Path | None:
+    """Give the file that the address of a database leads to, which would be made anew."""
+    scheme, _, rest = engine.partition("://")
+    name = rest.partition("?")[0]
+    if scheme not in ("duckdb", "sqlite") or name in ("", ":memory:") or name.startswith("md:"):
+        return None
+    return Path(name)
 
 
 def _spark(ibis: Any) -> Any:

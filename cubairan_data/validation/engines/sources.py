@@ -20,6 +20,7 @@ from cubairan_data.validation.engines.loading import (
     WantsAllError,
 )
 from cubairan_data.validation.engines.opening_engines import RunningEngine, quietly, running
+from cubairan_data.validation.engines.other_databases import copied, texts_of_copy
 from cubairan_data.validation.engines.questions import Questions
 from cubairan_data.validation.engines.spark_loading import of_spark
 from cubairan_data.validation.engines.typed_columns import texts_of
@@ -33,7 +34,8 @@ from cubairan_data.validation.source_files import SourceFile, source_files
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-_BATCH = 20_000
+# Tables that a message names.
+_NAMED = 20
 _ALLOWED = "a DataFrame, a table of Arrow or Ibis, a path, or the name of a table of the connection"
 
 
@@ -76,12 +78,19 @@ class CheckOfSource:
             if self.running.is_duckdb or self.running.is_spark:
                 self._check(self._loaded())
                 return self.kept
-            table, name = self._named_table()
+            theirs, (table, name) = self.running.connection, self._named_table()
+            raw = RawTable(self.schema, name, Path(name), list(map(str, table.columns)))
             with TemporaryDirectory() as folder:
-                copy = _copied(table, Path(folder, "rows.parquet"))
+                file = copied(theirs, table, self.schema, Path(folder, "rows.parquet"))
                 with running(DUCKDB) as self.running:
-                    self._check(self._of_table(self.running.connection.read_parquet(copy), name))
+                    self._check(self._of_copy(raw, table, file))
         return self.kept
+
+    def _of_copy(self, raw: RawTable, table: "ir.Table", file: Path | None) -> LoadedRows:
+        if file is None:
+            return LoadedRows(raw, None)
+        copy = self.running.connection.read_parquet(file)
+        return self._of_texts(raw, copy.select(**texts_of_copy(copy, table, self.schema)))
 
     def _check(self, rows: LoadedRows) -> None:
         self.kept.add(column_findings(rows.table))
@@ -126,7 +135,8 @@ class CheckOfSource:
     def _unreadable(self) -> CannotRunError:
         source, engine = self.source, self.running
         found = f"found {plain(repr(source)[:200])}"
-        allowed = "a table of Ibis, or the name of a table of the connection"
+        names = ", ".join(sorted(engine.tables())[:_NAMED]) or "there is none"
+        allowed = f"a table of Ibis, or the name of a table of the connection: {plain(names)}"
         name = engine.connection.name
         return CannotRunError(f"{name} cannot read these rows: {found}; allowed: {allowed}")
 
@@ -194,21 +204,6 @@ class CheckOfSource:
             rows = rows.cache()
         places = [(0, table.file, lambda row: row + 1)] if ROW in rows.columns else []
         return LoadedRows(table, rows, places)
-
-
-def _copied(table: "ir.Table", file: Path) -> Path:
-    """Write a table of another database to a file, a part at a time.
-
-    Databases differ in their regular expressions, and in how much of a query they can parse.
-    """
-    from pyarrow import parquet
-
-    with quietly():
-        batches = table.to_pyarrow_batches(chunk_size=_BATCH)
-        with parquet.ParquetWriter(file, batches.schema) as writer:
-            for batch in batches:
-                writer.write_batch(batch)
-    return file
 
 
 def _name(table: "ir.Table") -> str:

@@ -23,7 +23,7 @@ def texts_of(table: "ir.Table", schema: Schema, name: str) -> dict[str, Any]:
     texts: dict[str, Any] = {}
     for column in table.columns:
         if column in schema.fields:
-            texts[column] = as_text(table[column])
+            texts[column] = _of_database(table[column])
             if texts[column] is None:
                 found = f"found {plain(name)}.{column} of type {table[column].type()}"
                 allowed = "texts, numbers, dates, true and false"
@@ -54,6 +54,18 @@ def as_text(column: Any) -> "ir.StringValue | None":
     else:
         return None
     return text.nullif("")
+
+
+def _of_database(column: Any) -> "ir.StringValue | None":
+    """Write a column of a database as texts; a frame has neither decimals nor bare moments."""
+    import ibis
+
+    if column.type().is_decimal():
+        text = column.cast(str)
+        return ibis.ifelse(text.contains("."), text.re_replace(r"\.?0*$", ""), text)
+    if column.type().is_timestamp():
+        return column.strftime("%Y-%m-%d %H:%M:%S").replace(" 00:00:00", "")
+    return as_text(column)
 
 
 def _float(column: Any) -> Any:
