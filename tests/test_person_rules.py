@@ -1,10 +1,14 @@
 """The rules about persons: their names, their ranks and what they did in which capacity."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from entered_rows import entered, together
 from rule_cases import VISIT, Case, Change, added, assert_admitted, assert_found, changed, removed
+
+from cubairan_data.storage.folder import Tables
+from cubairan_data.validation.rules import RULES
 
 CONTACT = "2001-05-lopez-amini-call"
 PARTS = {"given_names": "Ana", "family_name": "López"}
@@ -215,3 +219,15 @@ def test_a_diplomat_ranks_with_ambassadors_or_below(tmp_path: Path, level: str) 
         changed("contacts", 0, level=level),
     )
     assert_admitted(tmp_path, "level", change)
+
+
+def test_two_offices_are_found_at_one_row_whatever_the_order_of_the_rows(root: Path) -> None:
+    """Or the exception that names the one would not cover the other."""
+    tables = Tables(root)
+    reversed_rows = replace(tables["tenures"], rows=tables["tenures"].rows[::-1])
+
+    def places(of: Tables) -> list[tuple[str, str, str]]:
+        return sorted(breach.place for breach in RULES["two-offices"].breaches(of))
+
+    assert places(tables)
+    assert places(tables.with_table(reversed_rows)) == places(tables)

@@ -186,8 +186,8 @@ def _connected(ibis: Any, engine: str, folder: Path) -> Any:
     if engine == SPARK:
         return _spark(ibis)
     if (file := _file_of(engine)) and not file.exists():
-        found = f"no file {plain(str(file))}"
-        raise CannotRunError(f"cannot open {plain(engine)}: {found}; an absolute path makes four slashes")
+        found = f"no file {plain(str(file))}; two slashes stand before a relative path"
+        raise CannotRunError(f"cannot open {plain(engine)}: {found}")
     try:
         if engine == DUCKDB:
             return ibis.duckdb.connect(memory_limit=_MEMORY, temp_directory=str(folder))
@@ -205,7 +205,8 @@ def _file_of(engine: str) -> Path | None:
     name = rest.partition("?")[0]
     if scheme not in ("duckdb", "sqlite") or name in ("", ":memory:") or name.startswith("md:"):
         return None
-    return Path(name)
+    # Ibis reads one more slash than are needed, as others want it.
+    return Path(f"/{name.lstrip('/')}" if name.startswith("/") else name)
 
 
 def _spark(ibis: Any) -> Any:

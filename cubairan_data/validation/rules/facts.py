@@ -9,6 +9,7 @@ from cubairan_data.contract import edtf
 from cubairan_data.contract.codes.evidence_lines import Verdict
 from cubairan_data.contract.edtf import Ends, Span
 from cubairan_data.contract.lists import DELIMITER
+from cubairan_data.storage.canonical import sort_key
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import RawRow, RawTable
 
@@ -81,7 +82,7 @@ def term(tenure: RawRow) -> Span | None:
 
 
 def tenures_of(tables: Tables) -> dict[str, list[RawRow]]:
-    """The tenures of each official."""
+    """The tenures of each official, in canonical order, whatever that of the file is."""
     return tables.derived(_tenures_of)
 
 
@@ -89,7 +90,11 @@ def _tenures_of(tables: Tables) -> dict[str, list[RawRow]]:
     tenures: dict[str, list[RawRow]] = defaultdict(list)
     for row in tables["tenures"].rows:
         tenures[row.cells.get("official_id", "")].append(row)
-    return dict(tenures)
+    schema = tables["tenures"].schema
+    return {
+        official: sorted(held, key=lambda row: sort_key(schema, row.cells))
+        for official, held in tenures.items()
+    }
 
 
 def held_at(tables: Tables, official_id: str, when: Span | None) -> list[RawRow]:
