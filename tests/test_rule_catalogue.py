@@ -59,13 +59,10 @@ def test_a_rule_about_files_and_cells_finds_its_breach(
 ) -> None:
     BREAKS[rule_id](package)
     monkeypatch.setattr(contract_layer, "installed_descriptor", tightened)
-    found = (
-        cid.validate(package, engine="frictionless")
-        if rule_id == "schema"
-        else cid.validate(package, quick=True)
-    ).findings
+    engine: Any = {"engine": "frictionless"} if rule_id == "schema" else {"quick": True}
+    found = cid.validate(package, **engine).findings
     assert rule_id in {each.rule.partition("/")[0] for each in found}
-    alone = cid.validate(package, quick=rule_id != "schema", rule=rule_id).findings
+    alone = cid.validate(package, rule=rule_id, **engine).findings
     assert {each.rule.partition("/")[0] for each in alone} == {rule_id}
 
 
