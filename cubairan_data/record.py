@@ -851,7 +851,8 @@ class Record:
                 may lead to this record or to the rows themselves.
             engine: what checks: ``"rows"``, Python row by row; ``"duckdb"`` or ``"spark"`` (extras
                 ``scale`` and ``spark``); or a connection of Ibis, or its address. All give the same
-                verdicts. None takes DuckDB, where it is installed, from some 40,000 rows on.
+                verdicts. None takes DuckDB, where it is installed, from some 40,000 rows on, and
+                for a table of Ibis the connection that it is of.
             limit: how many findings of each rule are listed; None for all. All are counted.
             progress: is told what is being done, how many steps are done, and of how many.
 
