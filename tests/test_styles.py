@@ -57,6 +57,11 @@ def test_initials_keep_hyphens_and_run_together_initials_apart() -> None:
     assert apa({**PERSONS, "author": author}).startswith("Figueroa, T. J., & Sartre, J.-P. (")
 
 
+def test_a_particle_of_a_name_stays_whole() -> None:
+    author = [{"family": "Osa", "given": "José A. de la"}]
+    assert apa({**PERSONS, "author": author}).startswith("Osa, J. A. de la. (")
+
+
 @pytest.mark.parametrize("style", ["apa", "chicago"])
 def test_every_source_comes_out_as_one_line_with_its_title_and_year(
     style: Literal["apa", "chicago"], source_items: list[dict[str, Any]]

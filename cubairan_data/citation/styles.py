@@ -81,7 +81,12 @@ def _sentence(text: str) -> str:
 
 def _initials(given: str) -> str:
     names = given.replace(".", " ").split()
-    return " ".join("-".join(f"{part[0]}." for part in name.split("-") if part) for name in names)
+    # A particle, as in "José A. de la", stays whole.
+    return " ".join(name if name.islower() else _initial(name) for name in names)
+
+
+def _initial(name: str) -> str:
+    return "-".join(f"{part[0]}." for part in name.split("-") if part)
 
 
 def _apa_names(item: Item, isolate: Isolate) -> list[str]:
