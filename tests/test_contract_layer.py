@@ -75,6 +75,7 @@ def test_what_is_skipped_does_not_come_back_from_another_layer(package: Path, sk
     assert not {rule for rule in rules if rule.startswith("schema/")}
 
 
+@pytest.mark.slow
 def test_it_leaves_the_reader_of_csv_as_it_was(package: Path) -> None:
     """Frictionless lets the whole process read cells of any length."""
     longest = csv.field_size_limit()

@@ -32,13 +32,18 @@ def check_contract(tables: Tables) -> list[Finding]:
     """
     longest = csv.field_size_limit()
     try:
+        return _found(tables)
+    finally:
+        # Frictionless raises the limit for the whole process; no table that it is given needs that.
+        csv.field_size_limit(longest)
+
+
+def _found(tables: Tables) -> list[Finding]:
+    try:
         from frictionless import Package, system
     except ImportError as missing:
         message = "frictionless is needed: pip install 'cubairan-data[validate]'"
         raise CannotRunError(message) from missing
-    finally:
-        # It raises the limit for the whole process; no table that it is given needs that.
-        csv.field_size_limit(longest)
     read = {name: table for name, table in tables.items() if table.is_read}
     with TemporaryDirectory() as folder, system.use_context(trusted=False):
         for table in read.values():
