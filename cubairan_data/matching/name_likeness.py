@@ -116,9 +116,9 @@ def _sharing_a_word(spellings: Mapping[str, set[Spelling]]) -> Iterator[tuple[st
 
 
 def _agreeing(one: list[_Name], others: Mapping[str, list[_Name]]) -> list[str]:
-    """Give the rows that bear a name which is nearly one with a name of the first row.
+    """Give the rows with a name nearly the same as one of these.
 
-    Or of which one, of two words at least, has all its words in the other.
+    Or with one that has all its words, two at least, or whose words are all in it.
     """
     theirs = [(name, row_id) for row_id, names in others.items() for name in names]
     found: set[str] = set()

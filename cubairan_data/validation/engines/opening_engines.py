@@ -200,12 +200,12 @@ def _connected(ibis: Any, engine: str, folder: Path) -> Any:
 
 
 def _file_of(engine: str) -> Path | None:
-    """Give the file that the address of a database leads to, which would be made anew."""
+    """Give the file of a database, by its address; one that is missing would be created."""
     scheme, _, rest = engine.partition("://")
     name = rest.partition("?")[0]
     if scheme not in ("duckdb", "sqlite") or name in ("", ":memory:") or name.startswith("md:"):
         return None
-    # Ibis reads one more slash than are needed, as others want it.
+    # Four slashes, as other libraries ask for, lead to the same file as three.
     return Path(f"/{name.lstrip('/')}" if name.startswith("/") else name)
 
 
