@@ -129,8 +129,13 @@ def test_storage_knows_of_the_contract_only_how_cells_are_written(module: str) -
     assert of_contract <= {"contract", *how_cells_are_written}
 
 
-def test_storage_runs_without_pydantic() -> None:
-    names = [f"cubairan_data.{module}" for module in modules() if folder(module) == "storage"]
+@pytest.mark.parametrize("folders", [("storage",), ("matching", "validation.rules")])
+def test_what_only_reads_tables_runs_without_pydantic(folders: tuple[str, ...]) -> None:
+    names = [
+        f"cubairan_data.{module}"
+        for module in modules()
+        if f"{module}.".startswith(tuple(f"{each}." for each in folders))
+    ]
     program = f"import sys, {', '.join(names)}, cubairan_data.contract.edtf"
     loaded = subprocess.run(
         [sys.executable, "-c", f"{program}; print('pydantic' in sys.modules)"],

@@ -5,7 +5,8 @@ from pydantic import BaseModel
 
 import cubairan_data as cid
 from cubairan_data.contract.catalogue import MODELS
-from cubairan_data.contract.cell_types import CellType, Text
+from cubairan_data.contract.cell_kinds import CellType
+from cubairan_data.contract.cell_types import Text
 from cubairan_data.contract.codes.evidence_lines import EvidencedTable
 from cubairan_data.contract.columns import Role, columns_of
 from cubairan_data.storage.folder import Tables

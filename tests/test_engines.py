@@ -15,7 +15,7 @@ from valid_rows import VALID, full
 
 import cubairan_data as cid
 from cubairan_data.contract.catalogue import MODELS
-from cubairan_data.contract.cell_types import CellType
+from cubairan_data.contract.cell_kinds import CellType
 from cubairan_data.contract.columns import Column
 from cubairan_data.storage.finding import Report
 from cubairan_data.storage.locate import installed_root

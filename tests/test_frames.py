@@ -8,7 +8,7 @@ from small_record import edit, raw, small, write
 
 import cubairan_data as cid
 from cubairan_data.contract.catalogue import MODELS
-from cubairan_data.contract.cell_types import CellType
+from cubairan_data.contract.cell_kinds import CellType
 from cubairan_data.storage.cell_check import cell_fault, value_of
 from cubairan_data.storage.dtypes import TEXT, TEXT_WITHOUT_ROWS
 from cubairan_data.storage.frames import to_frame

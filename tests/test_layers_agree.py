@@ -11,7 +11,7 @@ import pytest
 from small_record import small, write
 
 from cubairan_data.contract.catalogue import MODELS
-from cubairan_data.contract.cell_types import CellType
+from cubairan_data.contract.cell_kinds import CellType
 from cubairan_data.contract.columns import Column
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import RawRow

@@ -9,7 +9,7 @@ import pytest
 from cubairan_data import dataset
 from cubairan_data.contract import labels
 from cubairan_data.contract.catalogue import MODELS
-from cubairan_data.contract.cell_types import CellType
+from cubairan_data.contract.cell_kinds import CellType
 from cubairan_data.contract.codes.code import Code
 from cubairan_data.contract.columns import Role
 from cubairan_data.contract.labels import (

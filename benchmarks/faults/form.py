@@ -3,7 +3,7 @@
 import random
 
 from cubairan_data.contract.catalogue import MODELS
-from cubairan_data.contract.cell_types import CellType
+from cubairan_data.contract.cell_kinds import CellType
 from cubairan_data.contract.columns import Role
 from cubairan_data.contract.families import Family
 from faults.common import Fault, Rows, change, mutation, places

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable
 
-from cubairan_data.contract.cell_types import CellType
+from cubairan_data.contract.cell_kinds import CellType
 from cubairan_data.contract.columns import Column
 from cubairan_data.contract.families import Family
 from faults.common import Fault, Rows, places, registered

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -20,8 +20,10 @@ from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.format import format_tables
 from cubairan_data.validation.engine_names import ContractEngine
 from cubairan_data.validation.report_formats import ReportFormat, rendered
-from cubairan_data.validation.rule_catalogue import ListedRule, by_family, rule_reasons
 from cubairan_data.validation.validate import validate as check_tables
+
+if TYPE_CHECKING:
+    from cubairan_data.validation.rule_catalogue import ListedRule
 
 # Rules that one line names.
 _NAMED = 8
@@ -78,6 +80,8 @@ def validate(
 ) -> None:
     """Validate tables. Exit code 0: valid, 1: findings, 2: could not run."""
     if list_rules:
+        from cubairan_data.validation.rule_catalogue import by_family
+
         print("\n\n".join(_family(family, rules) for family, rules in by_family().items()))
         print("\n* admits exceptions: a row of the table exceptions says why a breach is right.")
         return
@@ -181,6 +185,9 @@ def _rules_in_words(checked: Collection[str]) -> str:
         >>> _rules_in_words(["code"]).split(" of ")[0]
         '1'
     """
+    # It imports the models, which validation has imported by then.
+    from cubairan_data.validation.rule_catalogue import rule_reasons
+
     known = rule_reasons()
     left = [name for name in known if name not in checked]
     if not left:
@@ -191,7 +198,7 @@ def _rules_in_words(checked: Collection[str]) -> str:
     return f"{len(checked)} of {len(known)} rules{named}"
 
 
-def _family(family: str, rules: list[ListedRule]) -> str:
+def _family(family: str, rules: "list[ListedRule]") -> str:
     lines = [f"  {rule.id}{'*' if rule.exceptions else ''}: {rule.reason}" for rule in rules]
     return "\n".join([family, *lines])
 

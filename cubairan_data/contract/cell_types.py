@@ -2,39 +2,15 @@
 
 import re
 from datetime import date
-from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, AllowInfNan, BeforeValidator, Field
 
 from cubairan_data.contract import edtf, patterns
+from cubairan_data.contract.cell_kinds import CellType
 from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.contract.texts import check_text
 from cubairan_data.contract.urls import check_url
-
-
-class CellType(StrEnum):
-    """What a column holds; the descriptor, the codebook and the dtypes follow from it."""
-
-    IDENTIFIER = "identifier"
-    ROW_IDENTIFIER = "row identifier"
-    COUNTRY = "country code"
-    CODE = "code"
-    TEXT = "text"
-    EDTF = "EDTF date"
-    DAY = "ISO date"
-    YEAR = "year"
-    COUNT = "count"
-    NUMBER = "number"
-    FLAG = "true or false"
-    URL = "address"
-    LANGUAGE = "language tag"
-    LOCATOR = "text fragment"
-    TEXT_LIST = "list of texts"
-    CODE_LIST = "list of codes"
-    LANGUAGE_LIST = "list of language tags"
-    COLUMN_NAME = "column name"
-    NAME_LIST = "list of column names"
 
 
 def _shape(pattern: str, what: str) -> AfterValidator:

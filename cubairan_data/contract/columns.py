@@ -8,7 +8,8 @@ from typing import Annotated, Any, ClassVar, TypeVar, get_args
 from pydantic.fields import FieldInfo
 
 from cubairan_data.contract import edtf
-from cubairan_data.contract.cell_types import CellType, Day
+from cubairan_data.contract.cell_kinds import CellType
+from cubairan_data.contract.cell_types import Day
 from cubairan_data.contract.codes.code import Code
 from cubairan_data.contract.labels import ENGLISH, Text, bound_text, column_text
 

@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from cubairan_data.contract.cell_types import CellType
+from cubairan_data.contract.cell_kinds import CellType
 from cubairan_data.contract.columns import Column, Role, columns_of
 from cubairan_data.contract.labels import ENGLISH, Text, table_text
 from cubairan_data.contract.row_rules import Fault, Values, rules_of

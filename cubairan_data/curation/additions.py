@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cubairan_data.contract.catalogue import MODELS
-from cubairan_data.contract.cell_types import CellType
+from cubairan_data.contract.cell_kinds import CellType
 from cubairan_data.contract.codes.exception_kinds import ExceptionKind
 from cubairan_data.contract.codes.judgements import JudgementKind
 from cubairan_data.contract.codes.visits import ParticipantRole

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from cubairan_data.contract.cell_types import CellType
+from cubairan_data.contract.cell_kinds import CellType
 from cubairan_data.contract.codes.judgements import JudgementKind
 from cubairan_data.contract.columns import Column
 from cubairan_data.contract.lists import DELIMITER

@@ -25,6 +25,8 @@ class Field(NamedTuple):
     type: str
     cell: str
     role: str
+    is_shown: bool
+    """Of a coded column: whether a passage may bear it all the same."""
     description: str
     example: str
     unit: str | None
@@ -146,6 +148,7 @@ def _field(field: dict[str, Any], references: dict[str, str]) -> Field:
         type=field["type"],
         cell=field["cell"],
         role=field["role"],
+        is_shown=field.get("shown", False),
         description=field["description"],
         example=field["example"],
         unit=field.get("unit"),

@@ -9,7 +9,6 @@ from xml.etree import ElementTree
 
 from cubairan_data import dataset, escaping
 from cubairan_data.storage.finding import Finding, Report
-from cubairan_data.validation.rule_catalogue import reason_of
 
 ReportFormat = Literal["text", "json", "github", "sarif", "junit", "markdown"]
 # GitHub shows no more annotations of a kind a step, and no larger summary.
@@ -148,6 +147,9 @@ def _count(report: Report, groups: list[Group]) -> str:
 
 def sarif(report: Report) -> str:
     """Write SARIF 2.1.0."""
+    # It imports the models of the contract, which a report as text does without.
+    from cubairan_data.validation.rule_catalogue import reason_of
+
     ids = list(_by_rule(report))
     driver = {
         "name": dataset.NAME,
@@ -190,6 +192,8 @@ def _fingerprint(finding: Finding) -> str:
 
 def junit(report: Report) -> str:
     """Write JUnit XML: a test case for each rule, which fails where one of its findings does."""
+    from cubairan_data.validation.rule_catalogue import reason_of
+
     by_rule = _by_rule(report) or {"valid": []}
     failed = sum(not Report(findings).valid for findings in by_rule.values())
     tests, failures = str(len(by_rule)), str(failed)

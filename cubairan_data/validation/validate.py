@@ -1,14 +1,13 @@
 """Running the three layers."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 
 from cubairan_data.errors import CannotRunError, UnknownRuleError, known_name, several_names
 from cubairan_data.storage.finding import Finding, Report
 from cubairan_data.storage.folder import Tables
-from cubairan_data.storage.raw import RawTable
 from cubairan_data.validation.at_once import at_once
 from cubairan_data.validation.contract_layer import check_contract
 from cubairan_data.validation.engine_names import (
@@ -17,9 +16,7 @@ from cubairan_data.validation.engine_names import (
     ContractEngine,
     known_contract_engine,
 )
-from cubairan_data.validation.row_layer import check_table
-from cubairan_data.validation.rule_catalogue import rule_reasons
-from cubairan_data.validation.rules import RULES, exceptions, form, likeness
+from cubairan_data.validation.rules import RULES, evidence, exceptions, form, likeness
 from cubairan_data.validation.rules.registry import Rule
 from cubairan_data.validation.table_schema import all_texts, check_by_table_schema
 
@@ -32,6 +29,8 @@ _OF_FILES = {"descriptor", "file", "encoding", "header", "csv"}
 # Modules whose rules take longest, the longest first; all that admit exceptions go with the second.
 _ABOUT_EXCEPTIONS = exceptions.__name__
 _LONGEST = (likeness.__name__, _ABOUT_EXCEPTIONS, form.__name__)
+# This one takes the models, as the rows do, and nothing else does.
+_BY_MODELS = evidence.__name__
 _NOT_COMPARED = "; what other tables say of it is not checked"
 
 
@@ -50,45 +49,77 @@ def validate(
         UnknownRuleError: a rule is unknown, or none is left to check.
     """
     contract_engine = _named_engine(engine, quick=quick)
-    skipped = _named("skip", skip)
-    chosen = _chosen(_named("rule", rule), skipped, quick=quick)
+    chosen = _chosen(_named("rule", rule), _named("skip", skip), quick=quick)
     findings = _of_files(tables)
     if not all(table.is_read for table in tables.values()):
-        chosen -= RULES.keys() - _OF_ONE_TABLE
-    found = at_once(list(_tasks(tables, chosen, contract_engine)))
-    of_contract, *others = found if _OF_CONTRACT in chosen else [[], *found]
-    findings += chain.from_iterable(others)
-    findings += _unreported(of_contract, findings)
+        chosen = chosen.without(RULES.keys() - _OF_ONE_TABLE)
+    found = list(chain.from_iterable(at_once(_tasks(tables, chosen, contract_engine))))
+    findings += [each for each in found if _layer(each) != _OF_CONTRACT]
+    findings += _unreported([each for each in found if _layer(each) == _OF_CONTRACT], findings)
     kept = [
         found
         for found in findings
-        if found.rule.partition("/")[0] in chosen and _TWICE.get(found.rule) not in skipped
+        if _layer(found) in chosen and _TWICE.get(found.rule) not in chosen.skipped
     ]
-    return Report(_sorted(kept, tables), [name for name in rule_reasons() if name in chosen])
+    return Report(_sorted(kept, tables), [name for name in _known_rules() if name in chosen])
 
 
-def _tasks(tables: Tables, chosen: set[str], engine: str) -> Iterator[Callable[[], list[Finding]]]:
-    """Divide what is to be checked into tasks, what takes longest first, the contract before all.
+@dataclass(frozen=True)
+class _Chosen:
+    """The rules to check: those wanted, or all where none is named, but for those left out."""
 
-    Rules that share what they compute stay together.
+    wanted: Collection[str]
+    skipped: Collection[str]
+    left_out: Collection[str]
+
+    def __contains__(self, rule_id: str) -> bool:
+        is_out = rule_id in self.skipped or rule_id in self.left_out
+        return not is_out and (not self.wanted or rule_id in self.wanted)
+
+    def without(self, rules: Collection[str]) -> "_Chosen":
+        """Leave out more rules."""
+        return replace(self, left_out={*self.left_out, *rules})
+
+
+def _layer(found: Finding) -> str:
+    """Give the rule of a finding, of which the contract layer counts as one."""
+    return found.rule.partition("/")[0]
+
+
+def _tasks(tables: Tables, chosen: _Chosen, engine: str) -> list[Callable[[], list[Finding]]]:
+    """Divide what is to be checked into tasks, what takes longest first.
+
+    Rules that share what they compute stay together. A library that leaves files behind for a
+    while goes before all.
     """
-    if _OF_CONTRACT in chosen:
-        yield partial(_of_contract, tables, engine)
-    groups: dict[str, list[Rule]] = {name: [] for name in _LONGEST}
+    groups: dict[str, list[Rule]] = {name: [] for name in (_BY_MODELS, *_LONGEST)}
     for each in RULES.values():
         if each.id in chosen:
             module = _ABOUT_EXCEPTIONS if each.exceptions else each.find.__module__
             groups.setdefault(module, []).append(each)
-    for name in _LONGEST:
-        yield partial(_broken, groups.pop(name), tables)
-    for table in sorted(tables.values(), key=lambda table: -len(table.rows)):
-        yield partial(_check_rows, table)
-    for rules in groups.values():
-        yield partial(_broken, rules, tables)
+    of_models = partial(_by_models, tables, groups.pop(_BY_MODELS))
+    of_contract = [partial(_of_contract, tables, engine)] if _OF_CONTRACT in chosen else []
+    first = [of_models, *of_contract] if engine == ROWS else [*of_contract, of_models]
+    return [*first, *(partial(_broken, rules, tables) for rules in groups.values())]
 
 
-def _check_rows(table: RawTable) -> list[Finding]:
-    return list(check_table(table))
+def _by_models(tables: Tables, rules: Iterable[Rule]) -> list[Finding]:
+    """Hold the rows to the models of the contract.
+
+    The models are imported only here: that takes a tenth of a second, in which a copy of this
+    process is through with other rules.
+    """
+    from cubairan_data.validation.row_layer import check_table
+
+    rows = chain.from_iterable(map(check_table, tables.values()))
+    return [*rows, *_broken(rules, tables)]
+
+
+def _known_rules() -> Collection[str]:
+    # It imports the models, and by the time it is asked for them they are imported.
+    from cubairan_data.validation.rule_catalogue import rule_reasons
+
+    return rule_reasons()
 
 
 def _broken(rules: Iterable[Rule], tables: Tables) -> list[Finding]:
@@ -105,16 +136,14 @@ def _named_engine(engine: object, *, quick: bool) -> str:
     return name
 
 
-def _chosen(wanted: set[str], skipped: set[str], *, quick: bool) -> set[str]:
-    """Give the ids of the rules to check; raises UnknownRuleError."""
+def _chosen(wanted: set[str], skipped: set[str], *, quick: bool) -> _Chosen:
+    """Choose the rules to check; raises UnknownRuleError."""
     if both := sorted(wanted & skipped):
         raise UnknownRuleError(
             f"found {', '.join(both)} among both the rules to check and those to skip"
         )
-    chosen = (wanted or set(rule_reasons())) - skipped
-    if quick:
-        chosen.discard(_OF_CONTRACT)
-    if not chosen:
+    chosen = _Chosen(wanted, skipped, {_OF_CONTRACT} if quick else set())
+    if (wanted or skipped) and not any(name in chosen for name in _known_rules()):
         left = " without the contract layer" if quick else ""
         raise UnknownRuleError(f"no rule is left to check{left}; allowed: one at least")
     return chosen
@@ -122,11 +151,9 @@ def _chosen(wanted: set[str], skipped: set[str], *, quick: bool) -> set[str]:
 
 def _named(argument: str, rules: str | Collection[str]) -> set[str]:
     """Give a set of ids of rules; raises UnknownRuleError."""
-    known = sorted(rule_reasons())
-    return {
-        known_name(UnknownRuleError, "rule", name, known, "rules")
-        for name in several_names(rules, argument)
-    }
+    names = several_names(rules, argument)
+    known = sorted(_known_rules()) if names else []
+    return {known_name(UnknownRuleError, "rule", name, known, "rules") for name in names}
 
 
 def _of_contract(tables: Tables, engine: str) -> list[Finding]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from cubairan_data import dataset
 from cubairan_data.contract.catalogue import MODELS, path_of
-from cubairan_data.contract.cell_types import CellType
+from cubairan_data.contract.cell_kinds import CellType
 from cubairan_data.contract.columns import Column
 from cubairan_data.contract.model import TableModel
 from cubairan_data.storage.locate import installed_root

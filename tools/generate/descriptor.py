@@ -7,7 +7,7 @@ from typing import Any
 from cubairan_data import dataset
 from cubairan_data.contract import edtf, patterns
 from cubairan_data.contract.catalogue import MODELS, path_of
-from cubairan_data.contract.cell_types import CellType
+from cubairan_data.contract.cell_kinds import CellType
 from cubairan_data.contract.columns import Column
 from cubairan_data.contract.labels import LANGUAGES, TRANSLATIONS, Text, word
 from cubairan_data.contract.lists import DELIMITER
@@ -171,6 +171,8 @@ def field(model: type[TableModel], column: Column) -> dict[str, Any]:
         "cell": column.cell.value,
         "role": column.role.value,
     }
+    if column.is_shown:
+        described["shown"] = True
     if column.unit:
         described["unit"] = column.unit
     if column.is_list:

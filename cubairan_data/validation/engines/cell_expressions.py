@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cubairan_data.contract import patterns, texts, urls
-from cubairan_data.contract.cell_types import CellType
+from cubairan_data.contract.cell_kinds import CellType
 from cubairan_data.contract.columns import Column
 from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.validation.engines.date_expressions import is_day, is_edtf

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from cubairan_data.contract.catalogue import MODELS
-from cubairan_data.contract.cell_types import CellType
+from cubairan_data.contract.cell_kinds import CellType
 from cubairan_data.contract.codes.evidence_lines import Verdict
 from cubairan_data.contract.edtf import span
 from cubairan_data.contract.families import Family
@@ -11,7 +10,6 @@ from cubairan_data.contract.lists import DELIMITER
 from cubairan_data.storage.folder import Tables
 from cubairan_data.storage.raw import RawRow, RawTable
 from cubairan_data.storage.schema import Field
-from cubairan_data.validation.row_layer import cell_fault
 from cubairan_data.validation.rules.facts import lines_of_evidence, supporting
 from cubairan_data.validation.rules.registry import Breach, rule
 
@@ -88,6 +86,10 @@ def evidence_columns(tables: Tables) -> Iterator[Breach]:
     family=Family.SOURCES,
 )
 def reading(tables: Tables) -> Iterator[Breach]:
+    # Imported only here, since the models take long to import, and no other rule needs them.
+    from cubairan_data.contract.catalogue import MODELS
+    from cubairan_data.validation.row_layer import cell_fault
+
     evidence = tables["evidence"]
     for line, (name, *others) in lines_of_evidence(tables):
         text = line.cells.get("reading")

@@ -4,10 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from cubairan_data.contract.catalogue import MODELS
-from cubairan_data.contract.cell_types import CellType
+from cubairan_data.contract.cell_kinds import CellType
 from cubairan_data.contract.codes.evidence_lines import Verdict
-from cubairan_data.contract.columns import Role
 from cubairan_data.contract.edtf import span
 from cubairan_data.contract.families import Family
 from cubairan_data.contract.lists import DELIMITER
@@ -108,8 +106,8 @@ def _never_borne(tables: Tables) -> dict[str, dict[str, str]]:
     return {
         name: {
             column.name: _OF_KEY if column.name in table.schema.key else _OF_CODES
-            for column in MODELS[name].declared().values()
-            if column.role is not Role.SOURCED and not column.is_shown
+            for column in table.schema.fields.values()
+            if column.role != "sourced" and not column.is_shown
         }
         for name, table in tables.items()
     }
