@@ -33,6 +33,7 @@ _SIGNATURES = {
 }
 _CHUNK = MEGABYTE
 _LONGEST_LINE = 16 * MEGABYTE
+_BLANKS = (b" ", b"\t")
 _ENDS = (b",", b";", b"|", b"\t", b"\r", b"\n")
 _COMPRESSED = ".gz"
 
@@ -145,13 +146,14 @@ def _looked_through(path: Path, largest: int) -> CsvForm:
             text = _decoded(decoder, chunk, read)
             form.start = form.start or text
             form.lines += chunk.count(b"\n")
-            form.has_plain_quotes &= not _is_quoted_late(breaks.end + chunk)
+            form.has_plain_quotes &= not _is_quoted_late(breaks.end, chunk)
             breaks.add(chunk)
             end = chunk.rfind(b"\n")
             length = length + len(chunk) if end < 0 else len(chunk) - end
             if length > _LONGEST_LINE:
                 raise ValueError(f"line {form.lines + 1} has more than {_LONGEST_LINE:,} bytes")
     _decoded(decoder, b"", read, final=True)
+    form.has_plain_quotes &= not _is_quoted_late(breaks.end, b"")
     form.has_plain_breaks = breaks.are_alike(form.lines)
     form.lines += not breaks.end.endswith(b"\n")
     return form
@@ -176,15 +178,27 @@ class _Breaks:
         return self.returns == self.pairs and self.pairs in (0, lines)
 
 
-def _is_quoted_late(chunk: bytes) -> bool:
-    """Whether a quote stands after a blank and is not the first of two, as within a cell."""
-    for blank in (b' "', b'\t"'):
-        at = chunk.find(blank)
-        while at >= 0:
-            after, then = chunk[at + 2 : at + 3], chunk[at + 3 : at + 4]
-            if after != b'"' or then in _ENDS:
-                return True
-            at = chunk.find(blank, at + 2)
+def _is_quoted_late(before: bytes, chunk: bytes) -> bool:
+    """Whether a quote stands after a blank and is not the first of two, as within a cell.
+
+    What follows the last three bytes of a piece is known only with the next one; after the last
+    piece comes an empty one.
+    """
+    seam = before + chunk[:3]
+    pieces = ((seam, 3 if chunk else len(seam)), (chunk, len(chunk) - 3))
+    return any(
+        _is_late(piece, blank, end) for piece, end in pieces for blank in _BLANKS if blank in piece
+    )
+
+
+def _is_late(piece: bytes, blank: bytes, end: int) -> bool:
+    """Look for such a quote where its blank stands before the end."""
+    at = piece.find(blank + b'"', 0, max(end, 0) + 1)
+    while at >= 0:
+        after, then = piece[at + 2 : at + 3], piece[at + 3 : at + 4]
+        if after != b'"' or then in _ENDS:
+            return True
+        at = piece.find(blank + b'"', at + 2, max(end, 0) + 1)
     return False
 
 

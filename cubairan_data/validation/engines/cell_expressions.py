@@ -50,8 +50,8 @@ def _is_list(text: "ir.StringValue", item: str, dialect: Dialect) -> "ir.Boolean
     return whole & dialect.items_differ(text, DELIMITER)
 
 
-def _code(text: "ir.StringValue", column: Column, _: Dialect) -> "ir.BooleanValue":
-    return text.isin([code.value for code in column.codes or ()])
+def _code(text: "ir.StringValue", column: Column, dialect: Dialect) -> "ir.BooleanValue":
+    return dialect.is_among(text, [code.value for code in column.codes or ()])
 
 
 def _code_list(text: "ir.StringValue", column: Column, dialect: Dialect) -> "ir.BooleanValue":
@@ -111,8 +111,11 @@ def _not_plain() -> tuple[str, ...]:
 
 
 def _stands_for_something(text: "ir.StringValue", start: str, end: str) -> "ir.BooleanValue":
+    import ibis
+
     is_long = text.length() > texts.LONGEST_PLACEHOLDER
-    return is_long | ~text.re_search(_placeholder(start, end))
+    # An engine that computes a choice leaves out what is not chosen.
+    return ibis.ifelse(is_long, True, ~text.re_search(_placeholder(start, end)))
 
 
 def _placeholder(start: str, end: str) -> str:

@@ -235,7 +235,9 @@ class EngineCheck:
         """Report the rows that have what a row of the record has; give the others."""
         table = self.tables[self.schema.name]
         key = self._key(self.rows)
-        mine = self.rows.filter(key.isin(list(table.by_id))).select(key.name(_KEY))
+        mine = self.rows.filter(self.engine.dialect.is_among(key, table.by_id)).select(
+            key.name(_KEY)
+        )
         replaced = {row[0] for row in self.engine.tuples(mine)}
         lines = of_record(table, columns, replaced)
         if not lines:

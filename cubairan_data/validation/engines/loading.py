@@ -97,7 +97,7 @@ class Loading:
         self.table: RawTable | None = None
         self.first = ""
         self.columns: list[str] = []
-        self.query = ""
+        self.query = self.key_flag = ""
 
     def files(self, files: list[SourceFile], progress: Progress) -> None:
         """Load files, one after the other."""
@@ -269,6 +269,8 @@ class Loading:
 
     def _flagging(self, questions: Questions) -> str:
         """Write the query that keeps of a table of texts what is needed later."""
+        columns = [each.columns for each in questions.all]
+        self.key_flag = f"{FLAG}{columns.index(self.schema.key[:1])}"
         query = str(self.engine.connection.compile(questions.flagged()))
         needed = questions.always_needed()
         left_out = [name for name in self.columns if name not in needed]
@@ -305,9 +307,10 @@ class Loading:
             f"trim(coalesce(\"{name}\", ''), {_quoted(_SPACES)}) = ''"
             for name in (*self.schema.key, *self.columns)
         )
-        where = f"rowid >= {first} AND {blank}"
-        found = self.database.execute(f"SELECT 1 FROM {_ROWS} WHERE {where} LIMIT 1").fetchall()
-        return bool(found)
+        # To trim takes long, and a flag is looked up at once.
+        doubtful = f"SELECT * FROM {_ROWS} WHERE rowid >= {first} AND {self.key_flag}"
+        query = f"WITH doubtful AS MATERIALIZED ({doubtful}) SELECT 1 FROM doubtful WHERE {blank}"
+        return bool(self.database.execute(f"{query} LIMIT 1").fetchall())
 
 
 def _row_number() -> Any:

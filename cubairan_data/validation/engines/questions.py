@@ -117,7 +117,7 @@ class Questions:
         text, known = self.columns[field.name], target.by_id
         sure = text.isnull()
         if not field.is_list:
-            sure = sure | text.isin(list(known))
+            sure = sure | self.dialect.is_among(text, known)
 
         def judge(values: Values) -> list[Fault]:
             items = _items(field, values[0])
