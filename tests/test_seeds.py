@@ -64,6 +64,15 @@ def test_no_cell_of_the_record_holds_private_data(
                 assert not texts.str.contains("Spinka", regex=False).any(), (table, name)
 
 
+@pytest.mark.parametrize(
+    "column", ["summary", "note", "purpose", "venue", "delegation", "capacity"]
+)
+def test_our_own_texts_have_one_apostrophe(root: Path, column: str) -> None:
+    for table in Tables(root).values():
+        curly = [row.id for row in table.rows if "’" in row.cells.get(column, "")]
+        assert not curly, (table.name, "’ where other rows have '")
+
+
 def test_the_second_reading_is_of_sources_and_cells_of_the_record(root: Path) -> None:
     """A source that is merged or renamed takes its line along."""
     data = Tables(root)
