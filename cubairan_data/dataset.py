@@ -5,8 +5,8 @@ NAME = "cubairan-data"
 # constant, and `make release-check` refuses a release while it points to example.org.
 HOMEPAGE = "https://example.org/cubairan-data"
 TITLE = "Relations between Cuba and Iran, 1979 to today"
-VERSION = "0.1.0"
-RELEASED = "2026-11-23"
+VERSION = "0.2.0"
+RELEASED = "2026-11-29"
 DESCRIPTION = (
     "Visits, agreements, commission sessions, money, projects, statements and measures in the "
     "relations between Cuba and Iran since 1979, each value with the passage that supports it "

@@ -21,6 +21,7 @@ from small_record import edit, small, write
 
 import cubairan_data as cid
 from cubairan_data.contract.labels import LANGUAGES, rows
+from cubairan_data.dataset import VERSION
 from cubairan_data.folding import folded, words
 from cubairan_data.storage import folder as storage_folder
 from cubairan_data.storage.schema import schemas
@@ -108,7 +109,7 @@ def test_every_row_has_a_page_in_every_language_and_twins(record: Path, site: Pa
     rows = list(shown_rows(record))
     assert len(rows) > 15
     for row in rows:
-        for folder in ("", "es/", "fa/", "v0.1.0/"):
+        for folder in ("", "es/", "fa/", f"v{VERSION}/"):
             assert (site / f"{folder}{row}/index.html").is_file(), f"{folder}{row}"
         twin = json.loads(text_of(site / row / "index.json"))
         table, _, row_id = row.partition("/")
@@ -123,7 +124,7 @@ def test_every_link_leads_to_a_page_and_a_place(site: Path) -> None:
 def test_pages_are_valid_html(site: Path) -> None:
     html5lib = pytest.importorskip("html5lib", reason="needs the extra oracles")
     for file in pages(site):
-        if "v0.1.0" not in file.parts:
+        if f"v{VERSION}" not in file.parts:
             parser = html5lib.HTMLParser(strict=False)
             parser.parse(text_of(file))
             assert parser.errors == [], file.relative_to(site)
@@ -172,7 +173,7 @@ def test_the_head_leads_programs_on(site: Path) -> None:
     for link in (
         f'rel="canonical" href="{home}{VISIT}/"',
         f'hreflang="fa" href="{home}fa/{VISIT}/"',
-        f'rel="cite-as" href="{home}v0.1.0/{VISIT}/"',
+        f'rel="cite-as" href="{home}v{VERSION}/{VISIT}/"',
         'rel="describedby item" type="application/json"',
         'rel="license" href="https://creativecommons.org/licenses/by/4.0/"',
         'property="og:title" content="Ana López in Tehran, Isfahan"',
@@ -182,7 +183,7 @@ def test_the_head_leads_programs_on(site: Path) -> None:
 
 def test_a_page_is_cited_by_its_archived_copy(site: Path) -> None:
     text = text_of(site / VISIT / "index.html")
-    address = f"https://example.org/cubairan-data/v0.1.0/{VISIT}/"
+    address = f"https://example.org/cubairan-data/v{VERSION}/{VISIT}/"
     assert text.count(f"{address}") >= 4
     for form in ("@misc{", "TY  - DATA", '"container-title'):
         assert form in text.replace("&#34;", '"')
@@ -190,16 +191,16 @@ def test_a_page_is_cited_by_its_archived_copy(site: Path) -> None:
 
 def test_the_latest_and_the_archived_copy_say_which_they_are(site: Path) -> None:
     latest = text_of(site / VISIT / "index.html")
-    archived = text_of(site / "v0.1.0" / VISIT / "index.html")
-    assert "This is the latest edition, version 0.1.0." in latest
-    assert "../../v0.1.0/visits/2001-05-lopez-tehran/index.html" in latest
-    assert "This is the archived copy of version 0.1.0; it will not change." in archived
+    archived = text_of(site / f"v{VERSION}" / VISIT / "index.html")
+    assert f"This is the latest edition, version {VERSION}." in latest
+    assert f"../../v{VERSION}/visits/2001-05-lopez-tehran/index.html" in latest
+    assert f"This is the archived copy of version {VERSION}; it will not change." in archived
     assert '<meta name="robots" content="noindex">' in archived
     assert "noindex" not in latest
     assert 'href="../../../es/visits/2001-05-lopez-tehran/index.html"' in archived
     spanish = text_of(site / "es" / VISIT / "index.html")
-    assert "../../../v0.1.0/visits/2001-05-lopez-tehran/index.html" in spanish
-    assert not (site / "v0.1.0" / "es").exists()
+    assert f"../../../v{VERSION}/visits/2001-05-lopez-tehran/index.html" in spanish
+    assert not (site / f"v{VERSION}" / "es").exists()
 
 
 def test_a_title_in_persian_that_begins_with_a_latin_name_is_read_from_the_right(
@@ -221,7 +222,7 @@ def test_a_withdrawn_identifier_leads_to_its_successor(site: Path) -> None:
 
 def test_the_index_has_the_checksum_of_every_table(record: Path, site: Path) -> None:
     index = json.loads(text_of(site / "index.json"))
-    assert index["version"] == "0.1.0"
+    assert index["version"] == VERSION
     assert len(index["files"]) == len(schemas()) + 1
     for file in index["files"]:
         content = (site / file["path"]).read_bytes()
@@ -237,7 +238,7 @@ def test_the_sitemap_lists_every_page(site: Path) -> None:
     there = [
         str(file.parent.relative_to(site)).removeprefix(".") + "/"
         for file in pages(site)
-        if file.name == "index.html" and "v0.1.0" not in file.parts
+        if file.name == "index.html" and f"v{VERSION}" not in file.parts
     ]
     assert sorted(listed) == sorted(path.removeprefix("/") for path in there)
 
@@ -245,7 +246,7 @@ def test_the_sitemap_lists_every_page(site: Path) -> None:
 def test_the_feed_is_atom(site: Path) -> None:
     feed = ET.parse(site / "feed.xml").getroot()
     assert feed.tag == "{http://www.w3.org/2005/Atom}feed"
-    assert "Disallow: /v0.1.0/" in text_of(site / "robots.txt")
+    assert f"Disallow: /v{VERSION}/" in text_of(site / "robots.txt")
 
 
 @pytest.mark.parametrize("table", ["visits", "financial_flows", "sources"])
@@ -517,7 +518,7 @@ def test_an_old_site_is_replaced_when_the_new_one_is_whole(
     from site_builder import site_feeds
 
     site = built(record, tmp_path / "site", languages=("en",))
-    assert (site / "v0.1.0").is_dir()
+    assert (site / f"v{VERSION}").is_dir()
 
     def fails(*_: object) -> str:
         raise OSError("disk full")
@@ -526,9 +527,9 @@ def test_an_old_site_is_replaced_when_the_new_one_is_whole(
         patched.setattr(site_feeds, "robots", fails)
         with pytest.raises(cid.CannotRunError, match="disk full"):
             built(record, site, languages=("en",), archive=False)
-    assert (site / "v0.1.0").is_dir()
+    assert (site / f"v{VERSION}").is_dir()
     built(record, site, languages=("en",), archive=False)
-    assert not (site / "v0.1.0").exists()
+    assert not (site / f"v{VERSION}").exists()
     assert [each.name for each in tmp_path.iterdir()] == ["site"]
 
 

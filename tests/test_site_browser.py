@@ -16,6 +16,7 @@ from command_line import piped
 from site_builds import SITE, chromium, needed, with_libraries
 from small_record import small, write
 
+from cubairan_data.dataset import VERSION
 from cubairan_data.storage import folder as storage_folder
 
 pytestmark = [pytest.mark.slow, pytest.mark.oracle]
@@ -186,7 +187,7 @@ def test_a_filter_is_in_the_address_and_saves_what_show_writes(
     assert saved(browser, tmp_path_factory, f"{table}.csv", "csv") == shown
     data = json.loads(saved(browser, tmp_path_factory, f"{table}.json", "json"))
     assert len(data["rows"]) == len(rows)
-    assert data["address"].endswith(f"/v0.1.0/{table}/?{query}")
+    assert data["address"].endswith(f"/v{VERSION}/{table}/?{query}")
     assert data["citation"].endswith(data["address"])
     browser.execute_script("document.querySelector('.filter [type=reset]').click()")
     until(browser, "!location.search")
@@ -238,7 +239,7 @@ def test_the_cite_box_copies(browser: Any, host: str) -> None:
         "navigator.clipboard.readText().then(arguments[0], (error) => arguments[0](String(error)))"
     )
     assert copied == browser.find_element("id", "cite-text").text
-    assert "v0.1.0/visits/2023-06-raisi-havana/" in copied
+    assert f"v{VERSION}/visits/2023-06-raisi-havana/" in copied
 
 
 def test_who_signed_what_in_havana_is_two_links_from_the_search(browser: Any, host: str) -> None:

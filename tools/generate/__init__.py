@@ -58,5 +58,9 @@ FILES: dict[str, Callable[[], str]] = {
     "docs/evidence.md": partial(page.with_blocks_and_output, "docs/evidence.md"),
     "docs/terms.md": partial(page.with_blocks, "docs/terms.md"),
     "docs/reliability.md": partial(page.with_blocks, "docs/reliability.md"),
+    **{
+        name: partial(page.with_version, name)
+        for name in ("docs/site.md", "docs/validate-in-ci.md")
+    },
     **{name: partial(page.with_blocks_and_output, name) for name in page.how_to_pages()},
 }

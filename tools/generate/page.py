@@ -1,5 +1,8 @@
 """Pages that people write, with generated blocks and, where it follows the data, example output."""
 
+import re
+
+from cubairan_data import dataset
 from tools.generate.blocks import filled
 from tools.generate.checkout import ROOT
 from tools.generate.examples import rerun
@@ -15,6 +18,11 @@ IN_A_FOLDER = (
 def with_blocks(name: str) -> str:
     """The whole of a page, by its path in the checkout, with fresh blocks."""
     return filled(name, (ROOT / name).read_text("utf-8"))
+
+
+def with_version(name: str) -> str:
+    """The whole of a page whose examples name the tag of a version, with that of this one."""
+    return re.sub(r"\bv\d+\.\d+\.\d+\b", f"v{dataset.VERSION}", (ROOT / name).read_text("utf-8"))
 
 
 def with_blocks_and_output(name: str) -> str:
