@@ -356,7 +356,8 @@ class Record:
             sector: code of a sector; only agreements and projects of it, and flows that rest on
                 such an agreement.
             kinds: only these, None for all: tables (``visits``), or codes of their column ``kind``
-                (``credit_line``). Terms of office come only if ``tenures`` is among them.
+                (``credit_line``). Terms of office come only if ``tenures`` is among them, and reach
+                as far as they are attested where their start or end is not known.
             within: ``partly`` gives all whose date may lie between the two days, at least in part;
                 an open end, as of ``2006/..``, reaches without limit. ``wholly`` gives only
                 those whose whole span lies there, so that none with that end open is among them.

@@ -92,7 +92,7 @@ def test_a_profile_reads_well_in_every_form(record: cid.Record) -> None:
         *[line for line in str(profile).splitlines() if "telephone" in line],
         "",
         "tenures (1)",
-        "  2001-05  Ana López: Minister of Trade (Official)",
+        "  2000/2003  Ana López: Minister of Trade (Official)",
     ]
     assert repr(profile) == str(profile)
     assert "**visits** (1)" in profile._repr_markdown_()

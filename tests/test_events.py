@@ -109,6 +109,26 @@ def test_events_of_a_person_are_those_that_name_the_person(record: cid.Record) -
     ]
 
 
+def test_a_term_of_office_reaches_as_far_as_it_is_known() -> None:
+    tenures = cid.load("tenures").set_index("tenure_id")[["started", "ended", "attested"]]
+    terms = cid.events(kinds="tenures", undated=True).set_index("row_id")["date"]
+    shown = {"whole": 0, "begun": 0, "attested": 0}
+    for tenure, started, ended, attested in tenures.fillna("").itertuples():
+        term = terms[tenure]
+        if started and ended:
+            shown["whole"] += 1
+            assert term in (f"{started}/{ended}", started)
+        elif started:
+            shown["begun"] += 1
+            assert term == started or term.split("/") == [started, attested.split("/")[-1]]
+        elif not ended:
+            shown["attested"] += 1
+            assert term == attested
+    assert all(shown.values())
+    (raisi,) = cid.events("2021-09", "2021-12", person="Ebrahim Raisi", kinds="tenures")["date"]
+    assert raisi == "2021-08-03/2024-05-19"
+
+
 def test_events_of_a_sector_are_its_agreements_and_projects_and_their_money() -> None:
     events = cid.events(sector="railways", undated=True)
     agreements, projects = cid.load("agreements"), cid.load("projects")

@@ -1,7 +1,9 @@
 """From a path to an export: which form, what is refused, and that nothing half-written stays."""
 
+import sqlite3
 import tomllib
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -192,3 +194,19 @@ def test_a_name_is_neither_markup_nor_a_command_to_a_terminal(
     assert result.exit_code == 0, result.output
     shown = name.replace("\n", "\\n").replace("\x1b", "\\x1b")
     assert result.stdout == f"wrote {tmp_path / shown}\n"
+
+
+def test_the_page_on_sql_asks_for_what_python_gives(root: Path, tmp_path: Path) -> None:
+    page = (root / "docs" / "how-to" / "sql-and-datasette.md").read_text("utf-8")
+    queries = page.partition("```sql\n")[2].partition("```")[0].split(";\n")
+    cid.export(tmp_path / "record.sqlite")
+    with closing(sqlite3.connect(tmp_path / "record.sqlite")) as database:
+        journeys, june, _, passages, _ = (
+            database.execute(query).fetchall() for query in queries if query.strip()
+        )
+    visits = cid.load("visits")
+    is_head = (visits["level"] == "head_of_state") & (visits["status"] == "took_place")
+    assert len(journeys) == (is_head & (visits["kind"] != "third_country_meeting")).sum()
+    assert len(june) == len(cid.events("2023-06", "2023-06"))
+    (value,) = cid.explain("visits", "2023-06-raisi-havana", "date").values
+    assert len(passages) == len(value.supporting)

@@ -124,7 +124,8 @@ def suffix_of(path: Path) -> tuple[str, bool]:
 def _check_library(form: Form) -> None:
     if form.library and importlib.util.find_spec(form.library) is None:
         install = f'pip install "cubairan-data[{form.extra}]"'
-        raise CannotRunError(f"{form.title} needs {form.library}, which is missing; run: {install}")
+        missing = f"{form.library}, which is missing"
+        raise CannotRunError(f"the form {form.title!r} needs {missing}; run: {install}")
 
 
 def _is_of_library(error: Exception, form: Form) -> bool:

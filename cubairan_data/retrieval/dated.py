@@ -17,8 +17,8 @@ from cubairan_data.storage.reader import Reader
 from cubairan_data.storage.schema import schemas
 from cubairan_data.storage.years import year_of
 
-# An attested term is no event, so tenures are given only to those who ask for them.
-ON_REQUEST = {"tenures": "attested"}
+# A term of office is no event, so tenures are given only to those who ask for them.
+ON_REQUEST = ("tenures",)
 # What is by its nature an act of both countries, whether or not a column says so.
 _OF_BOTH = ("agreements", "visits", "sessions", "projects", "contacts")
 _STANDINGS = ("status", "stage", "standing")
@@ -52,7 +52,7 @@ def event_of(reader: Reader, table: str, row_id: str) -> Event:
     """Give one row as an event; all but its title and text is blank where it has no date."""
     tables = reader.tables
     cells = tables.cells(table)[row_id]
-    text = cells.get({**dated_tables(), **ON_REQUEST}.get(table, ""))
+    text = _term(cells) if table in ON_REQUEST else cells.get(dated_tables().get(table, ""))
     days = edtf.span(text) if text else edtf.Span(None, None)
     standing = next((cells[name] for name in _STANDINGS if name in cells), None)
     return Event(
@@ -66,6 +66,22 @@ def event_of(reader: Reader, table: str, row_id: str) -> Event:
         cells.get("summary"),
         DELIMITER.join(_countries(tables, table, cells)),
     )
+
+
+def _term(cells: Cells) -> str | None:
+    """Give a term of office as an interval: where an end is not known, as far as it is attested."""
+    started, ended, attested = (cells.get(name) for name in ("started", "ended", "attested"))
+    if not (started or ended):
+        return attested
+    first, _, last = (attested or "..").partition("/")
+    start, end = started or first, ended or last or first
+    term = start if start == end else f"{start.partition('/')[0]}/{end.rpartition('/')[2]}"
+    try:
+        edtf.span(term)
+    except ValueError:
+        # A year may be attested within which the term began.
+        return started or ended
+    return term
 
 
 def _countries(tables: Tables, table: str, cells: Cells) -> list[str]:

@@ -78,7 +78,11 @@ def is_edtf(column: Any) -> bool:
 
 
 def of_workbook(path: Path, schema: Schema) -> OwnTable:
-    """Open the first sheet of a workbook; raises CannotRunError."""
+    """Open the sheet of a workbook that is named as the table, else the first.
+
+    Raises:
+        CannotRunError: the workbook or the sheet cannot be read.
+    """
     import pandas as pd
 
     content = _content(path)
@@ -86,8 +90,10 @@ def of_workbook(path: Path, schema: Schema) -> OwnTable:
     with _damaged(path), pd.ExcelFile(content) as book:
         sheets = [str(name) for name in book.sheet_names]
         # A cell is what it is: NA is a text, and 007 no number, where somebody wrote so.
+        named = [name for name in sheets if name.casefold() == schema.name]
+        sheet = named[0] if named else sheets[0]
         frame = pd.read_excel(
-            book, header=None, dtype=object, keep_default_na=False, na_values=[""]
+            book, sheet, header=None, dtype=object, keep_default_na=False, na_values=[""]
         )
     table = list(enumerate(frame.itertuples(index=False, name=None), 1))
     place = next((at for at, (_, row) in enumerate(table) if not all(map(is_blank, row))), None)
@@ -99,8 +105,9 @@ def of_workbook(path: Path, schema: Schema) -> OwnTable:
     rows = [(line, _trimmed(row, len(names))) for line, row in table[place + 1 :]]
     header = ["" if is_blank(name) else str(name) for name in names]
     own = _of_values(header, lambda: iter(rows), schema, str(path))
-    if len(sheets) > 1:
-        found = f"found {len(sheets)} sheets; only the first is looked at, {sheets[0]!r}"
+    if len(sheets) > 1 and not named:
+        first = f"only the first is looked at, {sheet!r}"
+        found = f"found {len(sheets)} sheets, none of them {schema.name!r}; {first}"
         own.findings.append(
             replace(own.table.finding(None, None, "file", found), severity="warning")
         )

@@ -184,12 +184,24 @@ def test_rows_of_a_workbook_have_the_numbers_that_it_shows(tmp_path: Path) -> No
     assert (finding.line, finding.column) == (6, "kind")
 
 
-def test_only_the_first_sheet_is_looked_at_and_that_is_told(tmp_path: Path) -> None:
+def test_the_sheet_of_the_table_is_looked_at(tmp_path: Path) -> None:
     rows: list[list[object]] = [list(HEADER.split(",")), list(ROWS[0].split(","))]
     file = workbook(tmp_path, rows, Notes=pd.DataFrame([[1]]))
-    (finding,) = cid.check(file, "visits").findings
-    message = "found 2 sheets; only the first is looked at, 'Visits'"
-    assert (finding.message, finding.severity) == (message, "warning")
+    assert list(cid.check(file, "visits").findings) == []
+    with pd.ExcelWriter(file) as writer:
+        pd.DataFrame([[1]]).to_excel(writer, sheet_name="Notes")
+        pd.DataFrame(rows).to_excel(writer, sheet_name="visits", header=False, index=False)
+    assert list(cid.check(file, "visits").findings) == []
+
+
+def test_where_no_sheet_is_named_as_the_table_the_first_is_looked_at_and_that_is_told(
+    tmp_path: Path,
+) -> None:
+    rows: list[list[object]] = [["contact_id"], ["2001-05-a-call"]]
+    file = workbook(tmp_path, rows, Notes=pd.DataFrame([[1]]))
+    told = [each.message for each in cid.check(file, "contacts").findings if each.rule == "file"]
+    message = "found 2 sheets, none of them 'contacts'; only the first is looked at, 'Visits'"
+    assert told == [message]
 
 
 def test_an_empty_workbook_could_not_run(tmp_path: Path) -> None:
