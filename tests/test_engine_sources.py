@@ -92,6 +92,44 @@ def test_a_line_is_that_of_the_file_whatever_stands_between(tmp_path: Path) -> N
         same(tmp_path / name, "visits")
 
 
+def test_a_line_is_that_of_a_file_that_is_read_in_parts_at_once(tmp_path: Path) -> None:
+    """DuckDB divides some eight megabytes among threads, and joins leave rows in no order."""
+    reason = "The plants of one kind that they name stand in two towns. " * 35
+    pairs = pd.DataFrame(
+        {
+            "kind": "identity",
+            "table_name": "officials",
+            "first_id": [f"a-{number}" for number in range(6000)],
+            "second_id": [f"b-{number}" for number in range(6000)],
+            "verdict": ["WRONG", *["different"] * 5998, "WRONG"],
+            "reason": [f"Pair {number}. {reason.strip()}" for number in range(6000)],
+        }
+    )
+    pairs.to_csv(tmp_path / "mine.csv", index=False)
+    pairs.to_parquet(tmp_path / "mine.parquet", index=False, row_group_size=2000)
+    for name, first in (("mine.csv", 2), ("mine.parquet", 1)):
+        found = cid.check(tmp_path / name, "judgements", engine="duckdb").findings
+        wrong = [finding.line for finding in found if finding.rule == "code"]
+        assert wrong == [first, first + 5999], name
+
+
+@pytest.mark.parametrize(
+    "end", ['"Two plants." \n', '"Two plants." ', ' ""', 'Two ""', '"Two ""plants"" here."\n']
+)
+def test_a_blank_beside_a_quote_has_one_verdict(tmp_path: Path, end: str) -> None:
+    file = tmp_path / "mine.csv"
+    row = "identity,officials,a,b,different"
+    header = "kind,table_name,first_id,second_id,verdict,reason"
+    file.write_text(f"{header}\n{row},{end}", encoding="utf-8")
+    verdicts: list[object] = []
+    for engine in ("rows", "duckdb"):
+        try:
+            verdicts.append(verdict(cid.check(file, "judgements", engine=engine)))
+        except cid.CannotRunError as refusal:
+            verdicts.append(str(refusal))
+    assert verdicts[0] == verdicts[1]
+
+
 @pytest.mark.parametrize("end", ['"', 'a"b,"c\n', '"x"y\n'])
 def test_what_is_no_csv_is_refused_alike(tmp_path: Path, end: str) -> None:
     file = written(tmp_path / "mine.csv", "visits", rows())

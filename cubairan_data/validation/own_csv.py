@@ -146,14 +146,14 @@ def _looked_through(path: Path, largest: int) -> CsvForm:
             text = _decoded(decoder, chunk, read)
             form.start = form.start or text
             form.lines += chunk.count(b"\n")
-            form.has_plain_quotes &= not _is_quoted_late(breaks.end, chunk)
+            form.has_plain_quotes &= not _has_odd_quotes(breaks.end, chunk)
             breaks.add(chunk)
             end = chunk.rfind(b"\n")
             length = length + len(chunk) if end < 0 else len(chunk) - end
             if length > _LONGEST_LINE:
                 raise ValueError(f"line {form.lines + 1} has more than {_LONGEST_LINE:,} bytes")
     _decoded(decoder, b"", read, final=True)
-    form.has_plain_quotes &= not _is_quoted_late(breaks.end, b"")
+    form.has_plain_quotes &= not _has_odd_quotes(breaks.end, b"")
     form.has_plain_breaks = breaks.are_alike(form.lines)
     form.lines += not breaks.end.endswith(b"\n")
     return form
@@ -178,27 +178,43 @@ class _Breaks:
         return self.returns == self.pairs and self.pairs in (0, lines)
 
 
-def _is_quoted_late(before: bytes, chunk: bytes) -> bool:
-    """Whether a quote stands after a blank and is not the first of two, as within a cell.
+def _has_odd_quotes(before: bytes, chunk: bytes) -> bool:
+    """Whether a quote may stand where only a strict reader minds it: beside a blank.
 
-    What follows the last three bytes of a piece is known only with the next one; after the last
-    piece comes an empty one.
+    Args:
+        before: the last three bytes of the piece before, which are judged here.
+        chunk: a piece, whose last three bytes are judged with the next; empty after the last.
     """
     seam = before + chunk[:3]
-    pieces = ((seam, 3 if chunk else len(seam)), (chunk, len(chunk) - 3))
+    judged = len(before) if chunk else len(seam)
     return any(
-        _is_late(piece, blank, end) for piece, end in pieces for blank in _BLANKS if blank in piece
+        _opens_late(piece, blank, end, is_last=not chunk) or _closes_early(piece)
+        for piece, end in ((seam, judged), (chunk, len(chunk) - 3))
+        for blank in _BLANKS
+        if blank in piece
     )
 
 
-def _is_late(piece: bytes, blank: bytes, end: int) -> bool:
-    """Look for such a quote where its blank stands before the end."""
-    at = piece.find(blank + b'"', 0, max(end, 0) + 1)
+def _opens_late(piece: bytes, blank: bytes, end: int, *, is_last: bool) -> bool:
+    """Whether a quote follows a blank before a place, and is not the first of two in a cell."""
+    opening, stop = blank + b'"', max(end, 0) + 1
+    at = piece.find(opening, 0, stop)
     while at >= 0:
         after, then = piece[at + 2 : at + 3], piece[at + 3 : at + 4]
-        if after != b'"' or then in _ENDS:
+        if after != b'"' or then in _ENDS or (is_last and not then):
             return True
-        at = piece.find(blank + b'"', at + 2, max(end, 0) + 1)
+        at = piece.find(opening, at + 2, stop)
+    return False
+
+
+def _closes_early(piece: bytes) -> bool:
+    """Whether blanks alone stand between a quote and the end of a cell, or of the piece."""
+    at = piece.find(b'" ')
+    while at >= 0:
+        rest = piece[at + 1 : at + 33].lstrip(b" ")
+        if not rest or rest[:1] in _ENDS:
+            return True
+        at = piece.find(b'" ', at + 2)
     return False
 
 

@@ -53,9 +53,9 @@ def validate(
     findings = _of_files(tables)
     if not all(table.is_read for table in tables.values()):
         chosen = chosen.without(RULES.keys() - _OF_ONE_TABLE)
-    found = list(chain.from_iterable(at_once(_tasks(tables, chosen, contract_engine))))
-    findings += [each for each in found if _layer(each) != _OF_CONTRACT]
-    findings += _unreported([each for each in found if _layer(each) == _OF_CONTRACT], findings)
+    later = list(chain.from_iterable(at_once(_tasks(tables, chosen, contract_engine))))
+    findings += [each for each in later if _layer(each) != _OF_CONTRACT]
+    findings += _unreported([each for each in later if _layer(each) == _OF_CONTRACT], findings)
     kept = [
         found
         for found in findings
@@ -89,8 +89,8 @@ def _layer(found: Finding) -> str:
 def _tasks(tables: Tables, chosen: _Chosen, engine: str) -> list[Callable[[], list[Finding]]]:
     """Divide what is to be checked into tasks, what takes longest first.
 
-    Rules that share what they compute stay together. A library that leaves files behind for a
-    while goes before all.
+    Rules that share what they compute stay together. The first task stays in this process, and so
+    is that of an engine other than rows, which leaves files behind for a while.
     """
     groups: dict[str, list[Rule]] = {name: [] for name in (_BY_MODELS, *_LONGEST)}
     for each in RULES.values():

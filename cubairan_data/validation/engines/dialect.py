@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 # The end of a line, before which `$` matches in Java and Python, though not in DuckDB.
 _BREAKS = ("\n", "\r", "\x85", "\u2028", "\u2029")
-# Of values that a query names one by one; DuckDB compares each of them with each row.
+# Of values that a query names one by one; with many, DuckDB compares each of them with each row.
 _NAMED = 10
 
 

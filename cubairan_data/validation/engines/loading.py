@@ -113,8 +113,7 @@ class Loading:
         assert self.table is not None
         if not self.query:
             return LoadedRows(self.table, None)
-        rows = self.engine.table(_ROWS)
-        return LoadedRows(self.table, rows.mutate(**{ROW: rows.rowid()}), self.places, self.is_slim)
+        return LoadedRows(self.table, self.engine.table(_ROWS), self.places, self.is_slim)
 
     def rows(self, own: OwnTable, file: SourceFile) -> None:
         """Load rows that Python reads one by one.
@@ -132,8 +131,10 @@ class Loading:
         while cells := list(islice(read, _BATCH)):
             columns = {name: [each.get(name) for each in cells] for name in self.columns}
             columns |= {name: [value] * len(cells) for name, value in file.partition.items()}
-            batch = pa.table({name: pa.array(columns[name], pa.string()) for name in self.columns})
-            self.database.register(_ARROW, batch)
+            batch = {name: pa.array(columns[name], pa.string()) for name in self.columns}
+            end = first + len(lines)
+            numbers = pa.array(range(end - len(cells), end), pa.int64())
+            self.database.register(_ARROW, pa.table({ROW: numbers, **batch}))
             self._insert(f"SELECT * FROM {_ARROW}")
             self.database.unregister(_ARROW)
         self.places.append((first, own.table.file, lines.__getitem__))
@@ -263,12 +264,13 @@ class Loading:
         if not has_usable_header(table):
             return
         nothing = ", ".join(f'NULL::VARCHAR AS "{name}"' for name in self.columns)
-        self.engine.create_view(_TEXTS, f"SELECT {nothing}")
+        self.engine.create_view(_TEXTS, f"SELECT NULL::BIGINT AS {ROW}, {nothing}")
         self.query = self._flagging(self.questions(self.table, self.engine.table(_TEXTS)))
         self.engine.create(_ROWS, f"AS SELECT * FROM ({self.query}) LIMIT 0")
 
     def _flagging(self, questions: Questions) -> str:
         """Write the query that keeps of a table of texts what is needed later."""
+        # The first question about a column is that about its cells, to which there is always a flag.
         columns = [each.columns for each in questions.all]
         self.key_flag = f"{FLAG}{columns.index(self.schema.key[:1])}"
         query = str(self.engine.connection.compile(questions.flagged()))
@@ -283,9 +285,14 @@ class Loading:
         return f"SELECT * EXCLUDE (marked_) REPLACE ({emptied}) FROM ({marked})"
 
     def _selection(self, places: dict[str, str], file: SourceFile, source: str) -> str:
+        """Select the columns of a file, and number its rows.
+
+        They are numbered where they are read, since what looks up keys leaves them in no order.
+        """
         values = {name: f"nullif({_quoted(text)}, '')" for name, text in file.partition.items()}
         chosen = ", ".join(f'{(places | values)[name]} AS "{name}"' for name in self.columns)
-        return f"SELECT {chosen} FROM {source} AS source"
+        number = f"row_number() OVER () - 1 + {self._count()} AS {ROW}"
+        return f"SELECT {number}, {chosen} FROM {source} AS source"
 
     def _insert(self, texts: str) -> None:
         self.engine.create_view(_TEXTS, texts)
@@ -296,8 +303,8 @@ class Loading:
         return int(count)
 
     def _forget(self, first: int) -> None:
-        """Take back the rows of a file; numbers are given anew."""
-        self.engine.create(f"{_ROWS}_before", f"AS SELECT * FROM {_ROWS} WHERE rowid < {first}")
+        """Take back the rows of a file."""
+        self.engine.create(f"{_ROWS}_before", f"AS SELECT * FROM {_ROWS} WHERE {ROW} < {first}")
         self.engine.create(_ROWS, f"AS SELECT * FROM {_ROWS}_before")
         self.engine.drop(f"{_ROWS}_before")
 
@@ -308,7 +315,7 @@ class Loading:
             for name in (*self.schema.key, *self.columns)
         )
         # To trim takes long, and a flag is looked up at once.
-        doubtful = f"SELECT * FROM {_ROWS} WHERE rowid >= {first} AND {self.key_flag}"
+        doubtful = f"SELECT * FROM {_ROWS} WHERE {ROW} >= {first} AND {self.key_flag}"
         query = f"WITH doubtful AS MATERIALIZED ({doubtful}) SELECT 1 FROM doubtful WHERE {blank}"
         return bool(self.database.execute(f"{query} LIMIT 1").fetchall())
 

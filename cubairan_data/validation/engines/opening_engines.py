@@ -49,7 +49,7 @@ class RunningEngine:
 
     @property
     def is_duckdb(self) -> bool:
-        """Whether it is DuckDB, which keeps the order of rows."""
+        """Whether it is DuckDB, which keeps the order of rows as it reads them."""
         return bool(self.connection.name == DUCKDB)
 
     @property
