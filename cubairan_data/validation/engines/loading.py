@@ -270,7 +270,7 @@ class Loading:
 
     def _flagging(self, questions: Questions) -> str:
         """Write the query that keeps of a table of texts what is needed later."""
-        # The first question about a column is that about its cells, to which there is always a flag.
+        # The first question about a column is about its cells, and always has a flag.
         columns = [each.columns for each in questions.all]
         self.key_flag = f"{FLAG}{columns.index(self.schema.key[:1])}"
         query = str(self.engine.connection.compile(questions.flagged()))
