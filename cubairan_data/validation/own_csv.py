@@ -188,10 +188,11 @@ def _has_odd_quotes(before: bytes, chunk: bytes) -> bool:
     seam = before + chunk[:3]
     judged = len(before) if chunk else len(seam)
     return any(
-        _opens_late(piece, blank, end, is_last=not chunk) or _closes_early(piece)
+        _closes_early(piece)
+        or any(
+            _opens_late(piece, blank, end, is_last=not chunk) for blank in _BLANKS if blank in piece
+        )
         for piece, end in ((seam, judged), (chunk, len(chunk) - 3))
-        for blank in _BLANKS
-        if blank in piece
     )
 
 
